@@ -1,0 +1,118 @@
+"""The catalogue: every declared metric, and the series that Prometheus stores of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .duration import parse_duration
+from .label import Label
+from .metric import Gauge, Histogram, Metric
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series name as Prometheus stores it, e.g. `http_request_duration_seconds_bucket`."""
+
+    name: str
+    type: str
+    """`counter`, `gauge`, or `bucket` for the classic buckets of a histogram."""
+    unit: str
+    labels: Mapping[str, Label[Any]]
+    at_most: int | None
+    groups: Sequence[tuple[Sequence[str], int]] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    metric: str = ""
+    """The declared metric that it belongs to."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What is declared of the metrics of one project; the linter holds every query against it.
+
+    `target_labels` are the labels that scraping adds to every series (`job`, `instance`). `forbidden` names labels
+    that must never reach Prometheus, such as `user_id`. A metric that is not declared here is unknown, which is a
+    finding only where the catalogue is `complete`.
+    """
+
+    metrics: Sequence[Metric]
+    target_labels: Sequence[Label[Any]] = ()
+    forbidden: Sequence[str] = ()
+    scrape_interval: str = "1m"
+    complete: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "metrics", tuple(self.metrics))
+        object.__setattr__(self, "target_labels", tuple(self.target_labels))
+        object.__setattr__(self, "forbidden", tuple(self.forbidden))
+        parse_duration(self.scrape_interval)
+        names = [metric.name for metric in self.metrics]
+        if repeated := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f'metric "{repeated[0]}" is declared twice')
+
+    @property
+    def scrape_interval_ms(self) -> int:
+        """The scrape interval in milliseconds."""
+        return parse_duration(self.scrape_interval)
+
+    @cached_property
+    def series(self) -> Mapping[str, Series]:
+        """Every series name that the declared metrics make, in the order of declaration."""
+        return {series.name: series for metric in self.metrics for series in _series_of(metric, self.target_labels)}
+
+
+@dataclass(frozen=True)
+class EmptyCatalogue(Catalogue):
+    """No declarations: an open world in which no metric or label is unknown."""
+
+    metrics: Sequence[Metric] = field(default=())
+    complete: bool = False
+
+
+def _series_of(metric: Metric, target_labels: Sequence[Label[Any]]) -> list[Series]:
+    labels = {label.name: label for label in (*target_labels, *metric.labels)}
+    if isinstance(metric, Histogram):
+        bounds = tuple(_le(bound) for bound in metric.buckets)
+        le = Label[Any]("le", (*bounds, "+Inf")) if bounds else Label[Any]("le", at_most=metric.bucket_count)
+        at_most = None if metric.at_most is None else metric.at_most * metric.bucket_count
+        return [
+            Series(
+                f"{metric.name}_bucket",
+                "bucket",
+                "",
+                {**labels, "le": le},
+                at_most,
+                metric.groups,
+                0,
+                None,
+                metric.name,
+            ),
+            Series(
+                f"{metric.name}_sum",
+                "counter",
+                metric.unit,
+                labels,
+                metric.at_most,
+                metric.groups,
+                0,
+                None,
+                metric.name,
+            ),
+            Series(f"{metric.name}_count", "counter", "", labels, metric.at_most, metric.groups, 0, None, metric.name),
+        ]
+    low, high = (
+        (metric.minimum, metric.maximum)
+        if isinstance(metric, Gauge)
+        else (0 if metric.type == "counter" else None, None)
+    )
+    return [
+        Series(metric.name, metric.type, metric.unit, labels, metric.at_most, metric.groups, low, high, metric.name)
+    ]
+
+
+def _le(bound: float) -> str:
+    """A bucket bound as Prometheus 3 writes it into `le`: `1.0`, `0.25`, `10.0`."""
+    return str(float(bound))

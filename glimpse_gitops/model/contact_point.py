@@ -1,0 +1,24 @@
+"""Contact points: a name, and the channels that a notification to it goes out on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .integrations import Integration
+
+
+@dataclass(frozen=True, init=False, eq=False)
+class ContactPoint:
+    """A contact point: `ContactPoint("oncall", PagerDuty(…), Slack(…))`."""
+
+    name: str
+    integrations: Sequence[Integration]
+
+    def __init__(self, name: str, *integrations: Integration) -> None:
+        if not name:
+            raise ValueError("a contact point needs a name")
+        if not integrations:
+            raise ValueError(f'contact point "{name}" needs at least one channel: Email, Slack, PagerDuty or Webhook')
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "integrations", tuple(integrations))

@@ -1,0 +1,36 @@
+"""E-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True)
+class Email:
+    """E-mail to one or more addresses; Grafana needs SMTP configured to send it."""
+
+    TYPE: ClassVar[str] = "email"
+
+    addresses: Sequence[str]
+    single_email: bool = False
+    """One message to all addresses instead of one each."""
+    subject: str = ""
+    message: str = ""
+    disable_resolve_message: bool = False
+
+    def __post_init__(self) -> None:
+        given = [self.addresses] if isinstance(self.addresses, str) else list(self.addresses)
+        if not given:
+            raise ValueError("Email: addresses must name at least one address")
+        object.__setattr__(self, "addresses", tuple(given))
+
+    def settings(self) -> dict[str, Any]:
+        """Grafana's settings of this channel, secrets as `SecretRef`."""
+        return {
+            "addresses": ";".join(self.addresses),
+            "singleEmail": self.single_email,
+            "subject": self.subject,
+            "message": self.message,
+        }

@@ -1,0 +1,53 @@
+"""Labels: one declaration serves the catalogue, the labels of a rule and the matchers of a route."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value", bound=str)
+
+
+@dataclass(frozen=True)
+class LabelValue:
+    """One label with one value, e.g. `severity="critical"`: made by calling a `Label`."""
+
+    name: str
+    value: str
+
+    def __str__(self) -> str:
+        return f'{self.name}="{self.value}"'
+
+
+@dataclass(frozen=True)
+class Label(Generic[Value]):
+    """A label of metrics or alerts, with what is known of its values.
+
+    `Label("method", ("GET", "POST"))` knows them all, `Label[str]("route", at_most=60)` their number at most,
+    `Label[str]("user_id", unbounded=True)` that there is no limit: the linter forbids it in queries.
+    """
+
+    name: str
+    values: Sequence[Value] = ()
+    at_most: int | None = None
+    unbounded: bool = False
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", tuple(self.values))
+        if self.values and self.unbounded:
+            raise ValueError(f'label "{self.name}" has values and is unbounded: it can only be one of the two')
+        if self.at_most is not None and self.at_most < 1:
+            raise ValueError(f'label "{self.name}": at_most must be 1 or more, not {self.at_most}')
+
+    def __call__(self, value: Value) -> LabelValue:
+        """The label with this value; a value that was not declared is a ValueError where it stands."""
+        if self.values and value not in self.values:
+            raise ValueError(f'label "{self.name}" has no value "{value}": it knows {", ".join(self.values)}')
+        return LabelValue(self.name, value)
+
+    @property
+    def bound(self) -> int | None:
+        """The largest number of values, None where nothing limits it."""
+        return len(self.values) or self.at_most

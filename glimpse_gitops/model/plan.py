@@ -1,0 +1,137 @@
+"""Plans: what an apply would change in a Grafana, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from .resource import Resource, ResourceId, ResourceKind
+
+
+class Action(Enum):
+    """What happens to one resource; the value is the sign that a plan shows."""
+
+    CREATE = "+"
+    UPDATE = "~"
+    ADOPT = "="
+    """Equal already and not yet ours: only the manifest changes."""
+    REFUSE = "!"
+    """Differs and is not ours: nothing is written without `--adopt`, or at all where somebody else keeps it."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One change inside a resource, in words: `panel "Request rate", query A, expr`."""
+
+    where: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens to one resource."""
+
+    action: Action
+    id: ResourceId
+    title: str
+    before: Resource | None
+    after: Resource
+    fields: tuple[FieldChange, ...] = ()
+    reason: str = ""
+    """Why it is refused or adopted."""
+
+
+@dataclass(frozen=True)
+class LeftAlone:
+    """A live object that the plan does not touch, and why."""
+
+    id: ResourceId
+    title: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that an apply would do, in its order."""
+
+    changes: tuple[Change, ...]
+    unchanged: tuple[ResourceId, ...]
+    left_alone: tuple[LeftAlone, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def by_action(self, action: Action) -> tuple[Change, ...]:
+        """The changes of one action."""
+        return tuple(change for change in self.changes if change.action is action)
+
+    @property
+    def refused(self) -> tuple[Change, ...]:
+        """What cannot be applied as it is."""
+        return self.by_action(Action.REFUSE)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where an apply would write nothing at all."""
+        return not self.changes
+
+
+class Outcome(Enum):
+    """How one change ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    """Not tried, since something that it depends on failed."""
+
+
+@dataclass(frozen=True)
+class ChangeResult:
+    """How one change ended; `message` says why it failed or was skipped."""
+
+    change: Change
+    outcome: Outcome
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class ApplyResult:
+    """What an apply did."""
+
+    results: tuple[ChangeResult, ...]
+    writes: int
+    """Requests that wrote, the manifest's included."""
+
+    def count(self, outcome: Outcome) -> int:
+        """The number of changes that ended so."""
+        return sum(result.outcome is outcome for result in self.results)
+
+
+@dataclass(frozen=True)
+class OwnedObject:
+    """One line of the manifest: an object that we wrote or adopted."""
+
+    id: ResourceId
+    title: str
+    hash: str
+    """Of the normalised spec as it was last applied: 16 hex digits."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What one owner has in one Grafana (design, decision 7)."""
+
+    owner: str
+    project: str
+    """The project's random id: another project with the same owner name is refused."""
+    objects: Mapping[ResourceId, OwnedObject]
+    version: str = ""
+    """Of the dashboard that carries it, as its adapter gives it; empty where there is none yet."""
+
+    def owns(self, id: ResourceId) -> bool:
+        """Whether this owner wrote or adopted the object."""
+        return id in self.objects
+
+
+KINDS_IN_ORDER: tuple[ResourceKind, ...] = tuple(ResourceKind)

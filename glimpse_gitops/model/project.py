@@ -1,0 +1,49 @@
+"""A project: everything that its modules define."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from .catalogue import Catalogue, EmptyCatalogue
+from .contact_point import ContactPoint
+from .datasource import Datasource
+from .folder import Folder
+from .mute_timing import MuteTiming
+from .origin import Origin
+from .policy import NotificationPolicy
+from .rule_group import RuleGroup
+from .settings import Settings
+from .source_index import SourceIndex
+from .template import Template
+
+Defined = TypeVar("Defined", covariant=True)
+
+
+@dataclass(frozen=True)
+class Definition(Generic[Defined]):
+    """One object of the users' modules and where it is defined."""
+
+    value: Defined
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that was loaded, by kind, each in the order of files and lines."""
+
+    settings: Settings
+    folders: tuple[Definition[Folder], ...] = ()
+    datasources: tuple[Definition[Datasource], ...] = ()
+    dashboards: tuple[Definition[Any], ...] = ()
+    """Whatever builds to dashboard JSON: grafanalib, foundation-sdk, a dictionary."""
+    rule_groups: tuple[Definition[RuleGroup], ...] = ()
+    contact_points: tuple[Definition[ContactPoint], ...] = ()
+    policies: tuple[Definition[NotificationPolicy], ...] = ()
+    mute_timings: tuple[Definition[MuteTiming], ...] = ()
+    templates: tuple[Definition[Template], ...] = ()
+    catalogue: Catalogue = field(default_factory=EmptyCatalogue)
+    sources: SourceIndex = field(default_factory=SourceIndex)
+    comments: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """Path → line → the comment on that line: suppressions stand in comments."""

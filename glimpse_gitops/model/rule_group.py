@@ -1,0 +1,111 @@
+"""Rule groups: alert rules and recording rules that are evaluated together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .datasource import Datasource
+from .duration import parse_duration
+from .folder import Folder
+from .label import LabelValue
+
+Labels = Mapping[str, str] | Sequence[LabelValue]
+"""Labels as authors write them: `{"severity": "critical"}` or `[severity("critical")]`."""
+
+
+def as_labels(given: Labels) -> dict[str, str]:
+    """Both spellings of labels as one dictionary, in the order in which they were written."""
+    if isinstance(given, Mapping):
+        return dict(given)
+    return {label.name: label.value for label in given}
+
+
+@dataclass(frozen=True, eq=False)
+class AlertRule:
+    """An alert rule in Prometheus' words.
+
+    `panel` is the panel that shows what the rule watches: the object itself, or `"dashboard-uid/Panel title"`.
+    `summary`, `description` and `runbook_url` are annotations with names of their own; further ones in `annotations`.
+    """
+
+    name: str
+    expr: str
+    for_: str = "0s"
+    labels: Labels = field(default_factory=dict)
+    summary: str = ""
+    description: str = ""
+    runbook_url: str = ""
+    annotations: Mapping[str, str] = field(default_factory=dict)
+    keep_firing_for: str = ""
+    panel: Any = None
+    uid: str = ""
+    """Grafana's uid; made of folder, group and name where empty, so that it stays the same between runs."""
+    paused: bool | None = None
+    """None leaves it to Grafana: a rule that on-call paused in the UI stays paused."""
+    no_data_state: Literal["OK", "NoData", "Alerting", "KeepLast"] = "OK"
+    exec_err_state: Literal["OK", "Error", "Alerting", "KeepLast"] = "Error"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", as_labels(self.labels))
+        _check_duration(self.name, "for_", self.for_)
+        if self.keep_firing_for:
+            _check_duration(self.name, "keep_firing_for", self.keep_firing_for)
+
+    @property
+    def all_annotations(self) -> dict[str, str]:
+        """The annotations as they reach Prometheus and Grafana: those with a name of their own first."""
+        named = {"summary": self.summary, "description": self.description, "runbook_url": self.runbook_url}
+        return {name: text for name, text in named.items() if text} | dict(self.annotations)
+
+
+@dataclass(frozen=True, eq=False)
+class RecordingRule:
+    """A recording rule: the result of `expr` is stored as the series `record`."""
+
+    record: str
+    expr: str
+    labels: Labels = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", as_labels(self.labels))
+
+
+Rule = AlertRule | RecordingRule
+
+
+@dataclass(frozen=True, eq=False)
+class RuleGroup:
+    """Rules that are evaluated one after the other, every `interval`.
+
+    Grafana evaluates the alert rules (`evaluated_by="grafana"`, the default: they are pushed by `apply`, and stand in
+    `alerts/app.yml` too); recording rules stay with Prometheus. `"prometheus"` keeps the whole group out of Grafana.
+    """
+
+    name: str
+    rules: Sequence[Rule]
+    folder: Folder | None = None
+    """The project's default folder where None."""
+    datasource: Datasource | None = None
+    """The project's default data source where None."""
+    interval: str = "1m"
+    evaluated_by: Literal["grafana", "prometheus"] = "grafana"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rules", tuple(self.rules))
+        _check_duration(self.name, "interval", self.interval)
+        if parse_duration(self.interval) == 0:
+            raise ValueError(f'rule group "{self.name}": interval must be more than 0')
+
+    @property
+    def alert_rules(self) -> tuple[AlertRule, ...]:
+        """The alert rules, in their order."""
+        return tuple(rule for rule in self.rules if isinstance(rule, AlertRule))
+
+
+def _check_duration(owner: str, field_name: str, text: str) -> None:
+    try:
+        parse_duration(text)
+    except (ValueError, TypeError) as error:
+        raise ValueError(f'"{owner}": {field_name}: {error}') from None

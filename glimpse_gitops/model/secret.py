@@ -1,0 +1,28 @@
+"""References to secrets: where one is found, never what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class SecretRef:
+    """A secret by reference: resolved when `apply` writes and nowhere else; its value is never part of any data."""
+
+    source: Literal["env", "file"]
+    name: str
+    """The environment variable, or the path of a file relative to the project."""
+
+    def __str__(self) -> str:
+        return f"${self.name}" if self.source == "env" else f"file {self.name}"
+
+
+def env(name: str) -> SecretRef:
+    """The secret in the environment variable `name`."""
+    return SecretRef("env", name)
+
+
+def secret_file(path: str) -> SecretRef:
+    """The secret that is the content of the file at `path`, without the line break at its end."""
+    return SecretRef("file", path)

@@ -1,0 +1,25 @@
+"""The project's settings: `[tool.glimpse-gitops]` of its pyproject.toml, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One project's settings."""
+
+    owner: str
+    """The name under which this repository owns objects in Grafana."""
+    project: str
+    """A random id, made by `init` and committed: it tells forks and other projects with the same owner name apart."""
+    folder: str = ""
+    """The uid of the folder for what names none; empty for none (Grafana's root, which alert rules cannot live in)."""
+    datasource: str = ""
+    """The uid of the data source for rules that name none."""
+    provenance: str = "locked"
+    """`locked`: alerting objects cannot be edited in Grafana's UI; `editable`: they can."""
+    severities: tuple[str, ...] = ("critical", "warning", "info")
+    """The values of the label `severity` that routing knows."""
+    ignore: tuple[str, ...] = ()
+    """Lint rules that are off for the whole project."""

@@ -1,0 +1,164 @@
+"""The Grafana versions that the sandbox can be, and everything in which they differ, as one table.
+
+No other module asks for a version's name: it reads a field of `GrafanaVersion`. The facts come from the recordings
+under `tests/sandbox/recordings/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A fixed refusal: status and JSON body. `{uid}` in the message is replaced by the object's uid."""
+
+    status: int
+    message: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GrafanaVersion:
+    """One version of Grafana, with its storage, as far as its HTTP API shows it."""
+
+    name: str
+    """What users call it: `12.4`, `12.4-sql` or `11.6`."""
+    reported: str
+    """What `/api/health` says."""
+    resource_apis: bool
+    """Whether `/apis/dashboard.grafana.app`, folders, display names and the newer receiver test are served."""
+    unified_storage: bool
+    """Folders and dashboards are stored as resources: big ids, time-like resource versions, annotations kept."""
+    identical_save_counts: bool
+    """Whether saving an unchanged dashboard counts its version up."""
+    shared_uid_space: bool
+    """Whether a dashboard cannot take a folder's uid."""
+    uid_is_a_folder: Reply
+    """The answer to saving a dashboard under a folder's uid, where the space is shared."""
+    folder_uid_in_dashboard_delete: bool
+    """Whether deleting a dashboard by a folder's uid is told to use the folders endpoint."""
+    dashboard_tag_limit: int
+    """Longest tag of a dashboard that is accepted, 0 for no limit."""
+    dashboard_api_version: bool
+    """Whether `meta.apiVersion` is part of a dashboard."""
+    other_folder_save: Reply
+    """Saving a dashboard into a folder that one may not edit."""
+    folder_uid_taken: Reply
+    folder_stale: Reply
+    folder_reserved_uid: Reply
+    folder_parent_unknown: Reply | None
+    """None when the orphan is created."""
+    folder_too_deep: Reply
+    folder_circle: Reply
+    folder_delete_missing: Reply
+    folder_move_counts: int
+    """By how much a move raises the folder's version."""
+    folder_people: str
+    """Who the classic folder answers name: `creator` (unified), `names` (SQL), or `nobody` once read back (11.6)."""
+    folder_times_in_nanoseconds: bool
+    folder_parents_versioned: bool
+    """Whether `parents` entries, and the reply to a move, carry a `version`."""
+    role_grants_lag: bool
+    """Whether a role's rights on a new folder are only seen after one refusal (cached permissions)."""
+    permissions_listed_twice: bool
+    folder_slug_in_search: bool
+    """Whether a hit's `folderUrl` ends in the folder's slug, rather than in its title."""
+    search_sorts_roots_first: bool
+    plugin_logo_root: str
+    """Where logos of data source types are, with `{type}`."""
+    datasource_uid_checked: bool
+    rule_folder_checked: bool
+    rule_titles_unique: bool
+    rule_keeps_firing: bool
+    """Whether rules know `keep_firing_for`, `missingSeriesEvalsToResolve` and `guid`."""
+    query_errors_named: bool
+    """Whether a wrong time range is an error of its own with a message id."""
+    group_export_names_folder: bool
+    """Whether the export of one group carries its folder's title."""
+    rule_state_details: bool
+    """Whether rule states show `isPaused`, `provenance` and `queriedDatasourceUIDs`."""
+    default_receiver: str
+    default_contact_point: bool
+    """Whether a fresh instance lists the `email receiver` contact point."""
+    contact_point_name_required: bool
+    unknown_integration: str
+    empty_integration: str
+    hmac_secret_hidden: bool
+    root_route_matchers_refused: bool
+    template_name_in_errors: bool
+    test_alert_annotations: Mapping[str, str]
+    test_alert_labels: Mapping[str, str]
+    invalid_receivers_last: bool
+    """Whether the receiver test lists the receiver with invalid integrations after the valid one."""
+    alert_values_typed: bool
+    converts_prometheus_rules: bool
+    user_has_provisioned_flag: bool
+
+
+_VALUE_STRING = (
+    "[ var='B' labels={__name__=go_threads, instance=host.docker.internal:3000, job=grafana} type='reduce' value=22 ], "
+    "[ var='C' labels={__name__=go_threads, instance=host.docker.internal:3000, job=grafana} "
+    "type='threshold' value=1 ]"
+)
+_NOT_FOUND = {"status": "not-found"}
+_MISMATCH = {"status": "version-mismatch"}
+
+_UNIFIED = GrafanaVersion(
+    name="12.4",
+    reported="12.4.0",
+    resource_apis=True,
+    unified_storage=True,
+    identical_save_counts=False,
+    shared_uid_space=False,
+    uid_is_a_folder=Reply(409, 'dashboards.dashboard.grafana.app "{uid}" already exists'),
+    folder_uid_in_dashboard_delete=False,
+    dashboard_tag_limit=50,
+    dashboard_api_version=True,
+    other_folder_save=Reply(403, "Access denied to save dashboard"),
+    folder_uid_taken=Reply(412, "the folder has been changed by someone else"),
+    folder_stale=Reply(412, "The dashboard has been changed by someone else"),
+    folder_reserved_uid=Reply(500, "Folder API error: invalid uid for folder provided"),
+    folder_parent_unknown=None,
+    folder_too_deep=Reply(500, "Folder API error: folder max depth exceeded, max depth is 4"),
+    folder_circle=Reply(500, "cannot move folder under its own descendant, this would create a circular reference"),
+    folder_delete_missing=Reply(404, 'folders.folder.grafana.app "{uid}" not found'),
+    folder_move_counts=1,
+    folder_people="creator",
+    folder_times_in_nanoseconds=False,
+    folder_parents_versioned=True,
+    role_grants_lag=False,
+    permissions_listed_twice=False,
+    folder_slug_in_search=True,
+    search_sorts_roots_first=False,
+    plugin_logo_root="public/plugins/{type}/img/",
+    datasource_uid_checked=True,
+    rule_folder_checked=True,
+    rule_titles_unique=False,
+    rule_keeps_firing=True,
+    query_errors_named=False,
+    group_export_names_folder=False,
+    rule_state_details=True,
+    default_receiver="empty",
+    default_contact_point=False,
+    contact_point_name_required=True,
+    unknown_integration="unknown integration type: {type}",
+    empty_integration="unknown integration type: ",
+    hmac_secret_hidden=True,
+    root_route_matchers_refused=True,
+    template_name_in_errors=False,
+    test_alert_annotations={
+        "__dashboardUid__": "dashboard_uid",
+        "__orgId__": "1",
+        "__panelId__": "1",
+        "__value_string__": _VALUE_STRING,
+        "__values__": '{"B":22,"C":1}',
+    },
+    test_alert_labels={"grafana_folder": "Test Folder", "instance": "Grafana"},
+    invalid_receivers_last=True,
+    alert_values_typed=True,
+    converts_prometheus_rules=True,
+    user_has_provisioned_flag=True,
+)
