@@ -1,0 +1,147 @@
+"""A whole project compiled for one Grafana: `compile_project(project, target)` → the desired bundle."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..errors import ProjectError
+from ..model.project import Definition, Project
+from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
+from ..model.rule_group import AlertRule, RuleGroup
+from .checks import check_project, check_resources
+from .contact_point import compile_contact_point
+from .dashboard import CompiledDashboard, compile_dashboard
+from .datasource import compile_datasource
+from .folder import compile_folder
+from .mute_timing import compile_mute_timing
+from .policy import compile_policy
+from .references import with_references
+from .rule_group import compile_rule_group
+from .target import Target
+from .template import compile_template
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The desired bundle, and what the target cannot hold of it."""
+
+    bundle: Bundle
+    warnings: tuple[str, ...] = ()
+
+
+def compile_project(project: Project, target: Target) -> Compiled:
+    """Every object of the project for `target`; a ProjectError names all contradictions at once."""
+    project = with_references(project)
+    check_project(project)
+    dashboards = [
+        compile_dashboard(definition, project.settings, project.sources, target.schema_version)
+        for definition in project.dashboards
+    ]
+    resources = [
+        *map(compile_folder, project.folders),
+        *(compile_datasource(one) for one in project.datasources if one.value.managed),
+        *map(compile_template, project.templates),
+        *map(compile_mute_timing, project.mute_timings),
+        *(compile_contact_point(one) for one in project.contact_points if one.value.managed),
+        *map(compile_policy, project.policies),
+        *_rule_groups(project, dashboards, target),
+        *map(_dashboard_resource, dashboards),
+    ]
+    check_resources(resources, target)
+    return Compiled(Bundle(resources), _warnings(project, target))
+
+
+def _dashboard_resource(compiled: CompiledDashboard) -> Resource:
+    origins = {("/dashboard" + pointer if pointer else ""): origin for pointer, origin in compiled.origins.items()}
+    return Resource(
+        ResourceId(ResourceKind.DASHBOARD, compiled.uid),
+        compiled.title,
+        {"folderUid": compiled.folder_uid, "dashboard": compiled.spec},
+        origins=origins,
+    )
+
+
+def _rule_groups(project: Project, dashboards: list[CompiledDashboard], target: Target) -> list[Resource]:
+    panels = _PanelIndex(dashboards)
+    return [
+        compile_rule_group(
+            definition,
+            _folder_uid(project, definition),
+            _datasource(project, definition),
+            lambda rule, home=definition: panels.find(rule, home),
+            target,
+            project.sources,
+        )
+        for definition in project.rule_groups
+        if definition.value.alert_rules and definition.value.evaluated_by == "grafana"
+    ]
+
+
+def _folder_uid(project: Project, group: Definition[RuleGroup]) -> str:
+    if group.value.folder is not None:
+        return group.value.folder.uid
+    if project.settings.folder:
+        return project.settings.folder
+    raise ProjectError(
+        f'{group.origin}: rule group "{group.value.name}" names no folder, '
+        "and Grafana keeps alert rules in folders only",
+        'give it folder=…, or set `folder = "<uid>"` in [tool.glimpse-gitops]',
+    )
+
+
+def _datasource(project: Project, group: Definition[RuleGroup]) -> Mapping[str, str]:
+    if group.value.datasource is not None:
+        return group.value.datasource.reference
+    if not project.settings.datasource:
+        raise ProjectError(
+            f'{group.origin}: rule group "{group.value.name}" names no data source to query',
+            'give it datasource=…, or set `datasource = "<uid>"` in [tool.glimpse-gitops]',
+        )
+    for definition in project.datasources:
+        if definition.value.uid == project.settings.datasource:
+            return definition.value.reference
+    return {"type": "prometheus", "uid": project.settings.datasource}
+
+
+class _PanelIndex:
+    """Panels by the object that authors hold in their hands, and by `dashboard-uid/Panel title`."""
+
+    def __init__(self, dashboards: list[CompiledDashboard]) -> None:
+        self._objects = {key: (one.uid, panel) for one in dashboards for key, panel in one.panels.items()}
+        self._titles = {
+            f"{one.uid}/{panel['title']}": (one.uid, panel["id"])
+            for one in dashboards
+            for panel in one.spec["panels"]
+            if panel.get("title")
+        }
+
+    def find(self, rule: AlertRule, home: Definition[RuleGroup]) -> tuple[str, int] | None:
+        if rule.panel is None:
+            return None
+        if isinstance(rule.panel, str):
+            if rule.panel in self._titles:
+                return self._titles[rule.panel]
+            close = difflib.get_close_matches(rule.panel, self._titles, n=1)
+            hint = f'did you mean "{close[0]}"?' if close else 'write it as "dashboard-uid/Panel title"'
+            raise ProjectError(
+                f'{home.origin}: alert rule "{rule.name}" names panel "{rule.panel}", which is on no dashboard', hint
+            )
+        if id(rule.panel) in self._objects:
+            return self._objects[id(rule.panel)]
+        raise ProjectError(
+            f'{home.origin}: alert rule "{rule.name}" refers to a panel that is on no dashboard of this project',
+            'put the panel on a dashboard, or name one as panel="dashboard-uid/Panel title"',
+        )
+
+
+def _warnings(project: Project, target: Target) -> tuple[str, ...]:
+    if target.knows_keep_firing_for:
+        return ()
+    return tuple(
+        f'Grafana {target.name} does not know keep_firing_for: alert rule "{rule.name}" goes without it'
+        for definition in project.rule_groups
+        for rule in definition.value.alert_rules
+        if rule.keep_firing_for
+    )

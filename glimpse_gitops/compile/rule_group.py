@@ -1,0 +1,135 @@
+"""Alert rules as Grafana-managed rules.
+
+A Prometheus expression becomes three nodes (design, decision 1): A, the instant query; B, `is_number($A) || is_nan($A)
+|| is_inf($A)`, which is 1 for every series that A returns, whatever its value (`up == 0` returns 0); C, the threshold
+`B > 0`. With `noDataState: OK` an empty result is a quiet rule, as in Prometheus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..errors import ProjectError
+from ..model.duration import format_duration, parse_duration
+from ..model.project import Definition
+from ..model.resource import Resource, rule_group_id
+from ..model.rule_group import AlertRule, RuleGroup, as_labels
+from ..model.source_index import SourceIndex
+from .target import Target
+from .uid import stable_uid
+
+SCHEDULER_STEP_MS = 10_000
+"""Grafana evaluates every 10 seconds at most often, and only multiples of it."""
+
+PanelOf = Callable[[AlertRule], tuple[str, int] | None]
+"""The dashboard uid and panel id that a rule belongs to."""
+
+_EXPRESSION = {"type": "__expr__", "uid": "__expr__"}
+_VALUE = re.compile(r"\$value\b")
+
+
+def compile_rule_group(
+    definition: Definition[RuleGroup],
+    folder_uid: str,
+    datasource: Mapping[str, str],
+    panel_of: PanelOf,
+    target: Target,
+    sources: SourceIndex,
+) -> Resource:
+    """The alert rules of a group as the body of `PUT …/rule-groups/…`; recording rules are Prometheus' own business.
+
+    `datasource` is the `{"type", "uid"}` that the rules query.
+    """
+    group = definition.value
+    interval = parse_duration(group.interval)
+    if interval % SCHEDULER_STEP_MS:
+        raise ProjectError(
+            f'{definition.origin}: rule group "{group.name}" has interval {group.interval}, '
+            "and Grafana evaluates at multiples of 10s only",
+            'choose a multiple of 10s, or evaluated_by="prometheus"',
+        )
+    rules = []
+    origins = {"": definition.origin}
+    for position, rule in enumerate(group.alert_rules):
+        rules.append(_rule(rule, group.name, folder_uid, datasource, panel_of(rule), target))
+        origins[f"/rules/{position}"] = sources.locate(rule.name, home=definition.origin, beside=rule.expr)
+        origins[f"/rules/{position}/data/0/model/expr"] = sources.locate(
+            rule.expr, home=definition.origin, beside=rule.name
+        )
+    spec = {"title": group.name, "folderUid": folder_uid, "interval": interval // 1000, "rules": rules}
+    return Resource(rule_group_id(folder_uid, group.name), group.name, spec, origins=origins)
+
+
+def rule_uid(rule: AlertRule, group: str, folder_uid: str) -> str:
+    """The uid of a rule: the author's, else one that follows from folder, group and name."""
+    return rule.uid or stable_uid(rule.name, folder_uid, group, rule.name)
+
+
+def _rule(
+    rule: AlertRule,
+    group: str,
+    folder_uid: str,
+    datasource: Mapping[str, str],
+    panel: tuple[str, int] | None,
+    target: Target,
+) -> dict[str, Any]:
+    annotations = {name: for_grafana(text) for name, text in rule.all_annotations.items()}
+    if panel is not None:
+        annotations |= {"__dashboardUid__": panel[0], "__panelId__": str(panel[1])}
+    compiled: dict[str, Any] = {
+        "uid": rule_uid(rule, group, folder_uid),
+        "title": rule.name,
+        "condition": "C",
+        "data": _nodes(rule.expr, datasource),
+        "noDataState": rule.no_data_state,
+        "execErrState": rule.exec_err_state,
+        "for": format_duration(parse_duration(rule.for_)),
+        "labels": as_labels(rule.labels),
+        "annotations": annotations,
+    }
+    if rule.paused is not None:
+        compiled["isPaused"] = rule.paused
+    if target.knows_keep_firing_for:
+        compiled["keep_firing_for"] = format_duration(parse_duration(rule.keep_firing_for or "0s"))
+        compiled["missingSeriesEvalsToResolve"] = 1
+    return compiled
+
+
+def for_grafana(text: str) -> str:
+    """An annotation for Grafana: `$value` becomes `$values.A.Value`.
+
+    On 11.6 `$value` is a text that lists every node; `$values.A.Value` is the query's number on every version.
+    """
+    return re.sub(r"\{\{.*?\}\}", lambda action: _VALUE.sub("$values.A.Value", action.group()), text, flags=re.DOTALL)
+
+
+def _nodes(expr: str, datasource: Mapping[str, str]) -> list[dict[str, Any]]:
+    query = {
+        "refId": "A",
+        "expr": expr,
+        "instant": True,
+        "range": False,
+        "editorMode": "code",
+        "datasource": dict(datasource),
+    }
+    math = {
+        "refId": "B",
+        "type": "math",
+        "expression": "is_number($A) || is_nan($A) || is_inf($A)",
+        "datasource": _EXPRESSION,
+    }
+    threshold = {
+        "refId": "C",
+        "type": "threshold",
+        "expression": "B",
+        "conditions": [{"evaluator": {"type": "gt", "params": [0]}}],
+        "datasource": _EXPRESSION,
+    }
+    window = {"from": 600, "to": 0}
+    return [
+        {"refId": "A", "datasourceUid": datasource["uid"], "relativeTimeRange": window, "model": query},
+        {"refId": "B", "datasourceUid": "__expr__", "relativeTimeRange": {"from": 0, "to": 0}, "model": math},
+        {"refId": "C", "datasourceUid": "__expr__", "relativeTimeRange": {"from": 0, "to": 0}, "model": threshold},
+    ]

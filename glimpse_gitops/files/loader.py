@@ -1,0 +1,133 @@
+"""A project from its modules: every public object of a known kind, once, with the place where it is defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..errors import ProjectError
+from ..model.catalogue import Catalogue, EmptyCatalogue
+from ..model.contact_point import ContactPoint
+from ..model.datasource import Datasource
+from ..model.folder import Folder
+from ..model.metric import Metric
+from ..model.mute_timing import MuteTiming
+from ..model.origin import Origin
+from ..model.policy import NotificationPolicy
+from ..model.project import Definition, Project
+from ..model.rule_group import RuleGroup
+from ..model.template import Template
+from .modules import LoadedModule, load_modules
+from .settings import load_settings
+from .source_index import build_source_index, comments_of
+
+_FIELDS: dict[type, str] = {
+    Folder: "folders",
+    Datasource: "datasources",
+    RuleGroup: "rule_groups",
+    ContactPoint: "contact_points",
+    NotificationPolicy: "policies",
+    MuteTiming: "mute_timings",
+    Template: "templates",
+    Catalogue: "catalogues",
+    Metric: "metrics",
+}
+"""Known kinds → the field that collects them."""
+
+_BUILDS = ("to_json_data", "to_json", "build")
+
+
+def load_project(root: Path) -> Project:
+    """Run the modules of the project at `root` and collect what they define."""
+    root = root.resolve()
+    settings = load_settings(root)
+    modules = load_modules(root)
+    found: dict[str, list[Definition[Any]]] = {field: [] for field in (*_FIELDS.values(), "dashboards")}
+    for field, definition in _definitions(modules):
+        found[field].append(definition)
+    catalogue = _catalogue(found.pop("catalogues"), found.pop("metrics"))
+    texts = {module.path: module.text for module in modules}
+    return Project(
+        settings,
+        **{field: tuple(definitions) for field, definitions in found.items()},
+        catalogue=catalogue,
+        sources=build_source_index(texts),
+        comments={path: comments_of(text) for path, text in texts.items()},
+    )
+
+
+def _definitions(modules: Iterable[LoadedModule]) -> Iterator[tuple[str, Definition[Any]]]:
+    """Each object once: at the module that assigns it rather than at one that imports it."""
+    named = [(module, name, value) for module in modules for name, value in _public(module)]
+    named.sort(key=lambda one: one[1] not in one[0].assigned)
+    seen: set[int] = set()
+    collected = []
+    for module, name, value in named:
+        items = (
+            [(name, value)]
+            if not isinstance(value, list | tuple)
+            else [(f"{name}[{i}]", v) for i, v in enumerate(value)]
+        )
+        for variable, item in items:
+            field = _field_of(item)
+            if field and id(item) not in seen:
+                seen.add(id(item))
+                origin = Origin(module.path, module.assigned.get(name, 1), variable=variable)
+                collected.append((field, Definition(item, origin)))
+    order = {module.path: position for position, module in enumerate(modules)}
+    collected.sort(key=lambda one: (order[one[1].origin.path], one[1].origin.line))
+    yield from collected
+
+
+def _public(module: LoadedModule) -> Iterator[tuple[str, Any]]:
+    for name, value in vars(module.module).items():
+        if not name.startswith("_") and not isinstance(value, type):
+            yield name, value
+
+
+def _field_of(value: Any) -> str:
+    for kind, field in _FIELDS.items():
+        if isinstance(value, kind):
+            return field
+    return "dashboards" if _is_dashboard(value) else ""
+
+
+def _is_dashboard(value: Any) -> bool:
+    """An object with a title and panels that is, or builds to, JSON. Rows have both, and a place in the grid."""
+    if isinstance(value, dict):
+        return "title" in value and ("panels" in value or "rows" in value) and "gridPos" not in value
+    if not any(callable(getattr(value, name, None)) for name in _BUILDS):
+        return False
+    if hasattr(value, "title") and not hasattr(value, "gridPos"):
+        return hasattr(value, "panels") or hasattr(value, "rows")
+    # foundation-sdk's builders keep all of their state to themselves: their name tells.
+    return type(value).__name__ == "Dashboard" and callable(getattr(value, "build", None))
+
+
+def _catalogue(catalogues: list[Definition[Catalogue]], metrics: list[Definition[Metric]]) -> Catalogue:
+    if len(catalogues) > 1:
+        places = " and ".join(str(definition.origin) for definition in catalogues)
+        raise ProjectError(
+            f"there are two catalogues, at {places}", "keep one Catalogue; metrics may stand in several files"
+        )
+    inside = {id(metric) for definition in catalogues for metric in definition.value.metrics}
+    loose = [definition.value for definition in metrics if id(definition.value) not in inside]
+    if not catalogues:
+        return _checked(Catalogue, loose) if loose else EmptyCatalogue()
+    given = catalogues[0].value
+    return _checked(
+        Catalogue,
+        [*given.metrics, *loose],
+        given.target_labels,
+        given.forbidden,
+        given.scrape_interval,
+        given.complete,
+    )
+
+
+def _checked(build: type[Catalogue], *arguments: Any) -> Catalogue:
+    try:
+        return build(*arguments)
+    except ValueError as error:
+        raise ProjectError(str(error), "declare each metric once") from None

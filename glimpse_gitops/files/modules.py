@@ -1,0 +1,162 @@
+"""Running the users' modules: import them in order, and leave no trace in this process."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import importlib
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from ..errors import ProjectError
+
+SOURCE_FOLDERS = ("stack", "metrics", "dashboards", "alerts")
+"""Where a project's objects stand; imports go in this direction."""
+
+
+@dataclass(frozen=True)
+class LoadedModule:
+    """One module of the project after it ran."""
+
+    path: str
+    """Relative to the project, with `/`."""
+    text: str
+    module: ModuleType
+    assigned: dict[str, int]
+    """Names that the module itself assigns at its top level → line."""
+
+
+def source_files(root: Path) -> list[Path]:
+    """Every public module of the source folders, in a fixed order."""
+    return [
+        file
+        for folder in SOURCE_FOLDERS
+        for file in sorted((root / folder).rglob("*.py"))
+        if not any(part.startswith(("_", ".")) for part in file.relative_to(root).parts)
+    ]
+
+
+def load_modules(root: Path) -> list[LoadedModule]:
+    """Run every module of the project at `root`.
+
+    An exception in one of them is a ProjectError that names file, line and variable. What they print goes to stderr.
+    """
+    loaded = []
+    with _project_importable(root), contextlib.redirect_stdout(sys.stderr):
+        for file in source_files(root):
+            path = file.relative_to(root).as_posix()
+            text = _source(file, path)
+            assigned = _assigned_names(text, path)
+            loaded.append(LoadedModule(path, text, _run(root, file, path), assigned))
+    return loaded
+
+
+@contextlib.contextmanager
+def _project_importable(root: Path) -> Iterator[None]:
+    """The root on `sys.path`; afterwards nothing of the project stays in `sys.modules`."""
+    own = {entry.stem if entry.suffix == ".py" else entry.name for entry in root.iterdir()} - {"glimpse_gitops"}
+    shadowed = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in SOURCE_FOLDERS}
+    for name in shadowed:
+        del sys.modules[name]
+    before, bytecode = set(sys.modules), sys.dont_write_bytecode
+    sys.path.insert(0, str(root))
+    sys.dont_write_bytecode = True
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = bytecode
+        sys.path.remove(str(root))
+        for name in set(sys.modules) - before:
+            if name.partition(".")[0] in own and _lies_in(sys.modules[name], root):
+                del sys.modules[name]
+        sys.modules.update(shadowed)
+
+
+def _lies_in(module: ModuleType, root: Path) -> bool:
+    places = [module.__file__] if getattr(module, "__file__", None) else list(getattr(module, "__path__", ()))
+    return any(place is not None and Path(place).is_relative_to(root) for place in places)
+
+
+def _source(file: Path, path: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ProjectError(f"{path} is not UTF-8 text", "save it as UTF-8") from None
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _assigned_names(text: str, path: str) -> dict[str, int]:
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        where = f"{path}:{line}" if line else path
+        raise ProjectError(
+            f"{where}: {getattr(error, 'msg', error)}", "this is Python that cannot be parsed: correct the line"
+        ) from None
+    names = {}
+    for statement in tree.body:
+        for name in _targets(statement):
+            names[name] = statement.lineno
+    return names
+
+
+def _targets(statement: ast.stmt) -> list[str]:
+    if isinstance(statement, ast.Assign):
+        targets: list[ast.expr] = list(statement.targets)
+    elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
+        targets = [statement.target]
+    else:
+        return []
+    return [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+
+
+def _run(root: Path, file: Path, path: str) -> ModuleType:
+    name = ".".join(file.relative_to(root).with_suffix("").parts)
+    try:
+        return importlib.import_module(name)
+    except (Exception, SystemExit) as error:
+        raise _broken(error, root, path) from None
+
+
+def _broken(error: BaseException, root: Path, path: str) -> ProjectError:
+    """The exception of a user's module as one message: where it was raised in their files, and in which variable."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(root)
+        and Path(frame.filename).relative_to(root).parts[0] in SOURCE_FOLDERS
+    ]
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, SystemExit):
+        said = "the module ends the program (SystemExit)"
+    if isinstance(error, SyntaxError):
+        return ProjectError(
+            f"{_relative(error.filename, root) or path}:{error.lineno}: {error.msg}", "correct the line"
+        )
+    if not frames:
+        return ProjectError(f"{path}: {said}", "correct the module, then run the command again")
+    outer = next((frame for frame in frames if frame.name == "<module>"), frames[0])
+    where = f"{_relative(frames[-1].filename, root)}:{frames[-1].lineno}"
+    variable = _variable_at(Path(outer.filename), outer.lineno or 0)
+    inside = f" (while making `{variable}`)" if variable else ""
+    return ProjectError(f"{where}: {said}{inside}", "correct this line, then run the command again")
+
+
+def _relative(filename: str | None, root: Path) -> str:
+    if filename and Path(filename).is_relative_to(root):
+        return Path(filename).relative_to(root).as_posix()
+    return ""
+
+
+def _variable_at(file: Path, line: int) -> str:
+    for statement in ast.parse(file.read_text(encoding="utf-8")).body:
+        if statement.lineno <= line <= (statement.end_lineno or statement.lineno):
+            return ", ".join(_targets(statement))
+    return ""

@@ -1,0 +1,83 @@
+"""The project's root and its settings: `[tool.glimpse-gitops]` in pyproject.toml."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from ..errors import SettingsError
+from ..model.settings import Settings
+
+SECTION = "glimpse-gitops"
+_UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_LISTS = ("severities", "ignore")
+_CHOICES = {"provenance": ("locked", "editable")}
+_OWNER = re.compile(r"[a-z0-9][a-z0-9-]{0,25}")
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` whose pyproject.toml has our section."""
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        if file.is_file() and SECTION in _read(file).get("tool", {}):
+            return folder
+    raise SettingsError(
+        f"no project at {start}: neither it nor a folder above it has a pyproject.toml with [tool.{SECTION}]",
+        "change into the project, give it with --project, or make one with `glimpse-gitops init`",
+    )
+
+
+def load_settings(root: Path) -> Settings:
+    """The settings of the project at `root`; an unknown key or a wrong type is a SettingsError."""
+    file = root / "pyproject.toml"
+    given = _read(file).get("tool", {}).get(SECTION, {})
+    known = [field.name for field in fields(Settings)]
+    for key in given:
+        if key not in known:
+            close = difflib.get_close_matches(key, known, n=1)
+            hint = f'did you mean "{close[0]}"?' if close else f"the keys are {', '.join(known)}"
+            raise SettingsError(f'pyproject.toml: [tool.{SECTION}] has an unknown key "{key}"', hint)
+    for key in ("owner", "project"):
+        if key not in given:
+            raise SettingsError(
+                f'pyproject.toml: [tool.{SECTION}] has no "{key}"',
+                "`glimpse-gitops init` in an empty folder shows a complete section; "
+                "`project` is any random id that you then keep",
+            )
+    checked = {key: _checked(key, value) for key, value in given.items()}
+    settings = Settings(**checked)
+    if not _OWNER.fullmatch(settings.owner):
+        raise SettingsError(
+            f'pyproject.toml: owner "{settings.owner}" is no name for an owner',
+            "use lower-case letters, digits and dashes, 26 at most: it becomes part of a uid in Grafana",
+        )
+    return settings
+
+
+def _checked(key: str, value: Any) -> Any:
+    if key in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise SettingsError(f"pyproject.toml: {key} must be a list of strings, not {value!r}")
+        return tuple(value)
+    if not isinstance(value, str):
+        raise SettingsError(f"pyproject.toml: {key} must be a string, not {value!r}")
+    if key in ("folder", "datasource") and value and not _UID.fullmatch(value):
+        raise SettingsError(f'pyproject.toml: {key} must be a uid of Grafana, and "{value}" is none')
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise SettingsError(f'pyproject.toml: {key} is "{value}"', f"it can be {' or '.join(_CHOICES[key])}")
+    return value
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{file} is not valid TOML: {error}", "correct the file, then run the command again"
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {error.strerror}") from None

@@ -1,0 +1,54 @@
+"""Artifacts on disk: written only where their content changed, and never half."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import ProjectError
+from ..model.artifact import Artifact
+
+
+@dataclass(frozen=True)
+class WriteReport:
+    """What a build did to the files, as paths relative to the project."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def write_artifacts(artifacts: Iterable[Artifact], root: Path, *, check: bool = False) -> WriteReport:
+    """Write what differs from the disk; with `check`, only say what would be written."""
+    written, unchanged = [], []
+    for artifact in artifacts:
+        path = root / artifact.path
+        content = artifact.text.encode()
+        if _read(path) == content:
+            unchanged.append(artifact.path)
+            continue
+        written.append(artifact.path)
+        if not check:
+            _replace(path, content)
+    return WriteReport(tuple(written), tuple(unchanged))
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # A rename within one folder is atomic: who reads the file meanwhile sees the old or the new one, never a part.
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ProjectError(
+            f"{path} cannot be written: {error.strerror}", "check the folder's permissions and space"
+        ) from None

@@ -1,0 +1,1 @@
+"""From compiled or defined objects to the text of files."""
