@@ -1,44 +1,50 @@
-"""The source index: where in the users' Python files each text and each constructor call stands.
+"""The source index: where in the users' files each text and each constructor call stands.
 
-The loader builds it from the modules' syntax trees, so that the pure layers can name places without reading files.
+It is built from the modules' syntax trees (and from the nodes of YAML files), so that the pure layers can name places
+without reading files.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
 
 from .origin import Origin
+from .text_literal import TextLiteral
 
+Key = TypeVar("Key", bound=Hashable)
 
-@dataclass(frozen=True)
-class TextLiteral:
-    """One string in the source: a constant (implicit concatenation is one), or an f-string as a pattern."""
-
-    text: str
-    """The constant's value; for an f-string its fixed parts joined by a NUL where a value goes."""
-    origin: Origin
-
-    def gives(self, text: str) -> bool:
-        """Whether evaluating the literal can have given `text`."""
-        if "\0" not in self.text:
-            return self.text == text
-        return re.fullmatch(".*".join(map(re.escape, self.text.split("\0"))), text, re.DOTALL) is not None
+_DEEPEST = 8
+"""Constants inside constants that are followed at most."""
 
 
 @dataclass(frozen=True)
 class Construct:
-    """One call in the source, e.g. `AlertRule("HighErrorRate", …)`, with the literals inside it."""
+    """One call, dictionary or assignment in the source, and the literals in it, e.g. `AlertRule("HighErrorRate", …)`."""
 
     callee: str
+    """The name that is called; empty for a dictionary, `=` for an assignment."""
     origin: Origin
     literals: Sequence[TextLiteral]
+    leads: bool = False
+    """Whether it is the first thing on its line."""
+
+    def holds(self, line: int) -> bool:
+        """Whether it covers the line."""
+        return self.origin.line <= line <= self.origin.end_line
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Its lines, then its literals: what is inside another construct is never larger."""
+        return (self.origin.end_line - self.origin.line, len(self.literals))
 
 
 @dataclass(frozen=True)
 class SourceIndex:
-    """All literals and calls of the project's modules, by file."""
+    """All literals and constructs of the project's modules, by file."""
 
     literals: Mapping[str, Sequence[TextLiteral]] = field(default_factory=dict)
     constructs: Mapping[str, Sequence[Construct]] = field(default_factory=dict)
@@ -46,32 +52,116 @@ class SourceIndex:
     def locate(self, text: str, *, home: Origin, beside: str = "") -> Origin:
         """Where `text` stands, for an object defined at `home`.
 
-        Where it stands several times, the one in the smallest call that also holds `beside` (a title, say) counts;
-        where it cannot be found, that call, else `home` itself, with `exact=False`.
+        Where it stands several times, the one counts that shares the smallest construct with `beside` (a title, say).
+        Where it cannot be found, the smallest construct around `beside`, else `home` itself, with `exact=False`.
         """
-        around = self._construct_with(beside, home) if beside else None
-        if around is not None:
-            inside = [literal for literal in around.literals if literal.gives(text)]
-            if inside:
-                return inside[0].origin
-        candidates = [literal for literal in self.literals.get(home.path, ()) if literal.gives(text)]
-        if len(candidates) > 1 and home.variable:
-            candidates = [c for c in candidates if c.origin.variable == home.variable] or candidates
-        if not candidates:
-            candidates = [
-                one for path in self.literals if path != home.path for one in self.literals[path] if one.gives(text)
-            ]
+        neighbours = self._giving(beside) if beside else []
+        candidates = self._giving(text)
         if candidates:
-            exact = [literal for literal in candidates if "\0" not in literal.text]
-            return (exact or candidates)[0].origin
-        fallback = around.origin if around is not None else home
-        return Origin(fallback.path, fallback.line, variable=home.variable, exact=False)
+            best = min(candidates, key=lambda literal: self._distance(literal, neighbours, home))
+            return best.origin
+        around = [construct for literal in neighbours for construct in self._around[literal.place][:1]]
+        nearest = min(around, key=lambda c: (c.origin.path != home.path, c.size), default=None)
+        return replace(home if nearest is None else nearest.origin, variable=home.variable, exact=False)
 
-    def _construct_with(self, text: str, home: Origin) -> Construct | None:
-        found = [
-            construct
-            for path in (home.path, *(path for path in self.constructs if path != home.path))
-            for construct in self.constructs.get(path, ())
-            if any(literal.gives(text) and "\0" not in literal.text for literal in construct.literals)
-        ]
-        return min(found, key=lambda c: (c.origin.path != home.path, len(c.literals)), default=None)
+    def locate_inside(self, text: str, span: tuple[int, int], *, at: Origin) -> Origin:
+        """Where the part `span` of `text` stands, for a text that the literal at `at` gives.
+
+        A part that an f-string takes from a constant is looked for in that constant. Where the part cannot be
+        followed, `at` with `exact=False`.
+        """
+        return self._inside(text, span, at, _DEEPEST) or replace(at, exact=False)
+
+    def construct_around(self, origin: Origin) -> Construct | None:
+        """The smallest construct that covers the place."""
+        found = [one for one in self.constructs.get(origin.path, ()) if one.holds(origin.line)]
+        inside = [one for one in found if _covers(one.origin, origin)]
+        return min(inside or found, key=lambda one: one.size, default=None)
+
+    def _inside(self, text: str, span: tuple[int, int], at: Origin, depth: int) -> Origin | None:
+        there = self._by_place.get((at.path, at.line, at.column), [])
+        literal = next((one for one in there if one.gives(text) or one.gives(text, loosely=True)), None)
+        if literal is None or depth == 0:
+            return None
+        if place := literal.place_of(text, span):
+            return replace(at, line=place[0], column=place[1], end_line=place[2], end_column=place[3], exact=True)
+        hole = literal.hole_around(text, span[0])
+        if hole is None:
+            return None
+        value = text[hole[0] : hole[1]]
+        inner = (span[0] - hole[0], min(span[1], hole[1]) - hole[0])
+        sources = [one for one in self._giving(value) if one.place != literal.place]
+        for one in sorted(sources, key=lambda one: (one.origin.path != at.path, one.is_pattern)):
+            if found := self._inside(value, inner, one.origin, depth - 1):
+                return found
+        if start := literal.place_of_hole(text, span[0]):
+            return replace(at, line=start[0], column=start[1], end_line=start[0], end_column=start[1] + 1, exact=False)
+        return None
+
+    def _giving(self, text: str) -> list[TextLiteral]:
+        """The literals that give `text`: constants, else patterns, else those that differ in white space only."""
+        return (
+            self._constants.get(text)
+            or [pattern for pattern in self._patterns if pattern.gives(text)]
+            or self._squeezed.get("".join(text.split()), [])
+            or [pattern for pattern in self._patterns if pattern.gives(text, loosely=True)]
+        )
+
+    def _distance(
+        self, literal: TextLiteral, neighbours: Sequence[TextLiteral], home: Origin
+    ) -> tuple[bool, tuple[int, int], bool, bool, int]:
+        """How far a literal is from `home` and from its neighbours; the smallest distance wins."""
+        chain = self._around[literal.place]
+        others = {id(construct) for neighbour in neighbours for construct in self._around[neighbour.place]}
+        shared = next((construct.size for construct in chain if id(construct) in others), None)
+        return (
+            shared is None,
+            shared or (0, 0),
+            literal.origin.path != home.path,
+            literal.origin.variable != home.variable,
+            -literal.fixed_length,
+        )
+
+    @cached_property
+    def _all(self) -> list[TextLiteral]:
+        return [literal for path in self.literals for literal in self.literals[path]]
+
+    @cached_property
+    def _patterns(self) -> list[TextLiteral]:
+        return [literal for literal in self._all if literal.is_pattern]
+
+    @cached_property
+    def _constants(self) -> dict[str, list[TextLiteral]]:
+        return _grouped((literal.text, literal) for literal in self._all if not literal.is_pattern)
+
+    @cached_property
+    def _squeezed(self) -> dict[str, list[TextLiteral]]:
+        squeezed = (("".join(literal.text.split()), literal) for literal in self._all if not literal.is_pattern)
+        return _grouped(pair for pair in squeezed if pair[0])
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, int, int], list[TextLiteral]]:
+        return _grouped((literal.place, literal) for literal in self._all)
+
+    @cached_property
+    def _around(self) -> Mapping[tuple[str, int, int], list[Construct]]:
+        """Place of a literal → the constructs around it, the smallest first."""
+        around: dict[tuple[str, int, int], list[Construct]] = defaultdict(list)
+        for path in self.constructs:
+            for construct in sorted(self.constructs[path], key=lambda one: one.size):
+                for literal in construct.literals:
+                    around[literal.place].append(construct)
+        return around
+
+
+def _grouped(pairs: Iterable[tuple[Key, TextLiteral]]) -> dict[Key, list[TextLiteral]]:
+    groups: dict[Key, list[TextLiteral]] = {}
+    for key, literal in pairs:
+        groups.setdefault(key, []).append(literal)
+    return groups
+
+
+def _covers(outer: Origin, inner: Origin) -> bool:
+    return (outer.line, outer.column) <= (inner.line, inner.column) and (
+        (inner.line, inner.column) < (outer.end_line, outer.end_column)
+    )
