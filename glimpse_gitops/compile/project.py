@@ -44,7 +44,7 @@ def compile_project(project: Project, target: Target) -> Compiled:
         *(compile_datasource(one) for one in project.datasources if one.value.managed),
         *map(compile_template, project.templates),
         *map(compile_mute_timing, project.mute_timings),
-        *(compile_contact_point(one) for one in project.contact_points if one.value.managed),
+        *(compile_contact_point(one, project.settings.values) for one in project.contact_points if one.value.managed),
         *map(compile_policy, project.policies),
         *_rule_groups(project, dashboards, target),
         *map(_dashboard_resource, dashboards),

@@ -59,6 +59,8 @@ def load_settings(root: Path) -> Settings:
 
 
 def _checked(key: str, value: Any) -> Any:
+    if key == "values":
+        return _values(value)
     if key in _LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise SettingsError(f"pyproject.toml: {key} must be a list of strings, not {value!r}")
@@ -70,6 +72,20 @@ def _checked(key: str, value: Any) -> Any:
     if key in _CHOICES and value not in _CHOICES[key]:
         raise SettingsError(f'pyproject.toml: {key} is "{value}"', f"it can be {' or '.join(_CHOICES[key])}")
     return value
+
+
+def _values(given: Any) -> dict[str, str | tuple[str, ...]]:
+    if not isinstance(given, dict):
+        raise SettingsError(f"pyproject.toml: values must be a table of its own, [tool.{SECTION}.values]")
+    values: dict[str, str | tuple[str, ...]] = {}
+    for name, value in given.items():
+        if isinstance(value, str):
+            values[name] = value
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+            values[name] = tuple(value)
+        else:
+            raise SettingsError(f"pyproject.toml: values.{name} must be a string or a list of strings, not {value!r}")
+    return values
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from .resource import Resource, ResourceId, ResourceKind
+from .resource import Resource, ResourceId
 
 
 class Action(Enum):
@@ -115,7 +115,9 @@ class OwnedObject:
     id: ResourceId
     title: str
     hash: str
-    """Of the normalised spec as it was last applied: 16 hex digits."""
+    """Of the normalised spec as it was last applied: 16 hex digits; empty while the first write is only intended."""
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    """JSON pointer → salted digest of the secret that was last written there."""
 
 
 @dataclass(frozen=True)
@@ -133,5 +135,3 @@ class Manifest:
         """Whether this owner wrote or adopted the object."""
         return id in self.objects
 
-
-KINDS_IN_ORDER: tuple[ResourceKind, ...] = tuple(ResourceKind)

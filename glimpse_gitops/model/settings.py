@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -23,3 +24,5 @@ class Settings:
     """The values of the label `severity` that routing knows."""
     ignore: tuple[str, ...] = ()
     """Lint rules that are off for the whole project."""
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """What modules refer to with `setting("…")`: addresses, channels."""

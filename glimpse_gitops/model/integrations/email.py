@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..setting import SettingRef
+
 
 @dataclass(frozen=True)
 class Email:
@@ -13,7 +15,7 @@ class Email:
 
     TYPE: ClassVar[str] = "email"
 
-    addresses: Sequence[str]
+    addresses: Sequence[str] | SettingRef
     single_email: bool = False
     """One message to all addresses instead of one each."""
     subject: str = ""
@@ -21,15 +23,17 @@ class Email:
     disable_resolve_message: bool = False
 
     def __post_init__(self) -> None:
+        if isinstance(self.addresses, SettingRef):
+            return
         given = [self.addresses] if isinstance(self.addresses, str) else list(self.addresses)
         if not given:
             raise ValueError("Email: addresses must name at least one address")
         object.__setattr__(self, "addresses", tuple(given))
 
     def settings(self) -> dict[str, Any]:
-        """Grafana's settings of this channel, secrets as `SecretRef`."""
+        """Grafana's settings of this channel, secrets and settings by reference."""
         return {
-            "addresses": ";".join(self.addresses),
+            "addresses": self.addresses if isinstance(self.addresses, SettingRef) else ";".join(self.addresses),
             "singleEmail": self.single_email,
             "subject": self.subject,
             "message": self.message,

@@ -29,7 +29,7 @@ class PagerDuty:
     disable_resolve_message: bool = False
 
     def settings(self) -> dict[str, Any]:
-        """Grafana's settings of this channel, secrets as `SecretRef`."""
+        """Grafana's settings of this channel, secrets and settings by reference."""
         return {
             "integrationKey": self.integration_key,
             "severity": self.severity,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from ..secret import SecretRef
+from ..setting import SettingRef
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Slack:
 
     url: SecretRef | None = None
     token: SecretRef | None = None
-    recipient: str = ""
+    recipient: str | SettingRef = ""
     username: str = ""
     title: str = ""
     text: str = ""
@@ -37,7 +38,7 @@ class Slack:
             raise ValueError("Slack: a bot token needs recipient, the channel to write to")
 
     def settings(self) -> dict[str, Any]:
-        """Grafana's settings of this channel, secrets as `SecretRef`."""
+        """Grafana's settings of this channel, secrets and settings by reference."""
         return {
             "url": self.url,
             "token": self.token,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from ..secret import SecretRef
+from ..setting import SettingRef
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Webhook:
 
     TYPE: ClassVar[str] = "webhook"
 
-    url: SecretRef | str
+    url: SecretRef | SettingRef | str
     http_method: Literal["POST", "PUT"] = "POST"
     username: str = ""
     password: SecretRef | None = None
@@ -35,7 +36,7 @@ class Webhook:
             raise ValueError("Webhook: password and authorization_credentials exclude each other: Grafana takes one")
 
     def settings(self) -> dict[str, Any]:
-        """Grafana's settings of this channel, secrets as `SecretRef`."""
+        """Grafana's settings of this channel, secrets and settings by reference."""
         return {
             "url": self.url,
             "httpMethod": self.http_method,

@@ -1,0 +1,1 @@
+"""Glimpse's alerts and where they go."""

@@ -1,0 +1,1 @@
+"""Desired against live: what differs, what is ours, what an apply would do. Pure: it reads and writes nothing."""

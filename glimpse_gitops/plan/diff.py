@@ -1,0 +1,189 @@
+"""What differs between two resources, in words that people use: a panel by its title, a rule by its name.
+
+Lists of named things (panels, queries, variables, rules, channels) are matched by identity, not by position, so that
+one inserted panel is one change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.plan import FieldChange
+from ..model.resource import Resource, ResourceKind
+from .normalise import REDACTED, normalise
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A list whose items have an identity of their own."""
+
+    identity: Callable[[Mapping[str, Any]], Any]
+    words: Callable[[Mapping[str, Any]], str]
+
+
+_NODES = {"A": "query", "B": "expression B", "C": "condition"}
+
+_LISTS: Mapping[str, _Named] = {
+    "panels": _Named(lambda panel: panel.get("id"), lambda panel: f'{_panel_noun(panel)} "{panel.get("title", "")}"'),
+    "targets": _Named(lambda target: target.get("refId"), lambda target: f"query {target.get('refId', '')}"),
+    "data": _Named(lambda node: node.get("refId"), lambda node: _NODES.get(node.get("refId", ""), "query")),
+    "templating": _Named(lambda one: one.get("name"), lambda one: f'variable "{one.get("name", "")}"'),
+    "annotations": _Named(lambda one: one.get("name"), lambda one: f'annotation "{one.get("name", "")}"'),
+    "links": _Named(lambda one: one.get("title"), lambda one: f'link "{one.get("title", "")}"'),
+    "rules": _Named(lambda rule: rule.get("uid"), lambda rule: f'rule "{rule.get("title", "")}"'),
+    "integrations": _Named(lambda one: one.get("uid"), lambda one: f"channel {one.get('type', '')}"),
+    "overrides": _Named(lambda one: repr(one.get("matcher")), lambda one: f"override of {_matcher(one)}"),
+    "routes": _Named(lambda route: _route_words(route), lambda route: f"route {_route_words(route)}"),
+}
+"""Key that holds the list → how its items are told apart and called."""
+
+_WRAPPED = ("templating", "annotations")
+"""Keys whose list stands one level deeper, under `list`."""
+
+_TRANSPARENT = ("dashboard", "model", "settings")
+"""Keys that structure the JSON and mean nothing to people."""
+
+
+_HIDDEN = "[not shown]"
+_SECRET_WORDS = ("url", "token", "key", "password", "credential", "secret", "certificate")
+
+
+class _Key(str):
+    """A plain key of the JSON, as against the name of a thing: keys are joined by dots."""
+
+
+def changed_fields(before: Resource, after: Resource) -> tuple[FieldChange, ...]:
+    """Every difference that would be written, from the live `before` to the desired `after`.
+
+    Values at the pointers of `after.secrets` are compared by presence only and never shown. Whether a rule is paused
+    counts only where the desired side says so.
+    """
+    old = normalise(before.id.kind, _masked(before.spec, after))
+    new = normalise(after.id.kind, after.spec)
+    _keep_pauses(old, new)
+    changes: list[FieldChange] = []
+    _compare(old, new, (), changes)
+    if after.id.kind is ResourceKind.CONTACT_POINT:
+        changes = [_discreet(change) for change in changes]
+    return tuple(changes)
+
+
+def _discreet(change: FieldChange) -> FieldChange:
+    """A change of a channel without what may be a secret: people paste webhook addresses that are capabilities."""
+    if isinstance(change.before, Mapping) or isinstance(change.after, Mapping):
+        # A whole channel that comes or goes: its type says enough.
+        return FieldChange(change.where, change.before and _HIDDEN, change.after and _HIDDEN)
+    if any(word in change.where.lower() for word in _SECRET_WORDS):
+        return FieldChange(change.where, change.before and _HIDDEN, change.after and _HIDDEN)
+    return change
+
+
+def _masked(spec: Mapping[str, Any], after: Resource) -> Mapping[str, Any]:
+    """The live spec with every value redacted that is a secret on the desired side, whether Grafana shows it or not."""
+    for pointer in after.secrets:
+        spec = _redact(spec, pointer.strip("/").split("/"))
+    return spec
+
+
+def _redact(value: Any, path: Sequence[str]) -> Any:
+    if not path:
+        return REDACTED if value not in (None, "") else value
+    if isinstance(value, Mapping) and path[0] in value:
+        return {**value, path[0]: _redact(value[path[0]], path[1:])}
+    if isinstance(value, list | tuple) and path[0].isdigit() and int(path[0]) < len(value):
+        return [_redact(item, path[1:]) if i == int(path[0]) else item for i, item in enumerate(value)]
+    return value
+
+
+def _keep_pauses(old: dict[str, Any], new: dict[str, Any]) -> None:
+    wanted = {rule["uid"]: rule.get("isPaused") for rule in new.get("rules", ())}
+    for rule in old.get("rules", ()):
+        if wanted.get(rule["uid"]) is None:
+            rule.pop("isPaused", None)
+        else:
+            rule.setdefault("isPaused", False)
+
+
+def _compare(old: Any, new: Any, path: tuple[str, ...], changes: list[FieldChange]) -> None:
+    if old == new:
+        return
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in [*new, *(key for key in old if key not in new)]:
+            _compare_key(key, old.get(key), new.get(key), path, changes)
+        return
+    changes.append(FieldChange(_where(path), old, new))
+
+
+def _compare_key(key: str, old: Any, new: Any, path: tuple[str, ...], changes: list[FieldChange]) -> None:
+    if key in _WRAPPED and _is_wrapped(old) and _is_wrapped(new):
+        old, new = (old or {}).get("list"), (new or {}).get("list")
+    named = _LISTS.get(key)
+    if named and _all_objects(old) and _all_objects(new) and (old or new):
+        _compare_lists(named, old or [], new or [], path, changes)
+    else:
+        _compare(old, new, path if key in _TRANSPARENT else (*path, _Key(key)), changes)
+
+
+def _is_wrapped(value: Any) -> bool:
+    return value is None or (isinstance(value, Mapping) and set(value) <= {"list"})
+
+
+def _all_objects(value: Any) -> bool:
+    return value is None or (isinstance(value, list) and all(isinstance(item, Mapping) for item in value))
+
+
+def _compare_lists(
+    named: _Named,
+    old: Sequence[Mapping[str, Any]],
+    new: Sequence[Mapping[str, Any]],
+    path: tuple[str, ...],
+    changes: list[FieldChange],
+) -> None:
+    before = {named.identity(item): item for item in old}
+    after = {named.identity(item): item for item in new}
+    if len(before) != len(old) or len(after) != len(new):
+        # Items that share an identity cannot be matched: the whole list is the change.
+        changes.append(FieldChange(_where((*path, named.words(new[0] if new else old[0]))), list(old), list(new)))
+        return
+    for identity, item in after.items():
+        here = (*path, named.words(item))
+        if identity in before:
+            _compare(before[identity], item, here, changes)
+        else:
+            changes.append(FieldChange(_where(here), None, item))
+    changes.extend(
+        FieldChange(_where((*path, named.words(item))), item, None)
+        for identity, item in before.items()
+        if identity not in after
+    )
+    kept_before = [identity for identity in before if identity in after]
+    kept_after = [identity for identity in after if identity in before]
+    if kept_before != kept_after:
+        names = [named.words(before[identity]) for identity in kept_before]
+        changes.append(FieldChange(_where((*path, "order")), names, [named.words(after[i]) for i in kept_after]))
+
+
+def _where(path: tuple[str, ...]) -> str:
+    """The path in words: `panel "Heap", query A, expr`, `panel "Heap", fieldConfig.defaults.unit`."""
+    words: list[str] = []
+    for part in path:
+        if isinstance(part, _Key) and words and isinstance(words[-1], _Key):
+            words[-1] = _Key(f"{words[-1]}.{part}")
+        else:
+            words.append(part)
+    return ", ".join(words)
+
+
+def _panel_noun(panel: Mapping[str, Any]) -> str:
+    return "row" if panel.get("type") == "row" else "panel"
+
+
+def _matcher(override: Mapping[str, Any]) -> str:
+    return str((override.get("matcher") or {}).get("options", ""))
+
+
+def _route_words(route: Mapping[str, Any]) -> str:
+    matchers = " ".join(f'{name}{op}"{value}"' for name, op, value in route.get("object_matchers", ()))
+    return f"{matchers or 'any alert'} → {route.get('receiver', 'inherited')}"

@@ -1,0 +1,141 @@
+"""The manifest as a dashboard: a page for people, with the machine's list inside it (design, decision 7).
+
+Its one text panel survives every storage and schema of Grafana byte for byte (measured), which labels, annotations and
+unknown keys do not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..errors import UnsafePlanError
+from ..model.plan import Manifest, OwnedObject
+from ..model.resource import Resource, ResourceId, ResourceKind
+
+MANIFEST_FOLDER = "gitops"
+FORMAT = 1
+
+_BLOCK = re.compile(r"<!-- glimpse-gitops manifest\n(.*?)\n-->", re.DOTALL)
+_KINDS = {kind.name.lower(): kind for kind in ResourceKind}
+
+
+def manifest_id(owner: str) -> ResourceId:
+    """The dashboard that carries the manifest of `owner`."""
+    return ResourceId(ResourceKind.DASHBOARD, f"gitops-{owner}")
+
+
+def manifest_folder() -> Resource:
+    """The folder in which the manifests of all owners stand."""
+    spec = {
+        "title": "GitOps",
+        "parentUid": "",
+        "description": "Who manages what in this Grafana, kept by glimpse-gitops",
+    }
+    return Resource(ResourceId(ResourceKind.FOLDER, MANIFEST_FOLDER), "GitOps", spec)
+
+
+def manifest_resource(manifest: Manifest) -> Resource:
+    """The manifest as a dashboard to write: the same bytes for the same manifest."""
+    title = f"GitOps: {manifest.owner}"
+    panel = {
+        "id": 1,
+        "type": "text",
+        "title": "",
+        "gridPos": {"h": 24, "w": 24, "x": 0, "y": 0},
+        "options": {"mode": "markdown", "content": _page(manifest)},
+    }
+    dashboard = {
+        "uid": manifest_id(manifest.owner).identity,
+        "title": title,
+        "tags": ["gitops"],
+        "editable": False,
+        "schemaVersion": 41,
+        "annotations": {"list": []},
+        "templating": {"list": []},
+        "time": {"from": "now-6h", "to": "now"},
+        "timepicker": {"hidden": True},
+        "panels": [panel],
+    }
+    return Resource(manifest_id(manifest.owner), title, {"folderUid": MANIFEST_FOLDER, "dashboard": dashboard})
+
+
+def read_manifest(live: Resource | None, owner: str, project: str) -> Manifest:
+    """The manifest of `owner` in the live dashboard, or an empty one where there is none.
+
+    Raises UnsafePlanError where the page belongs to another project, or cannot be read: guessing what is ours could
+    overwrite what is not.
+    """
+    if live is None:
+        return Manifest(owner, project, {})
+    found = [match for text in _texts(live.spec["dashboard"]) if (match := _BLOCK.search(text))]
+    try:
+        data = json.loads(found[0].group(1))
+        objects = {entry.id: entry for entry in map(_entry, data["objects"])}
+        given = str(data["project"])
+    except (IndexError, KeyError, TypeError, ValueError):
+        raise UnsafePlanError(
+            f'dashboard "{live.id.identity}" should list what "{owner}" manages here, and its list cannot be read',
+            "restore it from its version history in Grafana, or delete it: then nothing counts as ours any more",
+        ) from None
+    if given != project:
+        raise UnsafePlanError(
+            f'this Grafana is managed by another project with the same owner name "{owner}" (project id {given})',
+            "give this project an `owner` of its own in pyproject.toml, and a `project` id of its own where it is a copy",
+        )
+    return Manifest(owner, given, objects, version=live.version)
+
+
+def _entry(data: Mapping[str, Any]) -> OwnedObject:
+    id = ResourceId(_KINDS[data["kind"]], data["id"])
+    return OwnedObject(id, data["title"], data["hash"], dict(data.get("secrets", {})))
+
+
+def _texts(dashboard: Mapping[str, Any]) -> Iterable[str]:
+    for panel in dashboard.get("panels") or ():
+        content = (panel.get("options") or {}).get("content")
+        if isinstance(content, str):
+            yield content
+
+
+def _page(manifest: Manifest) -> str:
+    objects = sorted(manifest.objects.values(), key=lambda entry: entry.id.sort_key)
+    lines = [
+        f"# What {manifest.owner} manages here",
+        "",
+        "`glimpse-gitops apply` keeps this page and everything on it: edit the code that they come from, "
+        "not the objects here.",
+    ]
+    for kind in ResourceKind:
+        named = [entry for entry in objects if entry.id.kind is kind]
+        if named:
+            lines += ["", f"## {_plural(kind)}", ""]
+            lines += [f"* {_link(entry)}" for entry in named]
+    return "\n".join(lines) + "\n\n" + _block(manifest, objects)
+
+
+def _plural(kind: ResourceKind) -> str:
+    return "Notification policy" if kind is ResourceKind.POLICY else f"{kind.value.capitalize()}s"
+
+
+def _link(entry: OwnedObject) -> str:
+    title = re.sub(r"([\\`*_\[\]<>|])", r"\\\1", entry.title)
+    if entry.id.kind is ResourceKind.DASHBOARD:
+        return f"[{title}](/d/{entry.id.identity})"
+    if entry.id.kind is ResourceKind.FOLDER:
+        return f"[{title}](/dashboards/f/{entry.id.identity})"
+    return title
+
+
+def _block(manifest: Manifest, objects: list[OwnedObject]) -> str:
+    rows = [
+        {"kind": entry.id.kind.name.lower(), "id": entry.id.identity, "title": entry.title, "hash": entry.hash}
+        | ({"secrets": dict(sorted(entry.secrets.items()))} if entry.secrets else {})
+        for entry in objects
+    ]
+    lines = [json.dumps(row, ensure_ascii=False).replace(">", "\\u003e") for row in rows]
+    head = json.dumps({"format": FORMAT, "owner": manifest.owner, "project": manifest.project})[1:-1]
+    body = "{" + head + ', "objects": [' + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]}"
+    return f"<!-- glimpse-gitops manifest\n{body}\n-->\n"

@@ -1,0 +1,107 @@
+"""The plan: what an apply would do to each desired resource, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from ..model.plan import Action, Change, FieldChange, LeftAlone, Manifest, Plan
+from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
+from .diff import changed_fields
+from .manifest import MANIFEST_FOLDER, manifest_id
+
+_KEEPERS = {
+    "file": "Grafana's provisioning files",
+    "git-sync": "Grafana's Git Sync",
+    "plugin": "a plugin",
+    "terraform": "Terraform",
+    "kubectl": "kubectl or another tool of the resource API",
+    "converted": "an import of Prometheus rules",
+}
+
+_FACTORY_RECEIVERS = ("empty", "grafana-default-email")
+"""The receiver of the policy tree that nobody has touched yet, on 12.4 and on 11.6."""
+
+
+def make_plan(
+    desired: Bundle,
+    live: Mapping[ResourceId, Resource],
+    manifest: Manifest,
+    *,
+    adopt: bool = False,
+    rotated: Mapping[ResourceId, tuple[str, ...]] | None = None,
+    warnings: tuple[str, ...] = (),
+) -> Plan:
+    """Compare `desired` with `live`.
+
+    `live` may hold more than what is desired: the rest is left alone. `adopt` lets the plan take over objects that
+    differ and are not ours. `rotated` names the secrets whose value is not the one that was last applied.
+    """
+    changes: list[Change] = []
+    unchanged: list[ResourceId] = []
+    for id, resource in desired.items():
+        change = _change(resource, live.get(id), manifest, (rotated or {}).get(id, ()), adopt=adopt)
+        if change is None:
+            unchanged.append(id)
+        else:
+            changes.append(change)
+    return Plan(tuple(changes), tuple(unchanged), _left_alone(desired, live, manifest), warnings)
+
+
+def _change(
+    resource: Resource, live: Resource | None, manifest: Manifest, rotated: Collection[str], *, adopt: bool
+) -> Change | None:
+    if live is None:
+        return Change(Action.CREATE, resource.id, resource.title, None, resource)
+    fields = changed_fields(live, resource) + tuple(_rotation(resource, pointer) for pointer in rotated)
+    owned = manifest.owns(resource.id)
+
+    def change(action: Action, reason: str = "") -> Change:
+        return Change(action, resource.id, resource.title, live, resource, fields, reason)
+
+    if not fields:
+        return None if owned else change(Action.ADOPT, "it is there already and equal: it becomes ours")
+    if live.keeper:
+        return change(
+            Action.REFUSE, f"{_KEEPERS[live.keeper]} keep this object: change it there, or take it out of the code"
+        )
+    if owned:
+        return change(Action.UPDATE)
+    if _is_factory_policy(live):
+        return change(Action.UPDATE, "replaces the tree that Grafana came with")
+    if adopt:
+        return change(Action.UPDATE, "taken over with --adopt")
+    return change(Action.REFUSE, "it is there already, differs and is not ours: --adopt takes it over")
+
+
+def _rotation(resource: Resource, pointer: str) -> FieldChange:
+    """A secret that was rotated, in words; its values are not known and would not be shown."""
+    parts = pointer.strip("/").split("/")
+    where = parts[-1]
+    if parts[0] == "integrations":
+        where = f"channel {resource.spec['integrations'][int(parts[1])]['type']}, {parts[-1]}"
+    return FieldChange(where, "[secret]", f"[secret from {resource.secrets[pointer]}]")
+
+
+def _is_factory_policy(live: Resource) -> bool:
+    return (
+        live.id.kind is ResourceKind.POLICY
+        and live.spec.get("receiver") in _FACTORY_RECEIVERS
+        and not live.spec.get("routes")
+    )
+
+
+def _left_alone(desired: Bundle, live: Mapping[ResourceId, Resource], manifest: Manifest) -> tuple[LeftAlone, ...]:
+    own = {manifest_id(manifest.owner), ResourceId(ResourceKind.FOLDER, MANIFEST_FOLDER)}
+    rest = [resource for id, resource in live.items() if id not in desired and id not in own]
+    left = []
+    for resource in sorted(rest, key=lambda one: one.id.sort_key):
+        if manifest.owns(resource.id):
+            why = "ours, and no longer in the code"
+        elif resource.keeper:
+            why = f"kept by {_KEEPERS[resource.keeper]}"
+        elif _is_factory_policy(resource):
+            continue
+        else:
+            why = "not ours"
+        left.append(LeftAlone(resource.id, resource.title, why))
+    return tuple(left)

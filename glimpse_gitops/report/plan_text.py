@@ -1,0 +1,98 @@
+"""Plans and what became of them, as text for people."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from ..model.plan import Action, ApplyResult, Change, FieldChange, Outcome, Plan
+from ..model.resource import ResourceKind
+
+_NOUN_WIDTH = max(len(kind.value) for kind in ResourceKind)
+_LINE = 100
+"""A value longer than this goes onto a line of its own, or is cut."""
+
+_LONGEST = 400
+
+
+def plan_text(plan: Plan, *, verbose: bool = False) -> str:
+    """The plan, one object after the other in the order of apply, each with what changes in it."""
+    lines: list[str] = []
+    for change in plan.changes:
+        lines += _change(change)
+    if plan.left_alone:
+        lines += ["", "Left alone:", *_left_alone(plan, verbose)]
+    if plan.warnings:
+        lines += ["", *(f"Note: {warning}" for warning in plan.warnings)]
+    if lines:
+        lines.append("")
+    return "\n".join([*lines, plan_summary(plan)]).lstrip("\n") + "\n"
+
+
+def plan_summary(plan: Plan) -> str:
+    """One sentence: how much of what."""
+    if plan.is_empty:
+        return f"Nothing to do: all {len(plan.unchanged)} objects are as the code says."
+    words = {
+        Action.CREATE: "to create",
+        Action.UPDATE: "to change",
+        Action.ADOPT: "to adopt",
+        Action.REFUSE: "refused",
+    }
+    counted = [(len(plan.by_action(action)), word) for action, word in words.items()]
+    parts = [f"{count} {word}" for count, word in counted if count]
+    return f"{', '.join(parts)}; {len(plan.unchanged)} unchanged."
+
+
+def apply_text(result: ApplyResult) -> str:
+    """What an apply did: every change that did not end well by name, and the counts."""
+    lines = [
+        f"  {one.outcome.value:<8} {one.change.id.kind.value} {one.change.title}: {one.message}"
+        for one in result.results
+        if one.outcome is not Outcome.DONE
+    ]
+    counts = [f"{result.count(outcome)} {outcome.value}" for outcome in Outcome if result.count(outcome)]
+    lines.append(f"{', '.join(counts) or 'nothing done'} ({result.writes} writing requests).")
+    return "\n".join(lines) + "\n"
+
+
+def _change(change: Change) -> list[str]:
+    title = change.title if change.id.kind is not ResourceKind.POLICY else ""
+    reason = f"  ({change.reason})" if change.reason else ""
+    head = f"{change.action.value} {change.id.kind.value:<{_NOUN_WIDTH}}  {title}{reason}".rstrip()
+    return [head, *(line for field in change.fields for line in _field(field))]
+
+
+def _field(field: FieldChange) -> list[str]:
+    before, after = _shown(field.before), _shown(field.after)
+    if field.before is None:
+        return [f"    {field.where}: added" + (f" {after}" if _is_short(field.after) else "")]
+    if field.after is None:
+        return [f"    {field.where}: removed" + (f" {before}" if _is_short(field.before) else "")]
+    if len(before) + len(after) + len(field.where) < _LINE and "\n" not in before + after:
+        return [f"    {field.where}: {before} → {after}"]
+    return [f"    {field.where}:", *_block("-", before), *_block("+", after)]
+
+
+def _block(sign: str, text: str) -> list[str]:
+    return [f"      {sign} {line}" for line in text.split("\n")]
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _is_short(value: Any) -> bool:
+    return not isinstance(value, dict | list) and len(_shown(value)) < _LINE
+
+
+def _left_alone(plan: Plan, verbose: bool) -> list[str]:
+    if verbose or len(plan.left_alone) <= 10:
+        return [
+            f"  {one.id.kind.value:<{_NOUN_WIDTH}}  {one.title or one.id.identity}  ({one.why})"
+            for one in plan.left_alone
+        ]
+    counts = Counter((one.id.kind, one.why) for one in plan.left_alone)
+    return [f"  {count} × {kind.value}  ({why})" for (kind, why), count in counts.items()]
