@@ -1,0 +1,53 @@
+# What people run. Python and make are enough; everything else comes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+GLIMPSE := $(BIN)/glimpse-gitops
+
+.PHONY: help demo test build lint plan apply check fix contract bench clean
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: .venv/installed ## Try everything against the sandbox (SERVE=1 keeps it up)
+	$(GLIMPSE) demo $(if $(SERVE),--serve)
+
+test: .venv/installed check build-is-current ## Run everything that CI runs
+	$(BIN)/pytest -n auto
+
+build: .venv/installed ## Compile dashboards/*.py and alerts/*.py into the files beside them
+	$(GLIMPSE) build
+
+lint: .venv/installed ## Check queries, labels and definitions
+	$(GLIMPSE) lint
+
+plan: .venv/installed ## Show what a Grafana would change (GRAFANA_URL, GRAFANA_TOKEN)
+	$(GLIMPSE) plan
+
+apply: .venv/installed ## Make a Grafana be as the code says
+	$(GLIMPSE) apply
+
+.PHONY: build-is-current
+build-is-current: .venv/installed
+	$(GLIMPSE) build --check
+	$(GLIMPSE) lint
+
+check: .venv/installed ## Check this repository's own Python: ruff, mypy
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+
+fix: .venv/installed ## Format and sort what ruff can
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+bench: .venv/installed ## Measure speed as ratios against something run beside it
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what was installed or cached
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
