@@ -1,0 +1,1 @@
+"""PromQL seen through: parser with positions, types, label flow, value ranges and bounds on the number of series."""

@@ -1,0 +1,256 @@
+"""The syntax tree of a PromQL expression.
+
+Every node and every part of one (operator, label, matcher, range, modifier) carries ``start`` and ``end``, its place in
+the text. Nodes are compared and hashed by identity, so that analyses can keep facts about each node in a plain dict,
+in constant time; ``canonical.py`` tells whether two trees mean the same. ``postorder`` walks without recursion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from glimpse_gitops.promql.fault import Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """Anything that has a place in the text."""
+
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name(Node):
+    """A name, an operator, a keyword or a quoted value, as one token."""
+
+    text: str
+    """As it is spelt, quotes included."""
+    value: str
+    """What it means: unquoted; operators and keywords in lower case."""
+    variable: bool = False
+    """It is, or contains, a Grafana variable, so its value is not known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matcher(Node):
+    """One item between the braces of a selector.
+
+    ``job="api"`` has all three parts; ``"metric.name"`` has only a value; ``$filters``, which stands for any number of
+    matchers, has only a label that is a variable.
+    """
+
+    label: Name | None
+    op: Name | None
+    value: Name | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Number(Node):
+    """A number or duration literal (a duration's value is in seconds)."""
+
+    text: str
+    value: float
+    is_duration: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text(Node):
+    """A string literal."""
+
+    text: str
+    value: str
+    variable: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variable(Node):
+    """A Grafana variable in the place of a whole operand or duration; nothing is known of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window(Node):
+    """What stands between ``[`` and ``]``: a range, or range and step of a subquery."""
+
+    duration: Expression
+    colon: Span | None = None
+    """Where the colon of a subquery is."""
+    step: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offset(Node):
+    """``offset 5m``; the duration may be negative."""
+
+    duration: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class At(Node):
+    """``@ 1609746000``, ``@ start()`` or ``@ end()``."""
+
+    when: Name | Number | Unary | Variable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selector(Node):
+    """A vector selector; with a window it is a range selector."""
+
+    name: Name | None
+    matchers: tuple[Matcher, ...] = ()
+    braces: Span | None = None
+    window: Window | None = None
+    offset: Offset | None = None
+    at: At | None = None
+    smoothing: Name | None = None
+    """``anchored`` or ``smoothed``."""
+
+    @property
+    def metric(self) -> str | None:
+        """The one metric that is selected; None if that is not fixed or not known."""
+        if self.name is not None:
+            return None if self.name.variable else self.name.value
+        for matcher in self.matchers:
+            if matcher.value is not None and not matcher.value.variable:
+                if matcher.label is None:
+                    return matcher.value.value
+                if matcher.label.value == "__name__" and matcher.op is not None and matcher.op.value == "=":
+                    return matcher.value.value
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subquery(Node):
+    """``expression[range:step]``."""
+
+    expression: Expression
+    window: Window
+    offset: Offset | None = None
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paren(Node):
+    """An expression in parentheses."""
+
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unary(Node):
+    """``-x`` or ``+x``."""
+
+    op: Name
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels(Node):
+    """A keyword with its label list: ``by (…)``, ``without (…)``, ``on (…)``, ``ignoring (…)``, ``group_left (…)``."""
+
+    keyword: Name
+    labels: tuple[Name, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The labels whose names are known."""
+        return frozenset(label.value for label in self.labels if not label.variable)
+
+    @property
+    def variable(self) -> bool:
+        """Some of the labels hide behind a Grafana variable."""
+        return any(label.variable for label in self.labels)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fill(Node):
+    """``fill(0)``, ``fill_left(0)`` or ``fill_right(0)``: the value of a series that the other side lacks."""
+
+    keyword: Name
+    value: Number | Unary | Variable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Binary(Node):
+    """An operation on two operands, with its matching."""
+
+    op: Name
+    left: Expression
+    right: Expression
+    bool_modifier: Name | None = None
+    matching: Labels | None = None
+    """``on`` or ``ignoring``."""
+    grouping: Labels | None = None
+    """``group_left`` or ``group_right``."""
+    fills: tuple[Fill, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call(Node):
+    """A function call."""
+
+    function: Name
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aggregation(Node):
+    """``sum by (job) (x)``; ``topk(3, x)`` has a parameter."""
+
+    op: Name
+    parameter: Expression | None
+    expression: Expression
+    grouping: Labels | None = None
+    """``by`` or ``without``."""
+    grouping_first: bool = False
+    """The grouping is written before the arguments."""
+
+
+Expression: TypeAlias = Number | Text | Variable | Selector | Subquery | Paren | Unary | Binary | Call | Aggregation
+
+
+def children(node: Expression) -> tuple[Expression, ...]:
+    """The operands of a node, in the order of the text (not its durations: those are no operands)."""
+    match node:
+        case Binary():
+            return (node.left, node.right)
+        case Call():
+            return node.arguments
+        case Aggregation():
+            return (node.expression,) if node.parameter is None else (node.parameter, node.expression)
+        case Subquery() | Paren() | Unary():
+            return (node.expression,)
+        case _:
+            return ()
+
+
+def postorder(tree: Expression) -> list[Expression]:
+    """Every operand of the tree, each after its own operands; the tree itself comes last."""
+    found: list[Expression] = []
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(children(node))
+    found.reverse()
+    return found
+
+
+def selectors(tree: Expression) -> Iterator[Selector]:
+    """The selectors of the tree, in the order of the text."""
+    return (node for node in postorder(tree) if isinstance(node, Selector))
+
+
+def unwrap(node: Expression) -> Expression:
+    """The expression inside any parentheses."""
+    while isinstance(node, Paren):
+        node = node.expression
+    return node
