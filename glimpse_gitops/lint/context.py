@@ -1,0 +1,43 @@
+"""What rules may know of the whole project besides their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..model.contact_point import ContactPoint
+from ..model.mute_timing import MuteTiming
+from ..model.project import Definition, Project
+from ..model.resource import Bundle, ResourceKind
+from ..model.settings import Settings
+
+
+@dataclass(frozen=True)
+class Context:
+    """Names that the project defines, and its settings."""
+
+    settings: Settings
+    contact_points: frozenset[str] = frozenset()
+    mute_timings: frozenset[str] = frozenset()
+    datasources: Mapping[str, str] = field(default_factory=dict)
+    """uid → type of every data source that the project declares or refers to."""
+    has_policies: bool = True
+    """False for rule files alone: nothing is known of routing."""
+
+
+def context_of(project: Project, bundle: Bundle) -> Context:
+    """The context of a loaded and compiled project."""
+    referred = [definition.value.datasource for definition in project.rule_groups]
+    declared = {one.uid: one.type for one in referred if one is not None}
+    declared |= {definition.value.uid: definition.value.type for definition in project.datasources}
+    declared |= {one.id.identity: str(one.spec.get("type", "")) for one in bundle.of_kind(ResourceKind.DATASOURCE)}
+    return Context(
+        project.settings,
+        _names(project.contact_points) | {one.title for one in bundle.of_kind(ResourceKind.CONTACT_POINT)},
+        _names(project.mute_timings) | {one.title for one in bundle.of_kind(ResourceKind.MUTE_TIMING)},
+        declared,
+    )
+
+
+def _names(definitions: Iterable[Definition[ContactPoint]] | Iterable[Definition[MuteTiming]]) -> frozenset[str]:
+    return frozenset(definition.value.name for definition in definitions)

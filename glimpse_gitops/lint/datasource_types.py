@@ -1,0 +1,52 @@
+"""Which type of data source a target, a variable or an annotation queries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+BUILT_IN = frozenset({"-- Grafana --", "-- Mixed --", "-- Dashboard --", "__expr__", "grafana", "-100", "default"})
+"""Uids and names that Grafana itself gives a meaning."""
+
+_VARIABLE = re.compile(r"\$(\w+)|\$\{(\w+)[^}]*\}|\[\[(\w+)[^\]]*\]\]")
+_SPECIAL_TYPES = frozenset({"", "datasource", "mixed"})
+
+
+def variable_in(text: str) -> str:
+    """The variable that the whole text is; empty where it is none."""
+    match = _VARIABLE.fullmatch(text)
+    return next(name for name in match.groups() if name) if match else ""
+
+
+def uid_of(reference: object) -> str:
+    """The uid or the name in a reference, in any of the forms that Grafana has known."""
+    if isinstance(reference, Mapping):
+        uid = reference.get("uid")
+        return uid if isinstance(uid, str) else ""
+    return reference if isinstance(reference, str) else ""
+
+
+def type_of(
+    references: Iterable[object], variables: Iterable[Mapping[str, Any]], declared: Mapping[str, str], default: str
+) -> str:
+    """The plugin type that the first reference that says something leads to; empty where nothing is known.
+
+    `references` go from the nearest to the farthest (target, then panel); `declared` is uid → type.
+    """
+    by_name = {one.get("name"): one for one in variables if one.get("type") == "datasource"}
+    for reference in references:
+        uid = uid_of(reference)
+        given = reference.get("type") if isinstance(reference, Mapping) else ""
+        if name := variable_in(uid):
+            if name in by_name and isinstance(by_name[name].get("query"), str):
+                return str(by_name[name]["query"])
+        elif uid in declared:
+            return declared[uid]
+        if uid in ("-- Mixed --", "-- Dashboard --"):
+            return ""
+        if isinstance(given, str) and given not in _SPECIAL_TYPES:
+            return given
+        if uid:
+            return ""
+    return default

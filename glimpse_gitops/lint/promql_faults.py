@@ -1,0 +1,19 @@
+"""The faults that the PromQL parser found, as faults of lint rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..promql.fault import FaultKind
+from .rule import Fault
+from .subjects import QuerySubject
+
+
+def faults_of_kind(subject: QuerySubject, kind: FaultKind) -> Iterator[Fault]:
+    """The faults of one kind. The empty expression of `label_values(label)` is none."""
+    if subject.use == "variable" and not subject.expr:
+        return
+    for fault in subject.analysis.parsed.faults:
+        if fault.kind is kind:
+            hint = f'did you mean "{fault.suggestion}"?' if fault.suggestion else ""
+            yield Fault(fault.message, hint, (fault.span.start, fault.span.end))

@@ -1,0 +1,55 @@
+"""What a lint rule is, and what it is told.
+
+A rule is one file `rules/<what_is_wrong>.py`, one row of `rules.RULES`, one page `docs/rules/<ID>-<name>.md` (made from
+its docstring) and one case file `tests/lint/cases/<ID>.yml`. Its docstring has these parts, each under its heading:
+
+    What it does · Why is this bad? · Example · Use instead · References (optional)
+
+The fenced block under "Example" must raise exactly this rule, the one under "Use instead" none. The language of the
+fence says what it is: `promql` an expression, `yaml` a rule of a Prometheus rule file, `json` a dashboard or a panel,
+`python` a notification policy.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Literal, TypeVar
+
+from ..model.finding import Severity
+from .context import Context
+from .subjects import Passage, Subject
+
+Profile = Literal["minimal", "recommended", "strict"]
+"""`minimal` runs always, `recommended` by default, `strict` only where it is asked for."""
+
+Inspected = TypeVar("Inspected", bound=Subject)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault that a rule found in its subject."""
+
+    message: str
+    hint: str = ""
+    span: tuple[int, int] | None = None
+    """The part of the passage that is at fault; None for all of it."""
+    passage: Passage | None = None
+    """The text that is at fault, where it is not the subject's own."""
+    severity: Severity | None = None
+    """How bad this one is, where that differs from the rule."""
+
+
+class Rule(ABC, Generic[Inspected]):
+    """A rule. Options are the fields of its dataclass."""
+
+    id: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    profile: ClassVar[Profile] = "recommended"
+    subject: ClassVar[type[Subject]]
+
+    @abstractmethod
+    def check(self, subject: Inspected, context: Context) -> Iterator[Fault]:
+        """The faults of one subject."""

@@ -1,0 +1,53 @@
+"""Alerts without a severity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...model.rule_group import as_labels
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import AlertRuleSubject
+
+
+@dataclass(frozen=True)
+class MissingSeverity(Rule[AlertRuleSubject]):
+    """An alert rule without the label `severity`.
+
+    ## What it does
+    Reports alert rules whose labels do not set `severity`.
+
+    ## Why is this bad?
+    Notification policies route by severity: an alert without one goes to the default contact point, which nobody may
+    watch at night.
+
+    ## Example
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(http_requests_active) > 100
+    for: 5m
+    annotations: {summary: Too many requests in flight}
+    ```
+
+    ## Use instead
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(http_requests_active) > 100
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: Too many requests in flight}
+    ```
+    """
+
+    id = "AL203"
+    name = "missing-severity"
+    severity = Severity.ERROR
+    subject = AlertRuleSubject
+
+    def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault."""
+        if not as_labels(subject.rule.labels).get("severity"):
+            one_of = ", ".join(context.settings.severities)
+            yield Fault("the alert has no label `severity`", f"give it one of {one_of}")

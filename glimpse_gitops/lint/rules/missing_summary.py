@@ -1,0 +1,53 @@
+"""Alerts that do not say what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import AlertRuleSubject
+
+
+@dataclass(frozen=True)
+class MissingSummary(Rule[AlertRuleSubject]):
+    """An alert rule without the annotation `summary`.
+
+    ## What it does
+    Reports alert rules without a summary, or with one that only repeats the name of the alert.
+
+    ## Why is this bad?
+    The summary is the line that people read on their phone. Without it they see a name and labels.
+
+    ## Example
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(http_requests_active) > 100
+    for: 5m
+    labels: {severity: warning}
+    ```
+
+    ## Use instead
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(http_requests_active) > 100
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: Too many requests in flight}
+    ```
+    """
+
+    id = "AL204"
+    name = "missing-summary"
+    severity = Severity.WARNING
+    subject = AlertRuleSubject
+
+    def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault."""
+        summary = subject.rule.all_annotations.get("summary", "").strip()
+        if not summary:
+            yield Fault("the alert has no summary", "say in one line what is wrong")
+        elif summary == subject.rule.name:
+            yield Fault("the summary only repeats the name of the alert", "say in one line what is wrong")

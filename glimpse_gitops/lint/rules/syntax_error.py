@@ -1,0 +1,51 @@
+"""Expressions that are no PromQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ...model.finding import Severity
+from ...promql.fault import FaultKind
+from ..context import Context
+from ..promql_faults import faults_of_kind
+from ..rule import Fault, Profile, Rule
+from ..subjects import QuerySubject
+
+
+@dataclass(frozen=True)
+class SyntaxErrors(Rule[QuerySubject]):
+    """An expression that is no PromQL.
+
+    ## What it does
+    Parses every PromQL expression of dashboards, variables, annotations and rules, and points at what the parser did
+    not expect: a missing bracket or quote, a keyword in the wrong place, a word too many. Grafana's variables are
+    understood where Grafana puts them in.
+
+    ## Why is this bad?
+    Prometheus refuses the query: the panel shows an error, the rule file is not loaded, the alert never fires.
+
+    ## Example
+    ```promql
+    sum by (job) (rate(http_requests_total[5m])
+    ```
+
+    ## Use instead
+    ```promql
+    sum by (job) (rate(http_requests_total[5m]))
+    ```
+
+    ## References
+    * https://prometheus.io/docs/prometheus/latest/querying/basics/
+    """
+
+    id = "PQ001"
+    name = "syntax-error"
+    severity = Severity.ERROR
+    profile: ClassVar[Profile] = "minimal"
+    subject = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        """The faults of this kind that the parser found."""
+        yield from faults_of_kind(subject, FaultKind.SYNTAX)

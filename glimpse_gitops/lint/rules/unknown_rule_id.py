@@ -1,0 +1,43 @@
+"""Suppressions of rules that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import SuppressionSubject
+
+
+@dataclass(frozen=True)
+class UnknownRuleId(Rule[SuppressionSubject]):
+    """A suppression of a rule that does not exist.
+
+    ## What it does
+    Reports ids in `# glimpse: ignore[…]` that are no rule's.
+
+    ## Why is this bad?
+    The comment does nothing, and the finding that it was written for is still there.
+
+    ## Example
+    ```promql
+    sum(http_requests_active)  # glimpse: ignore[PQ999] this rule does not exist
+    ```
+
+    ## Use instead
+    ```promql
+    sum(http_requests_active)
+    ```
+    """
+
+    id = "SP704"
+    name = "unknown-rule-id"
+    severity = Severity.WARNING
+    subject = SuppressionSubject
+
+    def check(self, subject: SuppressionSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each id that is no rule's."""
+        for one in subject.unknown:
+            yield Fault(f'"{one}" is no rule', "docs/rules lists them all")

@@ -1,0 +1,43 @@
+"""Suppressions that suppress nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import SuppressionSubject
+
+
+@dataclass(frozen=True)
+class UnusedSuppression(Rule[SuppressionSubject]):
+    """A suppression that suppresses nothing.
+
+    ## What it does
+    Reports the rules in `# glimpse: ignore[…]` that found nothing where the comment counts.
+
+    ## Why is this bad?
+    The fault was corrected, or the comment stands in the wrong place. It would hide the next fault of this kind.
+
+    ## Example
+    ```promql
+    sum(http_requests_active)  # glimpse: ignore[PQ116] the label comes with the next release
+    ```
+
+    ## Use instead
+    ```promql
+    sum(http_requests_active)
+    ```
+    """
+
+    id = "SP701"
+    name = "unused-suppression"
+    severity = Severity.WARNING
+    subject = SuppressionSubject
+
+    def check(self, subject: SuppressionSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each rule that is suppressed in vain."""
+        for one in subject.unused:
+            yield Fault(f"nothing to suppress here: {one} found nothing", "remove it from the comment")

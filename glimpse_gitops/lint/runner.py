@@ -1,0 +1,129 @@
+"""The way in: `lint` holds every rule against every part of a project and returns what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..model.catalogue import Catalogue, EmptyCatalogue
+from ..model.finding import Finding, Severity
+from ..model.project import Definition, Project
+from ..model.resource import Bundle, ResourceKind
+from ..model.rule_files import RuleFiles
+from ..model.rule_group import RecordingRule, RuleGroup
+from ..model.settings import Settings
+from ..model.source_index import SourceIndex
+from .analysis import Analyses, Knowledge
+from .context import Context, context_of
+from .dashboard_walk import DashboardWalk
+from .rule import Fault, Rule
+from .rule_walk import group_subjects, policy_subjects
+from .rules import RULES
+from .subjects import QuerySubject, Subject
+from .suppress import Reported, subject_of, suppress, suppressions_in
+
+CRASHED = ("SP799", "rule-crashed")
+"""Id and name of the finding that stands for a rule that raised an exception: a fault of ours, not of the user's."""
+
+Rules = Sequence[Rule[Any]]
+
+
+def lint(project: Project, bundle: Bundle, *, rules: Rules = RULES) -> tuple[Finding, ...]:
+    """The findings in everything that a project defines, by place. `bundle` is the project, compiled."""
+    context = context_of(project, bundle)
+    analyses = Analyses(Knowledge(project.catalogue, _recorded(project.rule_groups)))
+    subjects: list[Subject] = []
+    for resource in bundle.of_kind(ResourceKind.DASHBOARD):
+        subjects += DashboardWalk(resource, project.sources, context, analyses).subjects()
+    for definition in project.rule_groups:
+        subjects += group_subjects(definition, project.sources, context, analyses)
+    for policy in project.policies:
+        subjects += policy_subjects(policy, project.sources)
+    return _findings(subjects, context, project.sources, project.comments, rules)
+
+
+def lint_rule_files(files: RuleFiles, project: Project | None = None, *, rules: Rules = RULES) -> tuple[Finding, ...]:
+    """The findings in Prometheus rule files, held against the project's catalogue where there is one."""
+    settings = project.settings if project is not None else Settings(owner="", project="")
+    catalogue: Catalogue = project.catalogue if project is not None else EmptyCatalogue()
+    groups = (*files.groups, *(project.rule_groups if project is not None else ()))
+    context = Context(settings, has_policies=False)
+    analyses = Analyses(Knowledge(catalogue, _recorded(groups)))
+    subjects = [s for group in files.groups for s in group_subjects(group, files.sources, context, analyses)]
+    found = _findings(subjects, context, files.sources, files.comments, rules)
+    return tuple(sorted((*found, *files.broken), key=lambda finding: finding.sort_key))
+
+
+def _recorded(groups: Iterable[Definition[RuleGroup]]) -> frozenset[str]:
+    rules = (rule for definition in groups for rule in definition.value.rules)
+    return frozenset(rule.record for rule in rules if isinstance(rule, RecordingRule))
+
+
+def _findings(
+    subjects: Sequence[Subject],
+    context: Context,
+    sources: SourceIndex,
+    comments: Mapping[str, Mapping[int, str]],
+    rules: Rules,
+) -> tuple[Finding, ...]:
+    chosen = [rule for rule in rules if rule.profile != "strict" and not _is_off(rule, context.settings)]
+    reported = list(_run(chosen, subjects, context, sources))
+    suppressions = suppressions_in(comments, sources, subjects)
+    left = suppress(reported, suppressions)
+    known = frozenset(rule.id for rule in rules)
+    left += _run(chosen, [subject_of(one, known) for one in suppressions], context, sources)
+    return tuple(sorted({one.finding: None for one in left}, key=lambda finding: finding.sort_key))
+
+
+def _is_off(rule: Rule[Any], settings: Settings) -> bool:
+    return rule.id in settings.ignore or rule.name in settings.ignore
+
+
+def _run(rules: Rules, subjects: Sequence[Subject], context: Context, sources: SourceIndex) -> Iterator[Reported]:
+    """Every rule on every subject of its type; a rule that raises is one finding and is not tried again."""
+    for rule in rules:
+        for subject in subjects:
+            if not isinstance(subject, rule.subject):
+                continue
+            try:
+                faults = list(rule.check(subject, context))
+            except Exception as error:
+                yield Reported(_crash(rule, subject, error), subject)
+                break
+            for fault in faults:
+                yield Reported(_finding(rule, subject, fault, sources), subject)
+
+
+def _finding(rule: Rule[Any], subject: Subject, fault: Fault, sources: SourceIndex) -> Finding:
+    passage = fault.passage or subject.passage
+    span, origin = fault.span, passage.origin
+    if span is not None:
+        if fault.passage is None and isinstance(subject, QuerySubject):
+            span = (span[0] + subject.offset, span[1] + subject.offset)
+        if origin.exact:
+            origin = sources.locate_inside(passage.value, span, at=origin)
+    severity = rule.severity if fault.severity is None else fault.severity
+    is_quoted = span is not None
+    return Finding(
+        rule.id,
+        rule.name,
+        severity,
+        fault.message,
+        replace(origin, variable=""),
+        subject.object,
+        fault.hint,
+        passage.value if is_quoted else "",
+        span,
+    )
+
+
+def _crash(rule: Rule[Any], subject: Subject, error: Exception) -> Finding:
+    return Finding(
+        *CRASHED,
+        Severity.ERROR,
+        f"rule {rule.id} ({rule.name}) could not look at this: {type(error).__name__}: {error}",
+        replace(subject.home, variable=""),
+        subject.object,
+        f'this is a fault of the linter: report it, and turn the rule off with ignore = ["{rule.id}"] meanwhile',
+    )

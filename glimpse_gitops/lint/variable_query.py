@@ -1,0 +1,31 @@
+"""Queries of Prometheus variables: `label_values(metric, label)`, `query_result(expr)` and their like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LABEL_VALUES = re.compile(r"label_values\(\s*(?:(?P<expr>.+?)\s*,\s*)?(?P<label>[A-Za-z_$][\w$]*)\s*\)\s*", re.DOTALL)
+_QUERY_RESULT = re.compile(r"query_result\((?P<expr>.+)\)\s*", re.DOTALL)
+_NO_PROMQL = re.compile(r"(?:metrics|label_names)\(.*\)\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class VariableQuery:
+    """The PromQL inside a variable's query."""
+
+    expr: str
+    offset: int
+    label: str = ""
+    """The label whose values are listed."""
+
+
+def parse_variable_query(text: str) -> VariableQuery | None:
+    """The PromQL of a variable's query; None where it has none. Text that is no such query is taken as PromQL."""
+    if not text.strip() or _NO_PROMQL.fullmatch(text):
+        return None
+    if match := _LABEL_VALUES.fullmatch(text):
+        return VariableQuery(match["expr"] or "", max(match.start("expr"), 0), match["label"])
+    if match := _QUERY_RESULT.fullmatch(text):
+        return VariableQuery(match["expr"], match.start("expr"))
+    return VariableQuery(text, 0)
