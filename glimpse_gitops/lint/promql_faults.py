@@ -15,5 +15,7 @@ def faults_of_kind(subject: QuerySubject, kind: FaultKind) -> Iterator[Fault]:
         return
     for fault in subject.analysis.parsed.faults:
         if fault.kind is kind:
-            hint = f'did you mean "{fault.suggestion}"?' if fault.suggestion else ""
-            yield Fault(fault.message, hint, (fault.span.start, fault.span.end))
+            message, _, advice = fault.message.partition("; ")
+            end = len(subject.expr.rstrip())
+            start = min(fault.span.start, end)
+            yield Fault(message, advice, (start, max(start, min(fault.span.end, end))))

@@ -68,7 +68,7 @@ class TextLiteral:
         if not self.runs or not pairs:
             return None
         start, end = span
-        if start >= len(text) or end <= start:
+        if end <= start:
             last = self._character(pairs.get(min(start, len(text)) - 1))
             return (last[0], last[1] + last[2], last[0], last[1] + last[2] + 1) if last else None
         first = self._character(pairs.get(start))
