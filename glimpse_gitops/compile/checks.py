@@ -13,7 +13,7 @@ from ..model.origin import Origin
 from ..model.project import Definition, Project
 from ..model.resource import Resource, ResourceKind
 from .policy import name_of
-from .references import routes_of
+from .references import nodes_of, routes_of
 from .target import Target
 from .uid import is_uid
 
@@ -27,7 +27,7 @@ def check_project(project: Project) -> None:
     points = [definition.value.name for definition in project.contact_points]
     timings = [definition.value.name for definition in project.mute_timings]
     for policy in project.policies:
-        for node in (policy.value, *routes_of(policy.value)):
+        for node in nodes_of(policy.value):
             problems += _dangling(policy, "contact point", node.receiver, points)
         for route in routes_of(policy.value):
             for timing in (*route.mute, *route.active):

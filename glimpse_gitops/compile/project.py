@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ..errors import ProjectError
 from ..model.project import Definition, Project
@@ -70,7 +71,7 @@ def _rule_groups(project: Project, dashboards: list[CompiledDashboard], target: 
             definition,
             _folder_uid(project, definition),
             _datasource(project, definition),
-            lambda rule, home=definition: panels.find(rule, home),
+            partial(panels.find, definition),
             target,
             project.sources,
         )
@@ -117,7 +118,7 @@ class _PanelIndex:
             if panel.get("title")
         }
 
-    def find(self, rule: AlertRule, home: Definition[RuleGroup]) -> tuple[str, int] | None:
+    def find(self, home: Definition[RuleGroup], rule: AlertRule) -> tuple[str, int] | None:
         if rule.panel is None:
             return None
         if isinstance(rule.panel, str):

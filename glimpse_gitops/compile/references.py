@@ -28,6 +28,12 @@ def with_references(project: Project) -> Project:
     )
 
 
+def nodes_of(policy: NotificationPolicy) -> Iterator[NotificationPolicy | Route]:
+    """The root of the tree and every route."""
+    yield policy
+    yield from routes_of(policy)
+
+
 def routes_of(node: NotificationPolicy | Route) -> Iterator[Route]:
     """Every route under `node`, parents first."""
     for route in node.routes:
@@ -68,7 +74,7 @@ def _datasources(project: Project) -> Iterator[tuple[Datasource, Origin]]:
 
 def _receivers(project: Project) -> Iterator[tuple[ContactPoint, Origin]]:
     for policy in project.policies:
-        for node in (policy.value, *routes_of(policy.value)):
+        for node in nodes_of(policy.value):
             if isinstance(node.receiver, ContactPoint):
                 yield node.receiver, policy.origin
 

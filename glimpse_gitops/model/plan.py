@@ -102,6 +102,7 @@ class ApplyResult:
     results: tuple[ChangeResult, ...]
     writes: int
     """Requests that wrote, the manifest's included."""
+    warnings: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """The number of changes that ended so."""
@@ -128,10 +129,7 @@ class Manifest:
     project: str
     """The project's random id: another project with the same owner name is refused."""
     objects: Mapping[ResourceId, OwnedObject]
-    version: str = ""
-    """Of the dashboard that carries it, as its adapter gives it; empty where there is none yet."""
 
     def owns(self, id: ResourceId) -> bool:
         """Whether this owner wrote or adopted the object."""
         return id in self.objects
-

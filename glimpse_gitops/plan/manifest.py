@@ -83,9 +83,9 @@ def read_manifest(live: Resource | None, owner: str, project: str) -> Manifest:
     if given != project:
         raise UnsafePlanError(
             f'this Grafana is managed by another project with the same owner name "{owner}" (project id {given})',
-            "give this project an `owner` of its own in pyproject.toml, and a `project` id of its own where it is a copy",
+            "give this project an `owner` of its own in pyproject.toml, and a `project` id too where it is a copy",
         )
-    return Manifest(owner, given, objects, version=live.version)
+    return Manifest(owner, given, objects)
 
 
 def _entry(data: Mapping[str, Any]) -> OwnedObject:

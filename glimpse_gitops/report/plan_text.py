@@ -52,6 +52,7 @@ def apply_text(result: ApplyResult) -> str:
         for one in result.results
         if one.outcome is not Outcome.DONE
     ]
+    lines += [f"Note: {warning}" for warning in result.warnings]
     counts = [f"{result.count(outcome)} {outcome.value}" for outcome in Outcome if result.count(outcome)]
     lines.append(f"{', '.join(counts) or 'nothing done'} ({result.writes} writing requests).")
     return "\n".join(lines) + "\n"

@@ -1,0 +1,30 @@
+"""`glimpse-gitops build`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..workflow.build import build
+from .options import project_option, project_root
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file is not what the code gives.")
+@project_option
+def command(project: Path | None, check: bool) -> int:
+    """Compile the Python definitions into files: dashboards/*.json and alerts/*.yml, each beside its source.
+
+    Files are written only where their content changes. Commit them: reviewers see what a change does, Prometheus and
+    promtool take the rule files as they are, and `build --check` in CI proves that they are up to date.
+    """
+    report = build(project_root(project), check=check)
+    verb = "is not what the code gives" if check else "written"
+    for path in report.written:
+        click.echo(f"{path}: {verb}")
+    if check and report.written:
+        click.echo("next:  run `glimpse-gitops build` and commit what it writes", err=True)
+        return 1
+    click.echo(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
+    return 0

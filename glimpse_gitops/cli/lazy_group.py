@@ -1,0 +1,34 @@
+"""A group of commands that imports a command's module only when that command is called: `--help` stays instant."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+
+class LazyGroup(click.Group):
+    """A click group over a table: command → (short help, module in `cli/`); the module has an attribute `command`."""
+
+    def __init__(self, *args: Any, commands_table: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._table = commands_table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the table's order, which is the order of a day's work."""
+        return list(self._table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command; None where the table has none of that name."""
+        if cmd_name not in self._table:
+            return None
+        module = importlib.import_module(f"{__package__}.{self._table[cmd_name][1]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (short, _) in self._table.items()])

@@ -1,0 +1,98 @@
+"""`glimpse-gitops`: the commands, the one door for errors, the exit codes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from .lazy_group import LazyGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("Start a new repository for dashboards and alerts.", "init"),
+    "build": ("Compile the Python definitions into dashboard JSON and rule files.", "build"),
+    "lint": ("Check queries, labels and definitions before anything runs.", "lint"),
+    "plan": ("Show what a Grafana would change. Reads only.", "plan"),
+    "apply": ("Make a Grafana be as the code says.", "apply"),
+    "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),
+    "demo": ("Try everything on this project: build, lint, plan and apply to a sandbox.", "demo"),
+}
+"""Command → what `--help` says, and the module of `cli/` that is imported when it is called."""
+
+EXIT_CODES: Mapping[str, int] = {
+    "UsageError": 2,
+    "SettingsError": 2,
+    "ProjectError": 2,
+    "MissingSecretError": 2,
+    "NotAuthorisedError": 3,
+    "PartlyAppliedError": 4,
+    "UnsafePlanError": 6,
+    "ConflictError": 7,
+    "UnreachableError": 8,
+    "RefusedError": 4,
+}
+"""Error → exit code. Also: 0 done, 1 findings or a stale build, 5 `plan --exit-code` with changes, 130 interrupted."""
+
+BUG = 70
+"""An error that should not be possible (EX_SOFTWARE)."""
+
+
+@click.group(cls=LazyGroup, commands_table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="glimpse-gitops", message="glimpse-gitops %(version)s")
+@click.option("--debug", is_flag=True, help="Show Python's traceback with an error.")
+def cli(debug: bool) -> None:
+    """Grafana dashboards and alerts as Python code.
+
+    \b
+    A day's work:
+      edit dashboards/*.py and alerts/*.py
+      glimpse-gitops build          write the JSON and YAML beside them
+      glimpse-gitops lint           find what is wrong before it runs
+      glimpse-gitops plan           see what would change in Grafana
+      glimpse-gitops apply          change it
+
+    Grafana's address and credentials come from --url or GRAFANA_URL, and GRAFANA_TOKEN or GRAFANA_USER and
+    GRAFANA_PASSWORD.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; every error ends as one paragraph on stderr and an exit code."""
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.exceptions.Exit as exit:
+        sys.exit(exit.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except BrokenPipeError:
+        # Who read our output has gone (`| head`): nobody is left to tell, and the interpreter must not try to flush.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        sys.exit(_report(error))
+
+
+def _report(error: Exception) -> int:
+    from ..errors import GlimpseError
+
+    debug = "--debug" in sys.argv
+    if debug:
+        import traceback
+
+        traceback.print_exc()
+    if isinstance(error, GlimpseError):
+        click.echo(f"error: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"next:  {error.hint}", err=True)
+        return EXIT_CODES[next(kind.__name__ for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES)]
+    click.echo(f"error: this is a fault of glimpse-gitops itself: {type(error).__name__}: {error}", err=True)
+    click.echo("next:  please report it, with what --debug prints (`glimpse-gitops --debug …`)", err=True)
+    return BUG

@@ -1,0 +1,53 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from ..grafana.client import Client
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def project_option(command: Command) -> Command:
+    """`--project`: the root of the project, as `Path` or None for the one around the working directory."""
+    return click.option(
+        "-C",
+        "--project",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The project's folder; by default the one around the working directory.",
+    )(command)
+
+
+def grafana_options(command: Command) -> Command:
+    """`--url`, `--org`, `--ca-file`: which Grafana. Credentials come from the environment only."""
+    ca_file = click.option(
+        "--ca-file", envvar="GRAFANA_CA_FILE", default="", help="PEM file of the CA that signed its certificate."
+    )
+    org = click.option("--org", "org_id", envvar="GRAFANA_ORG_ID", type=int, help="The id of the organisation.")
+    url = click.option("--url", envvar="GRAFANA_URL", default="", help="Its address, e.g. http://localhost:3003.")
+    return url(org(ca_file(command)))
+
+
+def project_root(given: Path | None) -> Path:
+    """The project's root: what was given, or the nearest folder above with our section in its pyproject.toml."""
+    from ..files.settings import find_root
+
+    return find_root((given or Path.cwd()).resolve())
+
+
+def colour() -> bool:
+    """Whether to colour the output: on a terminal, unless NO_COLOR is set."""
+    return not os.environ.get("NO_COLOR") and click.get_text_stream("stdout").isatty()
+
+
+def server_line(client: Client, owner: str) -> str:
+    """One line that says which Grafana this is, and who we are to it."""
+    org = f", {client.org_name}" if client.org_name else ""
+    return f"{client.address} (Grafana {client.version_text}{org}), owner {owner}"

@@ -1,0 +1,35 @@
+"""`glimpse-gitops plan`"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from ..report.plan_text import plan_text
+from ..workflow.connection import Connection
+from ..workflow.plan import planning
+from .options import grafana_options, project_option, project_root, server_line
+
+
+@click.command()
+@click.option("--adopt", is_flag=True, help="Take over objects that are there already, differ and are not ours.")
+@click.option("--exit-code", is_flag=True, help="Exit 5 where there are changes.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every object that is left alone.")
+@grafana_options
+@project_option
+def command(
+    project: Path | None, url: str, org_id: int | None, ca_file: str, adopt: bool, exit_code: bool, verbose: bool
+) -> int:
+    """Show what an apply would change in a Grafana, object by object and field by field.
+
+    Only reads: no request but GET is sent. Secrets that are not set here are not checked.
+    """
+    connection = Connection(url, os.environ, org_id, ca_file)
+    with planning(project_root(project), connection, adopt=adopt) as planned:
+        click.echo(server_line(planned.client, planned.settings.owner) + "\n")
+        click.echo(plan_text(planned.plan, verbose=verbose), nl=False)
+        if planned.plan.refused:
+            click.echo("next:  what is refused (!) stops an apply: --adopt, or take it out of the code", err=True)
+        return 5 if exit_code and not planned.plan.is_empty else 0

@@ -1,0 +1,39 @@
+"""`glimpse-gitops sandbox`"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from pathlib import Path
+
+import click
+
+from ..errors import UsageError
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=3003, show_default=True, help="0 takes any free port.")
+@click.option("--grafana-version", type=click.Choice(["12.4", "11.6", "12.4-sql"]), default="12.4", show_default=True)
+@click.option("--state", type=click.Path(dir_okay=False, path_type=Path), help="Keep everything in this file.")
+def command(port: int, grafana_version: str, state: Path | None) -> int:
+    """Run a stand-in for Grafana on this machine, to try plan and apply on; end it with Ctrl-C.
+
+    It answers like Grafana's HTTP API, on loopback only; the login is admin / glimpse123, as in the guide.
+    """
+    try:
+        from ..sandbox import SandboxServer
+    except ImportError:
+        raise UsageError("the sandbox needs its web framework", "pip install 'glimpse-gitops[sandbox]'") from None
+    try:
+        server = SandboxServer(version=grafana_version, port=port, state=state)
+        server.start()
+    except OSError as error:
+        raise UsageError(f"port {port} cannot be used: {error.strerror}", "choose another one with --port") from None
+    click.echo(server.url)
+    click.echo(f"a sandbox of Grafana {grafana_version}, login admin / glimpse123; Ctrl-C ends it", err=True)
+    ended = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: ended.set())
+    ended.wait()
+    server.stop()
+    return 0

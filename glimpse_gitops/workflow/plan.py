@@ -1,0 +1,103 @@
+"""`plan`: load, connect, compile for the server's version, read what is live, compare. Sends nothing but GET."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..compile.project import compile_project
+from ..compile.target import target_for
+from ..files.loader import load_project
+from ..files.secrets import resolve
+from ..grafana.adapters import ADAPTERS
+from ..grafana.client import Client
+from ..grafana.port import Adapter
+from ..model.plan import Manifest, Plan
+from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
+from ..model.secret import SecretRef
+from ..model.settings import Settings
+from ..plan.manifest import manifest_folder, manifest_id, read_manifest
+from ..plan.planner import make_plan
+from ..plan.secret_digest import is_same_secret
+from .connection import Connection, open_client
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan, and all that an apply of it needs."""
+
+    plan: Plan
+    settings: Settings
+    client: Client
+    adapters: Mapping[ResourceKind, Adapter]
+    manifest: Manifest
+    live: Mapping[ResourceId, Resource]
+    secrets: Mapping[SecretRef, str] = field(repr=False)
+
+
+@contextmanager
+def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iterator[Planned]:
+    """The plan for the project at `root` against a Grafana, with the connection open."""
+    project = load_project(root)
+    client = open_client(connection, project.settings)
+    try:
+        compiled = compile_project(project, target_for(client.version))
+        adapters = {kind: make(client) for kind, make in ADAPTERS.items()}
+        live = read_live(adapters, compiled.bundle, project.settings.owner)
+        owner = project.settings.owner
+        manifest = read_manifest(live.get(manifest_id(owner)), owner, project.settings.project)
+        secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
+        plan = make_plan(
+            compiled.bundle,
+            live,
+            manifest,
+            adopt=adopt,
+            rotated=_rotated(compiled.bundle, manifest, secrets),
+            warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
+        )
+        yield Planned(plan, project.settings, client, adapters, manifest, live, secrets)
+    finally:
+        client.close()
+
+
+def read_live(adapters: Mapping[ResourceKind, Adapter], desired: Bundle, owner: str) -> Mapping[ResourceId, Resource]:
+    """Every desired object that exists, the manifest, and whatever else the listings show on the way."""
+    live: dict[ResourceId, Resource] = {}
+    for kind, adapter in adapters.items():
+        wanted = [resource.id for resource in desired.of_kind(kind)]
+        if kind is ResourceKind.DASHBOARD:
+            wanted.append(manifest_id(owner))
+        if kind is ResourceKind.FOLDER:
+            wanted.append(manifest_folder().id)
+        if wanted:
+            live.update(adapter.read(wanted))
+    return live
+
+
+def _all_secrets(bundle: Bundle) -> list[SecretRef]:
+    return [ref for resource in bundle.values() for ref in resource.secrets.values()]
+
+
+def _rotated(bundle: Bundle, manifest: Manifest, secrets: Mapping[SecretRef, str]) -> dict[ResourceId, tuple[str, ...]]:
+    """Pointers whose secret is not the one that was last written; an unset one says nothing."""
+    rotated = {}
+    for id, resource in bundle.items():
+        digests = manifest.objects[id].secrets if manifest.owns(id) else {}
+        pointers = tuple(
+            pointer
+            for pointer, ref in resource.secrets.items()
+            if ref in secrets and pointer in digests and not is_same_secret(secrets[ref], digests[pointer])
+        )
+        if pointers:
+            rotated[id] = pointers
+    return rotated
+
+
+def _not_checked(bundle: Bundle, secrets: Mapping[SecretRef, str]) -> Iterator[str]:
+    for resource in bundle.values():
+        missing = sorted({str(ref) for ref in resource.secrets.values() if ref not in secrets})
+        if missing:
+            names = ", ".join(missing)
+            yield f"{resource.id.kind.value} {resource.title}: secrets not checked, since {names} is not set here"
