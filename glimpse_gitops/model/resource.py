@@ -85,6 +85,8 @@ class Resource:
     """Live only: who else keeps it."""
     provenance: str = ""
     """Live only: Grafana's provenance (`""`, `api`, `file`, …) of alerting objects."""
+    stored_as: str = ""
+    """Live dashboards only: the v2 schema that it is stored in; writing classic JSON over it would flatten it."""
 
     @property
     def origin(self) -> Origin | None:

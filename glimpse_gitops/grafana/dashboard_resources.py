@@ -1,0 +1,98 @@
+"""Dashboards through the resource API, on Grafana 12 and newer: all in a few requests, each write atomic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.resource import Resource, ResourceId, ResourceKind
+from . import resource_api
+from .client import Client
+from .settle import settle
+
+_GRANT = {"grafana.app/grant-permissions": "default"}
+"""On creation: without it an Editor's token cannot even read what it has just made in the root."""
+
+
+@dataclass(frozen=True)
+class DashboardResources:
+    """Reads and writes dashboards as resources."""
+
+    client: Client
+    kind: ResourceKind = ResourceKind.DASHBOARD
+
+    def read(self, wanted: Sequence[ResourceId]) -> Mapping[ResourceId, Resource]:
+        """See `Adapter.read`."""
+        with self.client.about("the dashboards"):
+            items = resource_api.pages(self.client.api, resource_api.DASHBOARDS, self.client.namespace)
+            found = {resource.id: resource for resource in map(_from_resource, items)}
+        for resource in self.client.at_once(self.read_one, [id for id in wanted if id not in found]):
+            if resource is not None:
+                found[resource.id] = resource
+        return found
+
+    def read_one(self, id: ResourceId) -> Resource | None:
+        """See `Adapter.read_one`."""
+        path = resource_api.member(resource_api.DASHBOARDS, self.client.namespace, id.identity)
+        item = self.client.find(str(id), lambda: resource_api.request(self.client.api, "GET", path))
+        return None if item is None else _from_resource(item)
+
+    def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
+        """See `Adapter.write`."""
+        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
+
+    def delete(self, live: Resource) -> None:
+        """See `Adapter.delete`."""
+        api, uid = self.client.api, live.id.identity
+        self.client.find(
+            str(live.id),
+            lambda: resource_api.delete(api, resource_api.DASHBOARDS, self.client.namespace, uid, live.version),
+        )
+
+    def _send(self, desired: Resource, live: Resource | None) -> None:
+        group, _ = resource_api.DASHBOARDS
+        uid = desired.id.identity
+        # The folder is always sent: left out, the dashboard would move to the root.
+        notes = {resource_api.FOLDER_ANNOTATION: desired.spec.get("folderUid", "")}
+        if self.client.message:
+            notes["grafana.app/message"] = self.client.message
+        metadata: dict[str, Any] = {"name": uid, "annotations": notes}
+        body = {
+            "apiVersion": group,
+            "kind": "Dashboard",
+            "metadata": metadata,
+            "spec": {key: value for key, value in desired.spec["dashboard"].items() if key not in ("id", "version")},
+        }
+        with self.client.about(str(desired.id)):
+            if live is None:
+                notes.update(_GRANT)
+                path = resource_api.collection(resource_api.DASHBOARDS, self.client.namespace)
+                resource_api.request(self.client.api, "POST", path, body)
+            else:
+                metadata["resourceVersion"] = live.version
+                path = resource_api.member(resource_api.DASHBOARDS, self.client.namespace, uid)
+                resource_api.request(self.client.api, "PUT", path, body)
+
+
+def _from_resource(item: Mapping[str, Any]) -> Resource:
+    metadata, uid = item["metadata"], item["metadata"]["name"]
+    dashboard = {key: value for key, value in item["spec"].items() if key not in ("id", "version")}
+    return Resource(
+        ResourceId(ResourceKind.DASHBOARD, uid),
+        str(dashboard.get("title") or uid),
+        {
+            "folderUid": resource_api.annotations_of(item).get(resource_api.FOLDER_ANNOTATION, ""),
+            "dashboard": {**dashboard, "uid": uid},
+        },
+        version=str(metadata.get("resourceVersion", "")),
+        keeper=resource_api.keeper_of(item),
+        stored_as=_newer_schema(item),
+    )
+
+
+def _newer_schema(item: Mapping[str, Any]) -> str:
+    """The schema that it is stored in where that is v2: what is read here is then a lossy translation."""
+    conversion = (item.get("status") or {}).get("conversion") or {}
+    stored = str(conversion.get("storedVersion") or "")
+    return stored if stored.startswith("v2") else ""

@@ -1,0 +1,170 @@
+"""Rule groups: read through the ruler's one listing, written as whole groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import NotAuthorisedError
+from ..model.duration import parse_duration
+from ..model.resource import Resource, ResourceId, ResourceKind, rule_group_id
+from .client import Client, segment
+from .notifications import keeper_by
+from .settle import ensure_unchanged, same, settle
+
+_RULER = "/ruler/grafana/api/v1/rules"
+_PERMISSION_ATTEMPTS = 7
+_KEEP_NOT_FIRING = ("keep_firing_for", "0s")
+_MODEL_DEFAULTS = {"intervalMs": 1000, "maxDataPoints": 43200}
+
+
+@dataclass(frozen=True)
+class RuleGroups:
+    """Reads and writes groups of Grafana-managed rules."""
+
+    client: Client
+    kind: ResourceKind = ResourceKind.RULE_GROUP
+
+    def read(self, wanted: Sequence[ResourceId]) -> Mapping[ResourceId, Resource]:
+        """See `Adapter.read`: one request for all groups, and one for each wanted group that it lacks."""
+        with self.client.about("the rule groups"):
+            folders = self.client.api.client.GET(_RULER)
+        groups = [_from_ruler(group) for listed in folders.values() for group in listed if group.get("rules")]
+        found = {group.id: group for group in groups}
+        for resource in self.client.at_once(self.read_one, [id for id in wanted if id not in found]):
+            if resource is not None:
+                found[resource.id] = resource
+        return found
+
+    def read_one(self, id: ResourceId) -> Resource | None:
+        """See `Adapter.read_one`. The ruler calls a group in a missing folder forbidden, so that is asked elsewhere."""
+        folder, _, name = id.identity.partition("/")
+        api = self.client.api
+        try:
+            group = self.client.find(str(id), lambda: api.client.GET(f"{_RULER}/{segment(folder)}/{segment(name)}"))
+        except NotAuthorisedError:
+            ask = api.alertingprovisioning.get_rule_group
+            if self.client.find(str(id), lambda: ask(segment(folder), segment(name))) is not None:
+                raise
+            return None
+        return None if not group or not group.get("rules") else _from_ruler(group)
+
+    def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
+        """See `Adapter.write`. Rules that say nothing about `isPaused` stay as paused as they are."""
+        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id), agree=_same)
+
+    def delete(self, live: Resource) -> None:
+        """See `Adapter.delete`."""
+        now = self.read_one(live.id)
+        if now is not None:
+            ensure_unchanged(live, live, now)
+            self._delete(live)
+
+    def _send(self, desired: Resource, live: Resource | None) -> None:
+        now = self.read_one(desired.id)
+        ensure_unchanged(desired, live, now)
+        if not desired.spec["rules"]:
+            # A PUT without rules would keep those that are there.
+            if now is not None:
+                self._delete(now)
+            return
+        folder, _, name = desired.id.identity.partition("/")
+        body = {**desired.spec, "rules": _with_pauses(desired.spec["rules"], now)}
+
+        def send() -> None:
+            with self.client.about(str(desired.id)):
+                self.client.api.alertingprovisioning.update_rule_group(
+                    segment(folder), segment(name), body, disable_provenance=self.client.provenance == "editable"
+                )
+
+        self._patiently(folder, send)
+
+    def _patiently(self, folder: str, send: Callable[[], None]) -> None:
+        """Grafana 11.6 caches permissions: rules in a folder of this very run may be refused for a moment."""
+        attempt = 1
+        while True:
+            try:
+                send()
+                return
+            except NotAuthorisedError:
+                if folder not in self.client.made_folders or attempt == _PERMISSION_ATTEMPTS:
+                    raise
+            self.client.session.pause(attempt)
+            attempt += 1
+
+    def _delete(self, live: Resource) -> None:
+        folder, _, name = live.id.identity.partition("/")
+        path = f"/v1/provisioning/folder/{segment(folder)}/rule-groups/{segment(name)}"
+        headers = self.client.provenance_headers("locked" if live.provenance else "editable")
+        self.client.find(str(live.id), lambda: self.client.api.client.DELETE(path, headers=headers))
+
+
+def _with_pauses(rules: Sequence[Mapping[str, Any]], live: Resource | None) -> list[dict[str, Any]]:
+    paused = {rule["uid"]: rule["isPaused"] for rule in live.spec["rules"]} if live else {}
+    return [{**rule, "isPaused": rule.get("isPaused", paused.get(rule["uid"], False))} for rule in rules]
+
+
+def _same(wanted: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+    """Whether two groups say the same, but for what Grafana fills in."""
+    return same({**wanted, "rules": _bare(wanted["rules"])}, {**there, "rules": _bare(there["rules"])})
+
+
+def _bare(rules: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rules without their pauses and without what means the same as nothing."""
+    bare = []
+    for rule in rules:
+        data = [{**node, "model": _without_defaults(node["model"])} for node in rule["data"]]
+        kept = {key: value for key, value in rule.items() if key != "isPaused" and (key, value) != _KEEP_NOT_FIRING}
+        bare.append({**kept, "data": data})
+    return bare
+
+
+def _without_defaults(model: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in model.items() if _MODEL_DEFAULTS.get(key) != value}
+
+
+def _from_ruler(group: Mapping[str, Any]) -> Resource:
+    """A group of the ruler's listing in the form of a group PUT.
+
+    Folder titles may repeat, so the folder is the one that the rules themselves name.
+    """
+    rules = group["rules"]
+    folder = rules[0]["grafana_alert"]["namespace_uid"]
+    provenances = {rule["grafana_alert"].get("provenance") or "" for rule in rules}
+    provenance = next((one for one in ("file", "converted_prometheus", "api") if one in provenances), "")
+    return Resource(
+        rule_group_id(folder, group["name"]),
+        group["name"],
+        {
+            "title": group["name"],
+            "folderUid": folder,
+            "interval": parse_duration(group["interval"]) // 1000,
+            "rules": [_rule(rule) for rule in rules],
+        },
+        keeper=keeper_by(provenance),
+        provenance=provenance,
+    )
+
+
+def _rule(rule: Mapping[str, Any]) -> dict[str, Any]:
+    stored = rule["grafana_alert"]
+    converted: dict[str, Any] = {
+        "uid": stored["uid"],
+        "title": stored["title"],
+        "condition": stored["condition"],
+        "data": [{key: value for key, value in node.items() if key != "queryType" or value} for node in stored["data"]],
+        "noDataState": stored["no_data_state"],
+        "execErrState": stored["exec_err_state"],
+        "for": rule.get("for") or "0s",
+        "labels": rule.get("labels") or {},
+        "annotations": rule.get("annotations") or {},
+        "isPaused": stored["is_paused"],
+    }
+    optional = {
+        "keep_firing_for": rule.get("keep_firing_for"),
+        "missingSeriesEvalsToResolve": stored.get("missing_series_evals_to_resolve"),
+        "notification_settings": stored.get("notification_settings"),
+        "record": stored.get("record"),
+    }
+    return converted | {key: value for key, value in optional.items() if value}
