@@ -7,7 +7,7 @@ under `tests/sandbox/recordings/`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -162,3 +162,72 @@ _UNIFIED = GrafanaVersion(
     converts_prometheus_rules=True,
     user_has_provisioned_flag=True,
 )
+
+_SQL = replace(
+    _UNIFIED,
+    name="12.4-sql",
+    unified_storage=False,
+    identical_save_counts=True,
+    shared_uid_space=True,
+    folder_parent_unknown=Reply(404, "folder not found"),
+    folder_too_deep=Reply(400, "[folder.maximum-depth-reached] failed to validate parent folder"),
+    folder_circle=Reply(400, "Circular reference detected"),
+    folder_delete_missing=Reply(404, "folder not found"),
+    folder_move_counts=2,
+    folder_people="names",
+)
+
+_ELEVEN = replace(
+    _SQL,
+    name="11.6",
+    reported="11.6.2",
+    resource_apis=False,
+    uid_is_a_folder=Reply(400, "Dashboard cannot be changed to a folder"),
+    folder_uid_in_dashboard_delete=True,
+    dashboard_tag_limit=0,
+    dashboard_api_version=False,
+    other_folder_save=Reply(500, "Failed to save dashboard"),
+    folder_uid_taken=Reply(412, "the folder has been changed by someone else", _MISMATCH),
+    folder_stale=Reply(412, "the folder has been changed by someone else", _MISMATCH),
+    folder_reserved_uid=Reply(500, "Folder API error"),
+    folder_parent_unknown=Reply(404, "folder not found", _NOT_FOUND),
+    folder_too_deep=Reply(
+        400,
+        "Maximum nested folder depth reached",
+        {"statusCode": 400, "messageId": "folder.maximum-depth-reached"},
+    ),
+    folder_circle=Reply(500, "move folder failed"),
+    folder_delete_missing=Reply(404, "folder not found", _NOT_FOUND),
+    folder_people="nobody",
+    folder_times_in_nanoseconds=True,
+    folder_parents_versioned=False,
+    role_grants_lag=True,
+    permissions_listed_twice=True,
+    folder_slug_in_search=False,
+    plugin_logo_root="public/app/plugins/datasource/{type}/img/",
+    datasource_uid_checked=False,
+    rule_folder_checked=False,
+    rule_titles_unique=True,
+    rule_keeps_firing=False,
+    query_errors_named=True,
+    group_export_names_folder=True,
+    rule_state_details=False,
+    default_receiver="grafana-default-email",
+    default_contact_point=True,
+    contact_point_name_required=False,
+    unknown_integration=(
+        'failed to validate integration "{name}" (UID {uid}) of type "{type}": notifier {type} is not supported'
+    ),
+    empty_integration="type should not be an empty string",
+    hmac_secret_hidden=False,
+    root_route_matchers_refused=False,
+    template_name_in_errors=True,
+    test_alert_annotations={"__value_string__": "[ metric='foo' labels={instance=bar} value=10 ]"},
+    test_alert_labels={"instance": "Grafana"},
+    invalid_receivers_last=False,
+    alert_values_typed=False,
+    converts_prometheus_rules=False,
+    user_has_provisioned_flag=False,
+)
+
+VERSIONS: Mapping[str, GrafanaVersion] = {"11.6": _ELEVEN, "12.4": _UNIFIED, "12.4-sql": _SQL}

@@ -1,0 +1,40 @@
+"""`/api/datasources/uid/<uid>/health`: really asks the data source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .answer import Answer, message
+from .call import Call, Route
+from .needs import one
+from .outgoing import send
+
+_PROBES: Mapping[str, tuple[str, str]] = {
+    "prometheus": ("POST", "/api/v1/query"),
+    "loki": ("GET", "/loki/api/v1/query?query=vector(1)"),
+    "tempo": ("GET", "/api/echo"),
+}
+"""Method and path that the health check of a type sends."""
+
+
+def get_health(call: Call) -> Answer:
+    with call.store.transaction():
+        source = call.shelf.get("datasource", call.path["uid"])
+    if source is None:
+        raise message(500, "Unable to load datasource metadata")
+    probe = _PROBES.get(source["type"])
+    if probe is None:
+        raise message(404, "Not found")
+    method, path = probe
+    url = source["url"].rstrip("/") + path
+    body = b"query=1%2B1" if method == "POST" else b""
+    outcome = send(method, url, body, {"Content-Type": "application/x-www-form-urlencoded"})
+    if outcome.is_ok:
+        return Answer(200, {"message": "Successfully queried the API.", "status": "OK"})
+    reason = outcome.error or f"{outcome.status} {outcome.reason}"
+    named = "Prometheus" if source["type"] == "prometheus" else source["type"].capitalize()
+    text = f'{method.capitalize()} "{url}": {reason} - There was an error returned querying the {named} API.'
+    raise message(400, text, status="ERROR")
+
+
+ROUTES = (Route("GET", "/api/datasources/uid/<uid>/health", get_health, one("datasources:query"), unlocked=True),)

@@ -1,0 +1,46 @@
+"""`/apis/iam.grafana.app/…/display`: who is behind `user:<uid>` and `service-account:<uid>`."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from .answer import Answer
+from .call import Call, Route
+from .identity import admin_document
+from .resource import check_namespace
+
+
+def get_display(call: Call) -> Answer:
+    check_namespace(call)
+    keys = list(call.arguments("key"))
+    found = [shown for key in keys if (shown := _shown(call, key)) is not None]
+    unknown = [key for key in keys if _shown(call, key) is None]
+    body: dict[str, Any] = {"metadata": {}, "keys": keys, "display": found}
+    if unknown:
+        body["invalidKeys"] = unknown
+    return Answer(200, body)
+
+
+def _shown(call: Call, key: str) -> dict[str, Any] | None:
+    kind, _, uid = key.partition(":")
+    admin = admin_document(call.store)
+    if kind == "user" and uid in (admin["uid"], str(admin["id"])):
+        return _display("user", admin["uid"], "admin", admin["id"])
+    for account in call.shelf.list("service-account"):
+        if uid in (account["uid"], str(account["id"])):
+            return _display("service-account", account["uid"], account["name"], account["id"])
+    return None
+
+
+def _display(kind: str, uid: str, name: str, number: int) -> dict[str, Any]:
+    avatar = hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()
+    return {
+        "identity": {"type": kind, "name": uid},
+        "displayName": name,
+        "avatarURL": f"/avatar/{avatar}",
+        "internalId": number,
+    }
+
+
+ROUTES = (Route("GET", "/apis/iam.grafana.app/v0alpha1/namespaces/<namespace>/display", get_display, resource=True),)

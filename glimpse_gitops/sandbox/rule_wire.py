@@ -1,0 +1,140 @@
+"""Alert rules on the wire of the provisioning endpoints: read from bodies, and shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .answer import bad_request
+from .durations import canonical
+from .shape import fields, is_a, string_map, strings
+from .store import Document
+from .versions import GrafanaVersion
+
+_ZERO_TIME = "0001-01-01T00:00:00Z"
+DEFAULT_INTERVAL_MS = 1000
+DEFAULT_MAX_POINTS = 43200
+
+
+def read_rule(body: Any, version: GrafanaVersion) -> Document:
+    """A rule as the server's decoder reads it, unknown fields dropped."""
+    rule = fields(
+        body,
+        id=int,
+        uid=str,
+        orgID=int,
+        folderUID=str,
+        ruleGroup=str,
+        title=str,
+        condition=str,
+        noDataState=str,
+        execErrState=str,
+        provenance=str,
+        isPaused=bool,
+        missingSeriesEvalsToResolve=object,
+    )
+    rule["data"] = _read_queries(body.get("data"))
+    rule["for"] = canonical(body["for"]) if body.get("for") is not None else "0s"
+    rule["annotations"] = string_map(body.get("annotations")) or {}
+    rule["labels"] = string_map(body.get("labels")) or {}
+    rule["notification_settings"] = _read_settings(body.get("notification_settings"), version)
+    rule["record"] = _read_record(body.get("record"))
+    rule["keep_firing_for"] = "0s"
+    evaluations = rule["missingSeriesEvalsToResolve"]
+    if not version.rule_keeps_firing:
+        rule["missingSeriesEvalsToResolve"] = None
+        return rule
+    if evaluations is not None and not is_a(evaluations, int):
+        raise bad_request()
+    if body.get("keep_firing_for") is not None:
+        rule["keep_firing_for"] = canonical(body["keep_firing_for"])
+    return rule
+
+
+def _read_queries(value: Any) -> list[Document] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise bad_request()
+    queries = []
+    for item in value:
+        query = fields(item, refId=str, queryType=str, relativeTimeRange=dict, datasourceUid=str)
+        span = fields(query["relativeTimeRange"] or {}, **{"from": int, "to": int})
+        queries.append({**query, "relativeTimeRange": span, "model": item.get("model")})
+    return queries
+
+
+def _read_settings(value: Any, version: GrafanaVersion) -> Document | None:
+    if value is None:
+        return None
+    settings: Document = fields(value, receiver=str)
+    lists = ["group_by", "mute_time_intervals"]
+    if version.rule_keeps_firing:
+        lists.append("active_time_intervals")
+    for key in lists:
+        listed = strings(value.get(key))
+        if listed:
+            settings[key] = listed
+    for key in ("group_wait", "group_interval", "repeat_interval"):
+        if value.get(key) is not None:
+            settings[key] = canonical(value[key])
+    return settings
+
+
+def _read_record(value: Any) -> Document | None:
+    if value is None:
+        return None
+    record = fields(value, metric=str, target_datasource_uid=str, **{"from": str})
+    if not record["target_datasource_uid"]:
+        del record["target_datasource_uid"]
+    return record
+
+
+def stored_queries(queries: list[Document]) -> list[Document]:
+    """Queries with the defaults that the server adds to their models when it stores them."""
+    stored = []
+    for query in queries:
+        model = query["model"] if isinstance(query["model"], dict) else {}
+        defaults = {
+            "intervalMs": DEFAULT_INTERVAL_MS,
+            "maxDataPoints": DEFAULT_MAX_POINTS,
+            "refId": query["refId"],
+        }
+        kept = {key: value for key, value in model.items() if not (key in defaults and value in (None, 0, ""))}
+        merged = dict(sorted({**defaults, **kept}.items()))
+        kind = model.get("queryType")
+        stored.append({**query, "queryType": kind if isinstance(kind, str) else query["queryType"], "model": merged})
+    return stored
+
+
+def show_rule(rule: Document, version: GrafanaVersion, with_provenance: bool = True) -> dict[str, Any]:
+    """A rule as the endpoints answer it; empty maps and provenance are left out."""
+    shown = {
+        key: rule[key]
+        for key in (
+            "id",
+            "uid",
+            "orgID",
+            "folderUID",
+            "ruleGroup",
+            "title",
+            "condition",
+            "data",
+            "noDataState",
+            "execErrState",
+            "for",
+            "isPaused",
+            "notification_settings",
+            "record",
+        )
+    }
+    shown["updated"] = rule.get("updated", _ZERO_TIME)
+    for key in ("annotations", "labels"):
+        if rule[key]:
+            shown[key] = rule[key]
+    if with_provenance and rule["provenance"]:
+        shown["provenance"] = rule["provenance"]
+    if version.rule_keeps_firing:
+        shown["keep_firing_for"] = rule["keep_firing_for"]
+        if rule["missingSeriesEvalsToResolve"] is not None:
+            shown["missingSeriesEvalsToResolve"] = rule["missingSeriesEvalsToResolve"]
+    return shown

@@ -1,0 +1,109 @@
+"""A running sandbox, for tests and for `glimpse-gitops sandbox`."""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+from collections.abc import Mapping
+from types import TracebackType
+
+from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
+
+from .app import create_app
+from .faults import Faults
+from .identity import LOGIN, MAIN_ORG, PASSWORD
+from .request_log import RequestLog
+from .rule_state import STATES, set_state
+from .store import Store
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Keeps connections open, sends small answers at once, and writes no access log."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        return
+
+
+class SandboxServer:
+    """A sandbox on a port of its own; port 0 chooses a free one."""
+
+    def __init__(
+        self,
+        version: str = "12.4",
+        port: int = 0,
+        host: str = "127.0.0.1",
+        state: str = ":memory:",
+        allow_remote: bool = False,
+    ) -> None:
+        if not allow_remote and not _is_loopback(host):
+            raise ValueError(f"the sandbox listens on loopback addresses only, not on {host!r}")
+        self.version = version
+        self.login = LOGIN
+        self.password = PASSWORD
+        self.faults = Faults()
+        self.requests = RequestLog()
+        self.store = Store(state)
+        app = create_app(version, self.store, self.faults, self.requests)
+        self._server: BaseWSGIServer = ThreadedWSGIServer(host, port, app, QuietHandler)
+        self._thread: threading.Thread | None = None
+        shown = f"[{host}]" if ":" in host else host
+        self.url = f"http://{shown}:{self._server.server_port}"
+
+    def start(self) -> SandboxServer:
+        """Serves in a thread of its own."""
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True, name="grafana-sandbox")
+        self._thread.start()
+        return self
+
+    def serve_forever(self) -> None:
+        """Serves until interrupted."""
+        self._server.serve_forever()
+
+    def stop(self) -> None:
+        if self._thread is not None:
+            self._server.shutdown()
+            self._thread.join()
+            self._thread = None
+        self._server.server_close()
+        self.store.close()
+
+    def __enter__(self) -> SandboxServer:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def set_alert_state(
+        self,
+        rule_uid: str,
+        state: str,
+        labels: Mapping[str, str] | None = None,
+        values: Mapping[str, float] | None = None,
+        org: int = MAIN_ORG,
+    ) -> None:
+        """Says what the evaluation of a rule has found: `firing`, `pending`, `normal`, `nodata`, `error` …
+
+        `labels` are those of the series, `values` the values of the rule's queries by their refId.
+        """
+        if state not in STATES:
+            raise ValueError(f"unknown alert state {state!r}, known are {', '.join(STATES)}")
+        with self.store.transaction():
+            shelf = self.store.shelf(org)
+            if shelf.get("rule", rule_uid) is None:
+                raise ValueError(f"no alert rule has the uid {rule_uid!r}")
+            set_state(shelf, rule_uid, state, labels or {}, values or {})
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
