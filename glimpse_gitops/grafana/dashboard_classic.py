@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import RefusedError
 from ..model.resource import Resource, ResourceId, ResourceKind
 from .client import Client, segment
-from .settle import changed_meanwhile, settle
+from .settle import ensure_same_version, settle
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ class DashboardClassic:
         now = self.read_one(live.id)
         if now is None:
             return
-        if now.version != live.version:
-            raise changed_meanwhile(live)
+        ensure_same_version(live, now)
         api = self.client.api
         self.client.find(str(live.id), lambda: api.dashboard.delete_dashboard(segment(live.id.identity)))
 

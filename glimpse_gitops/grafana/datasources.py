@@ -9,7 +9,7 @@ from typing import Any
 from ..model.resource import Resource, ResourceId, ResourceKind
 from .client import Client, segment
 from .refusal import REDACTED
-from .settle import changed_meanwhile, settle
+from .settle import ensure_same_version, settle
 
 _SHOWN = ("uid", "name", "type", "url", "access", "isDefault", "basicAuth", "basicAuthUser", "jsonData")
 _SHOWN_WHERE_SET = ("user", "database", "withCredentials")
@@ -48,8 +48,7 @@ class Datasources:
         now = self.read_one(live.id)
         if now is None:
             return
-        if now.version != live.version:
-            raise changed_meanwhile(live)
+        ensure_same_version(live, now)
         api = self.client.api
         self.client.find(str(live.id), lambda: api.datasource.delete_datasource_by_uid(segment(live.id.identity)))
 

@@ -23,7 +23,8 @@ def settle(
 ) -> None:
     """`send` the write; where its end is unclear, it is done if `read` now gives what was `desired`.
 
-    `agree` compares the two specs, for kinds in which more than emptiness may differ. With secrets that proves nothing, since they cannot be read back: then the failure stands.
+    `agree` compares the two specs, for kinds in which more than emptiness may differ. With secrets
+    nothing is proved, since they cannot be read back: then the failure stands.
     """
     try:
         send()
@@ -55,6 +56,12 @@ def ensure_unchanged(desired: Resource, live: Resource | None, now: Resource | N
         raise changed_meanwhile(desired)
     if now is not None and live is not None and now.spec != live.spec:
         raise changed_meanwhile(desired)
+
+
+def ensure_same_version(live: Resource, now: Resource | None) -> None:
+    """For calls that take no version, or do not look at it: refuse where a fresh read has another one."""
+    if now is None or now.version != live.version:
+        raise changed_meanwhile(live)
 
 
 def same(one: Any, other: Any) -> bool:
