@@ -5,10 +5,14 @@ from __future__ import annotations
 import signal
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from ..sandbox import SandboxServer
 
 
 @click.command()
@@ -20,20 +24,24 @@ def command(port: int, grafana_version: str, state: Path | None) -> int:
 
     It answers like Grafana's HTTP API, on loopback only; the login is admin / glimpse123, as in the guide.
     """
+    with start_sandbox(grafana_version, port, state) as server:
+        click.echo(server.url)
+        click.echo(f"a sandbox of Grafana {grafana_version}, login admin / glimpse123; Ctrl-C ends it", err=True)
+        ended = threading.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda *_: ended.set())
+        ended.wait()
+    return 0
+
+
+def start_sandbox(version: str, port: int, state: Path | None = None) -> SandboxServer:
+    """A sandbox that is bound to its port and serves inside a `with`; a UsageError where it cannot."""
     try:
         from ..sandbox import SandboxServer
     except ImportError:
         raise UsageError("the sandbox needs its web framework", "pip install 'glimpse-gitops[sandbox]'") from None
     try:
-        server = SandboxServer(version=grafana_version, port=port, state=state)
-        server.start()
-    except OSError as error:
-        raise UsageError(f"port {port} cannot be used: {error.strerror}", "choose another one with --port") from None
-    click.echo(server.url)
-    click.echo(f"a sandbox of Grafana {grafana_version}, login admin / glimpse123; Ctrl-C ends it", err=True)
-    ended = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: ended.set())
-    ended.wait()
-    server.stop()
-    return 0
+        return SandboxServer(version=version, port=port, state=str(state or ":memory:"))
+    except (OSError, SystemExit) as error:
+        reason = getattr(error, "strerror", None) or "it is in use"
+        raise UsageError(f"port {port} cannot be used: {reason}", "choose another one with --port") from None
