@@ -38,6 +38,11 @@ class SourceText:
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         return start + len(self.text[start:end].encode()[:byte_column].decode(errors="ignore"))
 
+    def at(self, line: int, column: int) -> int:
+        """The offset of a line and a column, both from 1."""
+        start = self._starts[line - 1] if line <= len(self._starts) else len(self.text)
+        return min(start + column - 1, len(self.text))
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
         line = bisect_right(self._starts, offset)

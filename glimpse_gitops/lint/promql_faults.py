@@ -9,12 +9,12 @@ from .rule import Fault
 from .subjects import QuerySubject
 
 
-def faults_of_kind(subject: QuerySubject, kind: FaultKind) -> Iterator[Fault]:
-    """The faults of one kind. The empty expression of `label_values(label)` is none."""
+def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
+    """The faults of some kinds. The empty expression of `label_values(label)` is none."""
     if subject.use == "variable" and not subject.expr:
         return
     for fault in subject.analysis.parsed.faults:
-        if fault.kind is kind:
+        if fault.kind in kinds:
             message, _, advice = fault.message.partition("; ")
             end = len(subject.expr.rstrip())
             start = min(fault.span.start, end)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from ..model.origin import Origin
 from ..model.policy import NotificationPolicy, Route
 from ..model.project import Definition
+from ..model.rule_files import BrokenPart
 from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .context import Context
 from .subjects import (
     AlertRuleSubject,
+    BrokenPartSubject,
     GroupSubject,
     Passage,
     QuerySubject,
@@ -50,6 +52,11 @@ def group_subjects(
                 analysis=analyses.of(rule.expr, variables=False),
                 instant=True,
             )
+
+
+def broken_part_subject(part: BrokenPart) -> BrokenPartSubject:
+    """A part of a rule file that could not be read."""
+    return BrokenPartSubject(object=part.object, home=part.origin, passage=Passage("", part.origin), part=part)
 
 
 def is_prometheus(group: RuleGroup, context: Context) -> bool:

@@ -18,7 +18,7 @@ from .analysis import Analyses, Knowledge
 from .context import Context, context_of
 from .dashboard_walk import DashboardWalk
 from .rule import Fault, Rule
-from .rule_walk import group_subjects, policy_subjects
+from .rule_walk import broken_part_subject, group_subjects, policy_subjects
 from .rules import RULES
 from .subjects import QuerySubject, Subject
 from .suppress import Reported, subject_of, suppress, suppressions_in
@@ -50,9 +50,10 @@ def lint_rule_files(files: RuleFiles, project: Project | None = None, *, rules: 
     groups = (*files.groups, *(project.rule_groups if project is not None else ()))
     context = Context(settings, has_policies=False)
     analyses = Analyses(Knowledge(catalogue, _recorded(groups)))
-    subjects = [s for group in files.groups for s in group_subjects(group, files.sources, context, analyses)]
-    found = _findings(subjects, context, files.sources, files.comments, rules)
-    return tuple(sorted((*found, *files.broken), key=lambda finding: finding.sort_key))
+    subjects: list[Subject] = [broken_part_subject(part) for part in files.broken]
+    for group in files.groups:
+        subjects += group_subjects(group, files.sources, context, analyses)
+    return _findings(subjects, context, files.sources, files.comments, rules)
 
 
 def _recorded(groups: Iterable[Definition[RuleGroup]]) -> frozenset[str]:

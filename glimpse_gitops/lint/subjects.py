@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from ..model.origin import Origin
 from ..model.policy import NotificationPolicy, Route
+from ..model.rule_files import BrokenPart
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from .analysis import Analysis
 
@@ -143,3 +144,10 @@ class SuppressionSubject(Subject):
     """Those of the ids that suppressed nothing."""
     unknown: Sequence[str]
     """Those of the ids that are no rule."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrokenPartSubject(Subject):
+    """A part of a rule file that could not be read."""
+
+    part: BrokenPart

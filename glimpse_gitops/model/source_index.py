@@ -23,7 +23,7 @@ _DEEPEST = 8
 
 @dataclass(frozen=True)
 class Construct:
-    """One call, dictionary or assignment in the source, and the literals in it, e.g. `AlertRule("HighErrorRate", …)`."""
+    """One call, dictionary or assignment in the source, with its literals, e.g. `AlertRule("HighErrorRate", …)`."""
 
     callee: str
     """The name that is called; empty for a dictionary, `=` for an assignment."""
@@ -109,12 +109,13 @@ class SourceIndex:
 
     def _distance(
         self, literal: TextLiteral, neighbours: Sequence[TextLiteral], home: Origin
-    ) -> tuple[bool, tuple[int, int], bool, bool, int]:
+    ) -> tuple[bool, bool, tuple[int, int], bool, bool, int]:
         """How far a literal is from `home` and from its neighbours; the smallest distance wins."""
         chain = self._around[literal.place]
         others = {id(construct) for neighbour in neighbours for construct in self._around[neighbour.place]}
         shared = next((construct.size for construct in chain if id(construct) in others), None)
         return (
+            home.end_line > 0 and not _covers(home, literal.origin),
             shared is None,
             shared or (0, 0),
             literal.origin.path != home.path,
@@ -162,6 +163,8 @@ def _grouped(pairs: Iterable[tuple[Key, TextLiteral]]) -> dict[Key, list[TextLit
 
 
 def _covers(outer: Origin, inner: Origin) -> bool:
-    return (outer.line, outer.column) <= (inner.line, inner.column) and (
-        (inner.line, inner.column) < (outer.end_line, outer.end_column)
+    return (
+        outer.path == inner.path
+        and (outer.line, outer.column) <= (inner.line, inner.column)
+        and ((inner.line, inner.column) < (outer.end_line, outer.end_column))
     )

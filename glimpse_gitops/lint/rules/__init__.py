@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..rule import Rule
+from .broken_rule import BrokenRule
+from .broken_yaml import BrokenYaml
 from .invalid_regex import InvalidRegex
 from .missing_for import MissingFor
 from .missing_severity import MissingSeverity
 from .missing_summary import MissingSummary
+from .not_a_rule_file import NotARuleFile
 from .suppression_without_reason import SuppressionWithoutReason
 from .syntax_error import SyntaxErrors
 from .too_complex import TooComplex
@@ -34,6 +37,9 @@ RULES: tuple[Rule[Any], ...] = (
     MissingSummary(),
     UnknownSeverity(),
     UnknownMetric(),
+    BrokenYaml(),
+    BrokenRule(),
+    NotARuleFile(),
     UnusedSuppression(),
     SuppressionWithoutReason(),
     UnknownRuleId(),

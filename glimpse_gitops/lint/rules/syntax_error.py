@@ -48,4 +48,4 @@ class SyntaxErrors(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """The faults of this kind that the parser found."""
-        yield from faults_of_kind(subject, FaultKind.SYNTAX)
+        yield from faults_of_kind(subject, FaultKind.SYNTAX, FaultKind.RANGE)

@@ -1,0 +1,123 @@
+"""The source index of YAML text: its mappings are the constructs, its scalars the literals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import yaml
+
+from ..model.origin import Origin
+from ..model.source_index import Construct
+from ..model.text_literal import TextLiteral
+from .python_strings import Character, SourceText, runs_of
+
+_ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
+_HEADER = re.compile(r"[|>][^\n]*\n")
+_COMMENT = re.compile(r"(?:^|\s)(#.*)$")
+
+
+class YamlIndex:
+    """Literals and constructs of one file, collected from the nodes of its documents."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.source = path, SourceText(text)
+        self.literals: list[TextLiteral] = []
+        self.constructs: list[Construct] = []
+        self._ends: dict[int, tuple[int, int]] = {}
+        self._inside: list[list[TextLiteral]] = []
+
+    def add(self, node: yaml.Node) -> tuple[int, int]:
+        """Collect a node and what is under it; returns line and column of its end. An alias counts once."""
+        if id(node) in self._ends:
+            return self._ends[id(node)]
+        start = (node.start_mark.line + 1, node.start_mark.column + 1)
+        self._ends[id(node)] = start
+        if isinstance(node, yaml.ScalarNode):
+            end = self._scalar(node, start)
+        elif isinstance(node, yaml.MappingNode):
+            literals: list[TextLiteral] = []
+            self._inside.append(literals)
+            end = self._under([part for pair in node.value for part in pair], node, start)
+            self._inside.pop()
+            origin = Origin(self.path, *start, *end)
+            self.constructs.append(Construct("{}", origin, tuple(literals), leads=self._leads(start)))
+        else:
+            end = self._under(node.value, node, start)
+        self._ends[id(node)] = end
+        return end
+
+    def origin(self, node: yaml.Node) -> Origin:
+        """The place of a node that was added."""
+        return Origin(self.path, node.start_mark.line + 1, node.start_mark.column + 1, *self._ends[id(node)])
+
+    def comments(self) -> dict[int, str]:
+        """Line → the YAML comment on it; what looks like one inside a scalar belongs to the scalar."""
+        found = {}
+        spans = [one.origin for one in self.literals]
+        for number, line in enumerate(self.source.text.split("\n"), start=1):
+            match = _COMMENT.search(line)
+            if match and not any(_holds(span, number, match.start(1) + 1) for span in spans):
+                found[number] = match[1]
+        return found
+
+    def _under(self, nodes: Iterable[yaml.Node], node: yaml.Node, start: tuple[int, int]) -> tuple[int, int]:
+        ends = [self.add(child) for child in nodes]
+        if isinstance(node, yaml.CollectionNode) and node.flow_style:
+            return node.end_mark.line + 1, node.end_mark.column + 1
+        return max([start, *ends])
+
+    def _leads(self, start: tuple[int, int]) -> bool:
+        """Whether only the dashes of a list stand before it on its line."""
+        line = self.source.text.split("\n")[start[0] - 1]
+        return not line[: start[1] - 1].strip(" -\t")
+
+    def _scalar(self, node: yaml.ScalarNode, start: tuple[int, int]) -> tuple[int, int]:
+        first = self.source.at(*start)
+        last = self.source.at(node.end_mark.line + 1, node.end_mark.column + 1)
+        found = scalar_characters(self.source, first, last, node.style or "", node.value)
+        runs = runs_of(found) if len(found) == len(node.value) else ()
+        end = (node.end_mark.line + 1, node.end_mark.column + 1)
+        if node.style in ("|", ">"):
+            end = (found[-1].line, found[-1].column + 1) if found else start
+        literal = TextLiteral(node.value, Origin(self.path, *start, *end), runs)
+        self.literals.append(literal)
+        for literals in self._inside:
+            literals.append(literal)
+        return end
+
+
+def scalar_characters(source: SourceText, start: int, end: int, style: str, value: str) -> list[Character]:
+    """The characters of a scalar that stands between two offsets; as many as could be followed."""
+    text = source.text
+    position = start + (1 if style in ("'", '"') else 0)
+    if style in ("|", ">") and (header := _HEADER.match(text, start)):
+        position = header.end()
+    found: list[Character] = []
+    for wanted in value:
+        if wanted.isspace() and not (style == '"' and text[position : position + 1] == "\\"):
+            found.append(Character(wanted, *source.place(min(position, end - 1))))
+            position += 1 if text[position : position + 1] == wanted else 0
+            continue
+        while position < end and text[position].isspace():
+            position += 1
+        while style == '"' and text.startswith("\\\n", position):
+            position += 2
+            while position < end and text[position] in " \t":
+                position += 1
+        if position >= end:
+            return found
+        width = 1
+        if style == '"' and text[position] == "\\":
+            width = _ESCAPE_LENGTHS.get(text[position + 1], 2)
+        elif style == "'" and text.startswith("''", position):
+            width = 2
+        elif text[position] != wanted:
+            return found
+        found.append(Character(wanted, *source.place(position), width))
+        position += width
+    return found
+
+
+def _holds(span: Origin, line: int, column: int) -> bool:
+    return (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)

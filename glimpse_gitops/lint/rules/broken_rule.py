@@ -1,0 +1,54 @@
+"""Rules and groups that Prometheus does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ...model.finding import Severity
+from ..context import Context
+from ..rule import Fault, Profile, Rule
+from ..subjects import BrokenPartSubject
+
+
+@dataclass(frozen=True)
+class BrokenRule(Rule[BrokenPartSubject]):
+    """A rule or a group that Prometheus does not take.
+
+    ## What it does
+    Checks the form of rule files: a name for every group, either `alert` or `record` and an `expr` for every rule,
+    durations that are durations, no unknown keys, no `for` on a recording rule.
+
+    ## Why is this bad?
+    Prometheus refuses the whole file, and with it every rule in it.
+
+    ## Example
+    ```yaml
+    groups:
+      - name: app
+        rules:
+          - record: app:requests:rate5m
+            expression: sum(rate(http_requests_total[5m]))
+    ```
+
+    ## Use instead
+    ```yaml
+    groups:
+      - name: app
+        rules:
+          - record: app:requests:rate5m
+            expr: sum(rate(http_requests_total[5m]))
+    ```
+    """
+
+    id = "RF802"
+    name = "broken-rule"
+    severity = Severity.ERROR
+    profile: ClassVar[Profile] = "minimal"
+    subject = BrokenPartSubject
+
+    def check(self, subject: BrokenPartSubject, context: Context) -> Iterator[Fault]:
+        """The fault that reading the file noted."""
+        if subject.part.kind == "rule":
+            yield Fault(subject.part.message, subject.part.hint)

@@ -1,0 +1,48 @@
+"""YAML files that hold no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ...model.finding import Severity
+from ..context import Context
+from ..rule import Fault, Profile, Rule
+from ..subjects import BrokenPartSubject
+
+
+@dataclass(frozen=True)
+class NotARuleFile(Rule[BrokenPartSubject]):
+    """A YAML file without rule groups.
+
+    ## What it does
+    Notes files that were given to the linter and hold neither `groups` nor a `PrometheusRule`.
+
+    ## Why is this bad?
+    They were not checked, and whoever gave them may think that they were.
+
+    ## Example
+    ```yaml
+    scrape_configs:
+      - job_name: api
+    ```
+
+    ## Use instead
+    ```yaml
+    groups:
+      - name: app
+        rules: []
+    ```
+    """
+
+    id = "RF803"
+    name = "not-a-rule-file"
+    severity = Severity.INFO
+    profile: ClassVar[Profile] = "minimal"
+    subject = BrokenPartSubject
+
+    def check(self, subject: BrokenPartSubject, context: Context) -> Iterator[Fault]:
+        """The fault that reading the file noted."""
+        if subject.part.kind == "other":
+            yield Fault(subject.part.message, subject.part.hint)
