@@ -1,0 +1,32 @@
+"""`init`: a new repository that builds, lints and applies as it is."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from pathlib import Path
+
+from .. import __version__
+from ..errors import UsageError
+from ..files.scaffold import scaffold, write_new
+from .build import build
+
+
+def init(folder: Path, owner: str) -> tuple[str, ...]:
+    """Write the new repository into `folder`, build it, and return the paths of its files."""
+    name = owner or re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:26].strip("-")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,25}", name):
+        raise UsageError(
+            f'"{owner or folder.resolve().name}" is no name for an owner',
+            "give one with --owner: lower-case letters, digits and dashes, 26 at most",
+        )
+    values = {
+        "OWNER": name,
+        "TITLE": name.replace("-", " ").capitalize(),
+        "PROJECT": str(uuid.uuid4()),
+        "VERSION": __version__,
+    }
+    files = scaffold(values)
+    write_new(files, folder)
+    report = build(folder.resolve())
+    return (*files, *report.written)
