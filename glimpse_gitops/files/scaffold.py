@@ -1,4 +1,4 @@
-"""The files of a new repository, from the templates in `scaffold/`."""
+"""The files of a new repository, from the templates in `starter/`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..errors import UsageError
 
-TEMPLATES = Path(__file__).with_name("scaffold")
+TEMPLATES = Path(__file__).with_name("starter")
 _RENAMED = {"gitignore": ".gitignore"}
 
 
