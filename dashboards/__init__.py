@@ -1,0 +1,1 @@
+"""Glimpse's dashboards."""

@@ -1,0 +1,1 @@
+"""The panels of Glimpse's dashboards, by what they show."""

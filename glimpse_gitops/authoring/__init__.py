@@ -1,0 +1,121 @@
+"""What authors import: dashboards and panels on top of grafanalib, and every other kind of object of a project."""
+
+from ..model.catalogue import Catalogue
+from ..model.contact_point import ContactPoint
+from ..model.datasource import Datasource, Loki, Prometheus, Tempo
+from ..model.folder import Folder
+from ..model.integrations import Email, Integration, PagerDuty, Slack, Webhook
+from ..model.label import Label, LabelValue
+from ..model.matcher import Matcher
+from ..model.metric import Counter, Gauge, Histogram, Metric
+from ..model.mute_timing import MuteTiming
+from ..model.policy import NotificationPolicy, Policy, Route
+from ..model.query import Query
+from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
+from ..model.secret import SecretRef, env, secret_file
+from ..model.setting import SettingRef, setting
+from ..model.template import Template
+from ..model.threshold import Threshold
+from .annotations import AlertAnnotation, Annotation, QueryAnnotation
+from .bar_gauge import BarGauge
+from .dashboard import Dashboard
+from .field_panel import FieldPanel
+from .gauge_panel import GaugePanel
+from .heatmap import Heatmap
+from .legend import Legend
+from .link import DashboardLink, DataLink, PanelLink, explore_url
+from .logs import Logs
+from .override import Override, color_of
+from .panel import Panel
+from .raw_panel import RawPanel
+from .row import Row
+from .stat import Stat
+from .table import Table
+from .text import Text
+from .time_series import TimeSeries
+from .traces import TraceList, Traces
+from .value_mapping import ValueMapping
+from .variables import (
+    ConstantVariable,
+    CustomVariable,
+    DatasourceVariable,
+    FilterVariable,
+    IntervalVariable,
+    LabelValues,
+    QueryVariable,
+    TextVariable,
+    Variable,
+)
+
+__all__ = [
+    "AlertAnnotation",
+    "AlertRule",
+    "Annotation",
+    "BarGauge",
+    "Catalogue",
+    "ConstantVariable",
+    "ContactPoint",
+    "Counter",
+    "CustomVariable",
+    "Dashboard",
+    "DashboardLink",
+    "DataLink",
+    "Datasource",
+    "DatasourceVariable",
+    "Email",
+    "FieldPanel",
+    "FilterVariable",
+    "Folder",
+    "Gauge",
+    "GaugePanel",
+    "Heatmap",
+    "Histogram",
+    "Integration",
+    "IntervalVariable",
+    "Label",
+    "LabelValue",
+    "LabelValues",
+    "Legend",
+    "Logs",
+    "Loki",
+    "Matcher",
+    "Metric",
+    "MuteTiming",
+    "NotificationPolicy",
+    "Override",
+    "PagerDuty",
+    "Panel",
+    "PanelLink",
+    "Policy",
+    "Prometheus",
+    "Query",
+    "QueryAnnotation",
+    "QueryVariable",
+    "RawPanel",
+    "RecordingRule",
+    "Route",
+    "Row",
+    "Rule",
+    "RuleGroup",
+    "SecretRef",
+    "SettingRef",
+    "Slack",
+    "Stat",
+    "Table",
+    "Template",
+    "Tempo",
+    "Text",
+    "TextVariable",
+    "Threshold",
+    "TimeSeries",
+    "TraceList",
+    "Traces",
+    "ValueMapping",
+    "Variable",
+    "Webhook",
+    "color_of",
+    "env",
+    "explore_url",
+    "secret_file",
+    "setting",
+]

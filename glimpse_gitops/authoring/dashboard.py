@@ -1,0 +1,72 @@
+"""Dashboards as authors write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..model.folder import Folder
+from .annotations import Annotation
+from .link import DashboardLink
+from .panel import BuildsJson
+from .row import Row
+from .variables import Variable
+
+_TOOLTIPS = {"own": 0, "shared crosshair": 1, "shared tooltip": 2}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Dashboard:
+    """A dashboard: its panels under rows (`rows={"Traffic": [requests, errors]}`), or without any (`panels=[…]`).
+
+    `panels` stand above the first row. A row that is collapsed or repeated is a `Row` in a list:
+    `rows=[Row("Details", […], collapsed=True)]`.
+    """
+
+    uid: str
+    """What names it for ever: links and alerts know the dashboard by it."""
+    title: str
+    folder: Folder | None = None
+    """The project's default folder where None."""
+    description: str = ""
+    panels: Sequence[BuildsJson] = ()
+    rows: Mapping[str, Sequence[BuildsJson]] | Sequence[Row] = ()
+    variables: Sequence[Variable | BuildsJson] = ()
+    annotations: Sequence[Annotation | BuildsJson] = ()
+    links: Sequence[DashboardLink] = ()
+    tags: Sequence[str] = ()
+    time: str | tuple[str, str] = "now-6h"
+    """The start of the time range, or its start and end."""
+    refresh: str = ""
+    """How often the panels are read again, e.g. `30s`; empty for never."""
+    timezone: str = "browser"
+    """`browser`, `utc`, or a place such as `Asia/Seoul`."""
+    tooltips: Literal["own", "shared crosshair", "shared tooltip"] = "shared crosshair"
+    editable: bool = True
+    """Whether Grafana offers to edit it; what is saved there is drift, and the next apply says so."""
+
+    def to_json_data(self) -> dict[str, Any]:
+        """The dashboard as JSON that still holds the panel objects; the compiler finishes it."""
+        start, end = (self.time, "now") if isinstance(self.time, str) else self.time
+        return {
+            "uid": self.uid,
+            "title": self.title,
+            "description": self.description,
+            "tags": list(self.tags),
+            "panels": [*self.panels, *self._row_panels()],
+            "templating": {"list": list(self.variables)},
+            "annotations": {"list": list(self.annotations)},
+            "links": list(self.links),
+            "time": {"from": start, "to": end},
+            "refresh": self.refresh,
+            "timezone": self.timezone,
+            "graphTooltip": _TOOLTIPS[self.tooltips],
+            "editable": self.editable,
+        }
+
+    def _row_panels(self) -> list[Any]:
+        rows = (
+            [Row(title, panels) for title, panels in self.rows.items()] if isinstance(self.rows, Mapping) else self.rows
+        )
+        return [panel for row in rows for panel in row.to_json_data()]

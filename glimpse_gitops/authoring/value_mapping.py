@@ -1,0 +1,34 @@
+"""Value mappings: words and colors in place of values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ValueMapping:
+    """`ValueMapping("up", value="1", color="green")`, or a range: `ValueMapping("high", above=0.8)`.
+
+    Give either `value` or one or both ends of a range.
+    """
+
+    text: str
+    value: str | None = None
+    above: float | None = None
+    below: float | None = None
+    color: str = ""
+
+    def __post_init__(self) -> None:
+        ranged = self.above is not None or self.below is not None
+        if ranged == (self.value is not None):
+            raise ValueError(f'mapping "{self.text}": give either value, or above and below')
+
+    def to_json_data(self) -> dict[str, Any]:
+        """The mapping as Grafana's JSON."""
+        result: dict[str, Any] = {"text": self.text, "index": 0}
+        if self.color:
+            result["color"] = self.color
+        if self.value is not None:
+            return {"type": "value", "options": {self.value: result}}
+        return {"type": "range", "options": {"from": self.above, "to": self.below, "result": result}}

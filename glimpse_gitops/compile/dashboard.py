@@ -1,0 +1,116 @@
+"""Dashboards: whatever an author builds one with, as the JSON that Grafana would have saved."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import ProjectError
+from ..model.folder import Folder
+from ..model.origin import Origin
+from ..model.project import Definition
+from ..model.settings import Settings
+from ..model.source_index import SourceIndex
+from .annotations import finish_annotations
+from .dashboard_origins import dashboard_origins
+from .field_config import finish_field_config
+from .grid import lay_out
+from .legacy import modernise_dashboard, modernise_panel
+from .panel_ids import assign_ids
+from .plain import Seen, to_plain
+from .schema import finish_frame
+from .targets import finish_targets
+from .uid import is_uid
+from .variables import finish_variables
+
+
+@dataclass(frozen=True)
+class CompiledDashboard:
+    """One dashboard for one target."""
+
+    uid: str
+    title: str
+    folder_uid: str
+    """Empty for Grafana's root."""
+    spec: Mapping[str, Any]
+    """The classic JSON, without `id` and `version`."""
+    panels: Mapping[int, int]
+    """`id(panel object)` → panel id: alert rules name their panel by the object."""
+    origins: Mapping[str, Origin]
+    """JSON pointer into `spec` → where the author wrote it: `""`, `/panels/3/targets/0/expr`."""
+
+
+def compile_dashboard(
+    definition: Definition[Any], settings: Settings, sources: SourceIndex, schema_version: int
+) -> CompiledDashboard:
+    """The dashboard of one definition; a ProjectError names the variable and the place where it cannot be built."""
+    seen = Seen()
+    plain = _plain(definition, seen)
+    uid, title = _identity(plain, definition)
+    panel_ids = finish(plain, schema_version)
+    folder = getattr(definition.value, "folder", None)
+    return CompiledDashboard(
+        uid=uid,
+        title=title,
+        folder_uid=folder.uid if isinstance(folder, Folder) else settings.folder,
+        spec=plain,
+        panels=seen.ids(panel_ids),
+        origins=dashboard_origins(plain, definition.origin, sources),
+    )
+
+
+def finish(dashboard: dict[str, Any], schema_version: int) -> dict[int, int]:
+    """Make plain dashboard JSON into what Grafana would have saved, in place; `id(panel)` → panel id.
+
+    What comes out is a fixpoint: finishing it again, or saving it in Grafana, changes nothing.
+    """
+    modernise_dashboard(dashboard)
+    refs = finish_variables(dashboard)
+    finish_annotations(dashboard, refs)
+    finish_frame(dashboard, schema_version)
+    panels: list[dict[str, Any]] = dashboard["panels"]
+    for panel in panels:
+        for one in (panel, *panel.get("panels", [])):
+            modernise_panel(one)
+            if one.get("type") != "row":
+                finish_targets(one, refs)
+                finish_field_config(one, schema_version)
+    ids = assign_ids(panels)
+    dashboard["panels"] = lay_out(panels)
+    return ids
+
+
+def _plain(definition: Definition[Any], seen: Seen) -> dict[str, Any]:
+    where = f"{definition.origin}: dashboard {definition.origin.variable}"
+    try:
+        # Some grafanalib classes print while they build; what is printed must not reach the tool's own output.
+        with contextlib.redirect_stdout(io.StringIO()):
+            plain = to_plain(definition.value, seen)
+    except Exception as error:
+        raise ProjectError(
+            f"{where} cannot be built: {type(error).__name__}: {error}", "correct the value that it complains about"
+        ) from error
+    if not isinstance(plain, dict):
+        raise ProjectError(f"{where} builds to {type(plain).__name__} instead of a JSON object")
+    return plain
+
+
+def _identity(plain: Mapping[str, Any], definition: Definition[Any]) -> tuple[str, str]:
+    where = f"{definition.origin}: dashboard {definition.origin.variable}"
+    title = plain.get("title")
+    if not isinstance(title, str) or not title.strip():
+        raise ProjectError(f"{where} has no title", 'give it title="…"')
+    uid = plain.get("uid")
+    if not uid:
+        raise ProjectError(
+            f'{where} ("{title}") has no uid',
+            'give it uid="…": without one, Grafana makes a new dashboard of it with every apply',
+        )
+    if not isinstance(uid, str) or not is_uid(uid):
+        raise ProjectError(
+            f'{where}: "{uid}" is not a uid', "use 1 to 40 letters, digits, hyphens and underscores of ASCII"
+        )
+    return uid, title

@@ -1,0 +1,69 @@
+"""Where the parts of a dashboard stand in the author's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.origin import Origin
+from ..model.source_index import SourceIndex
+
+_PANEL_TEXTS = ("title", "description")
+_TARGET_TEXTS = ("expr", "query", "legendFormat")
+_VARIABLE_TEXTS = ("name", "label", "query", "definition", "regex")
+_ANNOTATION_TEXTS = ("name", "expr", "query", "titleFormat", "textFormat")
+
+
+def dashboard_origins(dashboard: Mapping[str, Any], home: Origin, sources: SourceIndex) -> dict[str, Origin]:
+    """JSON pointer → place: of the dashboard, its panels, queries, variables and annotations, and of their texts."""
+    origins = {"": home}
+    title = str(dashboard["title"])
+    for pointer, text in _texts(dashboard, "", ("title", "uid", "description")):
+        origins[pointer] = sources.locate(text, home=home, beside=title)
+    for pointer, panel in _panels(dashboard["panels"]):
+        origins.update(_panel_origins(pointer, panel, home, sources))
+    for key, texts in (("templating", _VARIABLE_TEXTS), ("annotations", _ANNOTATION_TEXTS)):
+        for position, item in enumerate(dashboard[key]["list"]):
+            pointer = f"/{key}/list/{position}"
+            origins.update(_item_origins(pointer, item, str(item.get("name", "")), texts, home, sources))
+    return origins
+
+
+def _panels(panels: list[dict[str, Any]], above: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    for position, panel in enumerate(panels):
+        pointer = f"{above}/panels/{position}"
+        yield pointer, panel
+        yield from _panels(panel.get("panels", []), pointer)
+
+
+def _panel_origins(pointer: str, panel: Mapping[str, Any], home: Origin, sources: SourceIndex) -> dict[str, Origin]:
+    title = str(panel.get("title", ""))
+    origins = _item_origins(pointer, panel, title, _PANEL_TEXTS, home, sources)
+    for position, target in enumerate(panel.get("targets", [])):
+        target_pointer = f"{pointer}/targets/{position}"
+        text = next((str(target[key]) for key in _TARGET_TEXTS if isinstance(target.get(key), str)), "")
+        if text:
+            origins[target_pointer] = sources.locate(text, home=home, beside=title)
+        for text_pointer, text in _texts(target, target_pointer, _TARGET_TEXTS):
+            origins[text_pointer] = sources.locate(text, home=home, beside=title)
+    return origins
+
+
+def _item_origins(
+    pointer: str, item: Mapping[str, Any], title: str, keys: tuple[str, ...], home: Origin, sources: SourceIndex
+) -> dict[str, Origin]:
+    origins = {}
+    if title:
+        origins[pointer] = sources.locate(title, home=home, beside=title)
+    for text_pointer, text in _texts(item, pointer, keys):
+        origins[text_pointer] = sources.locate(text, home=home, beside=title)
+    return origins
+
+
+def _texts(item: Mapping[str, Any], pointer: str, keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        value = item.get(key)
+        if isinstance(value, dict):
+            yield from _texts(value, f"{pointer}/{key}", ("query",))
+        elif isinstance(value, str) and value and value != "__auto":
+            yield f"{pointer}/{key}", value

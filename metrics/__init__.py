@@ -1,0 +1,1 @@
+"""What Glimpse measures."""

@@ -1,0 +1,1 @@
+"""What Glimpse's monitoring stands on."""
