@@ -69,7 +69,7 @@ def budget_burn(name: str, rate: float, long: str, short: str, for_: str, *, pag
         ),
         for_=for_,
         labels=[severity("critical" if page else "warning")],
-        summary=f"The error budget burns {rate:g} times too fast",
+        summary=f"The error budget burns at {rate:g} times the rate that lasts a month",
         description=(
             "{{ $value | humanizePercentage }} of the requests to {{ $labels.job }} failed "
             f"in the last {long}; 99.9 % must succeed."

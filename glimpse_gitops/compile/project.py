@@ -41,7 +41,7 @@ def compile_project(project: Project, target: Target) -> Compiled:
         for definition in project.dashboards
     ]
     resources = [
-        *map(compile_folder, project.folders),
+        *(compile_folder(one, target) for one in project.folders),
         *(compile_datasource(one) for one in project.datasources if one.value.managed),
         *map(compile_template, project.templates),
         *map(compile_mute_timing, project.mute_timings),

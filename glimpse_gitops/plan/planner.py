@@ -18,9 +18,6 @@ _KEEPERS = {
     "converted": "an import of Prometheus rules",
 }
 
-_FACTORY_RECEIVERS = ("empty", "grafana-default-email")
-"""The receiver of the policy tree that nobody has touched yet, on 12.4 and on 11.6."""
-
 
 def make_plan(
     desired: Bundle,
@@ -66,8 +63,6 @@ def _change(
         )
     if owned:
         return change(Action.UPDATE)
-    if _is_factory_policy(live):
-        return change(Action.UPDATE, "replaces the tree that Grafana came with")
     if adopt:
         return change(Action.UPDATE, "taken over with --adopt")
     return change(Action.REFUSE, "it is there already, differs and is not ours: --adopt takes it over")
@@ -82,14 +77,6 @@ def _rotation(resource: Resource, pointer: str) -> FieldChange:
     return FieldChange(where, "[secret]", f"[secret from {resource.secrets[pointer]}]")
 
 
-def _is_factory_policy(live: Resource) -> bool:
-    return (
-        live.id.kind is ResourceKind.POLICY
-        and live.spec.get("receiver") in _FACTORY_RECEIVERS
-        and not live.spec.get("routes")
-    )
-
-
 def _left_alone(desired: Bundle, live: Mapping[ResourceId, Resource], manifest: Manifest) -> tuple[LeftAlone, ...]:
     own = {manifest_id(manifest.owner), ResourceId(ResourceKind.FOLDER, MANIFEST_FOLDER)}
     rest = [resource for id, resource in live.items() if id not in desired and id not in own]
@@ -99,8 +86,6 @@ def _left_alone(desired: Bundle, live: Mapping[ResourceId, Resource], manifest: 
             why = "ours, and no longer in the code"
         elif resource.keeper:
             why = f"kept by {_KEEPERS[resource.keeper]}"
-        elif _is_factory_policy(resource):
-            continue
         else:
             why = "not ours"
         left.append(LeftAlone(resource.id, resource.title, why))

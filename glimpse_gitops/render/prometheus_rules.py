@@ -27,9 +27,9 @@ def _group(group: RuleGroup) -> dict[str, Any]:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     if not isinstance(rule, AlertRule):
-        recorded: dict[str, Any] = {"record": rule.record, "expr": _Expr(rule.expr)}
+        recorded: dict[str, Any] = {"record": rule.record, "expr": rule.expr.strip()}
         return recorded | ({"labels": as_labels(rule.labels)} if rule.labels else {})
-    keys: dict[str, Any] = {"alert": rule.name, "expr": _Expr(rule.expr)}
+    keys: dict[str, Any] = {"alert": rule.name, "expr": rule.expr.strip()}
     if parse_duration(rule.for_):
         keys["for"] = rule.for_
     if rule.keep_firing_for:
@@ -39,10 +39,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
     if rule.all_annotations:
         keys["annotations"] = rule.all_annotations
     return keys
-
-
-class _Expr(str):
-    """An expression: a block of its own where it has several lines, with exactly one line break at its end."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -57,10 +53,7 @@ def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
     if "\n" in value:
         # A block scalar cannot hold tabs, carriage returns or blanks at the end of a line: PyYAML would fall back to
         # one long quoted line. None of them means anything in PromQL or in an annotation.
-        lines = [line.expandtabs(2).rstrip() for line in value.replace("\r\n", "\n").split("\n")]
-        value = "\n".join(lines)
-        if isinstance(value, _Expr):
-            value = value.strip("\n") + "\n"
+        value = "\n".join(line.expandtabs(2).rstrip() for line in value.replace("\r\n", "\n").split("\n"))
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|")
     # Prometheus reads YAML 1.2, in which some words are numbers that PyYAML, at 1.1, would leave unquoted.
     style = '"' if _NUMBER_IN_YAML_1_2.fullmatch(value) else None
@@ -68,4 +61,3 @@ def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
-_Dumper.add_representer(_Expr, _text)

@@ -95,9 +95,6 @@ def _rotated(bundle: Bundle, manifest: Manifest, secrets: Mapping[SecretRef, str
     return rotated
 
 
-def _not_checked(bundle: Bundle, secrets: Mapping[SecretRef, str]) -> Iterator[str]:
-    for resource in bundle.values():
-        missing = sorted({str(ref) for ref in resource.secrets.values() if ref not in secrets})
-        if missing:
-            names = ", ".join(missing)
-            yield f"{resource.id.kind.value} {resource.title}: secrets not checked, since {names} is not set here"
+def _not_checked(bundle: Bundle, secrets: Mapping[SecretRef, str]) -> tuple[str, ...]:
+    missing = sorted({str(ref) for ref in _all_secrets(bundle) if ref not in secrets})
+    return (f"secrets that are not set here are not checked: {', '.join(missing)}",) if missing else ()
