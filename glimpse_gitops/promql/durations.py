@@ -99,7 +99,10 @@ def _call(cursor: Cursor) -> Expression | None:
 
 
 def duration(cursor: Cursor, least: int) -> Expression | None:
-    """A duration expression whose operators bind at least as tight as ``least``; None after a fault."""
+    """A duration expression whose operators bind at least as tight as ``least``; None after a fault.
+
+    Each operator counts as one level of nesting, for what reads a duration does so by recursion.
+    """
     if cursor.token.kind in ("+", "-"):
         cursor.descend()
         op = cursor.name()
@@ -108,6 +111,7 @@ def duration(cursor: Cursor, least: int) -> Expression | None:
         left: Expression | None = None if operand is None else Unary(op.start, operand.end, op, operand)
     else:
         left = _primary(cursor)
+    depth = cursor.depth
     while left is not None:
         binding = _PRECEDENCE.get(cursor.token.kind, -1)
         if binding < least or binding < 0:
@@ -115,12 +119,12 @@ def duration(cursor: Cursor, least: int) -> Expression | None:
         op = cursor.name()
         cursor.descend()
         right = duration(cursor, binding if op.value == "^" else binding + 1)
-        cursor.depth -= 1
         if right is None:
             return None
         if op.value in "/%" and isinstance(right, Number) and right.value == 0:
             cursor.fault(op.span, "a duration cannot be divided by zero")
         left = Binary(left.start, right.end, op, left, right)
+    cursor.depth = depth
     return left
 
 
