@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model.catalogue import Catalogue
@@ -61,6 +62,14 @@ class Knowledge:
         if series is None or label not in series.labels:
             return ()
         return tuple(map(str, series.labels[label].values))
+
+    def why_not(self, label: str, metrics: Iterable[str | None]) -> str:
+        """Why a label must not be in a query of these metrics; empty where it may."""
+        if label in self.catalogue.forbidden:
+            return "is forbidden by the catalogue"
+        declared = (self.catalogue.series.get(metric) for metric in metrics if metric)
+        labels = (series.labels.get(label) for series in declared if series is not None)
+        return "has no limit to its values" if any(one is not None and one.unbounded for one in labels) else ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .context import Context
 from .datasource_types import type_of, uid_of
+from .panel_units import units_of
 from .subjects import (
     DashboardSubject,
     DatasourceUseSubject,
@@ -20,12 +21,11 @@ from .subjects import (
     PhraseSubject,
     QuerySubject,
     Subject,
+    UnitSubject,
     Use,
     VariableSubject,
 )
 from .variable_query import parse_variable_query
-
-_TITLES = ("title", "description")
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,8 @@ class DashboardWalk:
             position=index,
         )
         yield from self.phrases(panel, pointer, owner)
+        for unit in units_of(panel):
+            yield UnitSubject(object=owner.object, home=owner.home, passage=self.word(unit, owner))
         yield from self.datasource(panel.get("datasource"), f"{pointer}/datasource", owner)
         for place, target in targets:
             query = Owner(f"{owner.object}, query {target.get('refId', place)}", owner.home, title)
@@ -171,11 +173,10 @@ class DashboardWalk:
         )
 
     def phrases(self, json: Mapping[str, Any], pointer: str, owner: Owner) -> Iterator[PhraseSubject]:
-        """Titles and descriptions."""
-        for key in _TITLES:
-            text = json.get(key)
-            if isinstance(text, str) and ("$" in text or "[[" in text):
-                yield self.phrase(Passage(text, self.place(f"{pointer}/{key}", text, owner.title)), "text", owner)
+        """The title, where variables stand in it."""
+        title = json.get("title")
+        if isinstance(title, str) and ("$" in title or "[[" in title):
+            yield self.phrase(Passage(title, self.place(f"{pointer}/title", title, owner.title)), "text", owner)
 
     def phrase(self, passage: Passage, kind: Literal["query", "text"], owner: Owner) -> PhraseSubject:
         """A text in which variables may stand."""
@@ -193,6 +194,12 @@ class DashboardWalk:
         """Whether the nearest reference leads to a Prometheus."""
         default = self.context.datasources.get(self.context.settings.datasource, "")
         return type_of(references, self.dashboard.variables, self.context.datasources, default) == "prometheus"
+
+    def word(self, text: str, owner: Owner) -> Passage:
+        """A short text that has no pointer of its own; its owner's place where the sources do not hold it."""
+        at = self.sources.locate(text, home=self.home, beside=owner.title)
+        inside = at.exact and at.path == owner.home.path and owner.home.line <= at.line <= owner.home.end_line
+        return Passage(text, at if inside else owner.home)
 
     def place(self, pointer: str, text: str, beside: str) -> Origin:
         """Where a text stands: as the compiler noted it, else where the source index finds it."""

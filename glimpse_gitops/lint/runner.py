@@ -102,8 +102,7 @@ def _finding(rule: Rule[Any], subject: Subject, fault: Fault, sources: SourceInd
     if span is not None:
         if fault.passage is None and isinstance(subject, QuerySubject):
             span = (span[0] + subject.offset, span[1] + subject.offset)
-        if origin.exact:
-            origin = sources.locate_inside(passage.value, span, at=origin)
+        origin = sources.locate_inside(passage.value, span, at=origin)
     severity = rule.severity if fault.severity is None else fault.severity
     is_quoted = span is not None
     return Finding(

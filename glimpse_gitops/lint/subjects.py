@@ -151,3 +151,8 @@ class BrokenPartSubject(Subject):
     """A part of a rule file that could not be read."""
 
     part: BrokenPart
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitSubject(Subject):
+    """A unit of a panel: of all its fields, of some, or of an axis."""

@@ -67,10 +67,11 @@ class SourceIndex:
     def locate_inside(self, text: str, span: tuple[int, int], *, at: Origin) -> Origin:
         """Where the part `span` of `text` stands, for a text that the literal at `at` gives.
 
-        A part that an f-string takes from a constant is looked for in that constant. Where the part cannot be
-        followed, `at` with `exact=False`.
+        A part that an f-string takes from a constant is looked for in that constant. Where `at` is the construct that
+        put the text together, the part is looked for in the literals of it that the text contains. Where the part
+        cannot be followed, it is `at` with `exact=False`.
         """
-        return self._inside(text, span, at, _DEEPEST) or replace(at, exact=False)
+        return self._inside(text, span, at, _DEEPEST) or self._contained(text, span, at) or replace(at, exact=False)
 
     def construct_around(self, origin: Origin) -> Construct | None:
         """The smallest construct that covers the place."""
@@ -96,6 +97,26 @@ class SourceIndex:
                 return found
         if start := literal.place_of_hole(text, span[0]):
             return replace(at, line=start[0], column=start[1], end_line=start[0], end_column=start[1] + 1, exact=False)
+        return None
+
+    def _contained(self, text: str, span: tuple[int, int], at: Origin) -> Origin | None:
+        """Where the part stands in the longest literal of the construct at `at` that covers it."""
+        construct = next(
+            (
+                one
+                for one in self.constructs.get(at.path, ())
+                if (one.origin.line, one.origin.column) == (at.line, at.column)
+            ),
+            None,
+        )
+        if construct is None:
+            return None
+        for literal in sorted(construct.literals, key=lambda one: -len(one.text)):
+            start = text.find(literal.text) if literal.text.strip() else -1
+            while start >= 0:
+                if start <= span[0] and span[1] <= start + len(literal.text):
+                    return self._inside(literal.text, (span[0] - start, span[1] - start), literal.origin, 1)
+                start = text.find(literal.text, start + 1)
         return None
 
     def _giving(self, text: str) -> list[TextLiteral]:

@@ -5,37 +5,61 @@ from __future__ import annotations
 from typing import Any
 
 from ..rule import Rule
+from .bad_uid import BadUid
 from .broken_rule import BrokenRule
 from .broken_yaml import BrokenYaml
+from .grid_overlap import GridOverlap
+from .hard_coded_datasource import HardCodedDatasource
 from .invalid_regex import InvalidRegex
 from .missing_for import MissingFor
 from .missing_severity import MissingSeverity
 from .missing_summary import MissingSummary
+from .missing_unit import MissingUnit
+from .no_datasource_variable import NoDatasourceVariable
 from .not_a_rule_file import NotARuleFile
+from .parser_disagreement import ParserDisagreement
+from .regex_in_equality import RegexInEquality
 from .suppression_without_reason import SuppressionWithoutReason
 from .syntax_error import SyntaxErrors
 from .too_complex import TooComplex
 from .type_error import TypeErrors
+from .unbounded_label import UnboundedLabel
 from .unknown_function import UnknownFunction
 from .unknown_label import UnknownLabel
 from .unknown_metric import UnknownMetric
+from .unknown_mute_timing import UnknownMuteTiming
+from .unknown_receiver import UnknownReceiver
 from .unknown_rule_id import UnknownRuleId
 from .unknown_severity import UnknownSeverity
+from .unknown_unit import UnknownUnit
 from .unknown_value import UnknownValue
+from .unknown_variable import UnknownVariable
 from .unused_suppression import UnusedSuppression
 
 RULES: tuple[Rule[Any], ...] = (
     SyntaxErrors(),
     TypeErrors(),
+    ParserDisagreement(),
     UnknownFunction(),
     InvalidRegex(),
     TooComplex(),
     UnknownLabel(),
     UnknownValue(),
+    RegexInEquality(),
+    UnboundedLabel(),
     MissingFor(),
     MissingSeverity(),
     MissingSummary(),
     UnknownSeverity(),
+    BadUid(),
+    UnknownUnit(),
+    NoDatasourceVariable(),
+    HardCodedDatasource(),
+    UnknownVariable(),
+    GridOverlap(),
+    MissingUnit(),
+    UnknownReceiver(),
+    UnknownMuteTiming(),
     UnknownMetric(),
     BrokenYaml(),
     BrokenRule(),
@@ -44,4 +68,4 @@ RULES: tuple[Rule[Any], ...] = (
     SuppressionWithoutReason(),
     UnknownRuleId(),
 )
-"""In the order of their ids' families."""
+"""By family and number: queries, cardinality, alerts, dashboards, routing, across files, rule files, suppressions."""

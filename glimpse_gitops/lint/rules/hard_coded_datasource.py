@@ -1,0 +1,50 @@
+"""References to data sources that the project does not declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..datasource_types import BUILT_IN
+from ..nearest import did_you_mean
+from ..rule import Fault, Rule
+from ..subjects import DatasourceUseSubject
+
+
+@dataclass(frozen=True)
+class HardCodedDatasource(Rule[DatasourceUseSubject]):
+    """A data source that is named by a uid of which the project knows nothing.
+
+    ## What it does
+    Reports panels, queries, variables and annotations that name a data source by a literal uid. Variables, Grafana's
+    built-in sources and data sources that the project declares are right.
+
+    ## Why is this bad?
+    The uid belongs to one Grafana. In any other one, and after the data source is made anew, the panel shows an error.
+
+    ## Example
+    ```json
+    {"title": "Requests", "type": "timeseries", "fieldConfig": {"defaults": {"unit": "reqps"}},
+     "datasource": {"type": "prometheus", "uid": "P1809F7CD0C75ACF3"}}
+    ```
+
+    ## Use instead
+    ```json
+    {"title": "Requests", "type": "timeseries", "fieldConfig": {"defaults": {"unit": "reqps"}},
+     "datasource": {"type": "prometheus", "uid": "$ds"}}
+    ```
+    """
+
+    id = "DB305"
+    name = "hard-coded-datasource"
+    severity = Severity.WARNING
+    subject = DatasourceUseSubject
+
+    def check(self, subject: DatasourceUseSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault."""
+        uid = subject.passage.value
+        if uid not in BUILT_IN and uid not in context.datasources and "$" not in uid and "[[" not in uid:
+            hint = did_you_mean(uid, context.datasources) or "declare it: Datasource.existing(…), or use a variable"
+            yield Fault(f'the project declares no data source "{uid}"', hint)

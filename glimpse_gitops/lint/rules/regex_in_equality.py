@@ -1,0 +1,59 @@
+"""Patterns that are compared as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import QuerySubject
+
+
+@dataclass(frozen=True)
+class RegexInEquality(Rule[QuerySubject]):
+    """A pattern that is compared as plain text.
+
+    ## What it does
+    Reports `=` and `!=` matchers whose value holds `.*`, `.+` or `|`, which only a regular expression understands.
+    Values that the catalogue lists are not reported.
+
+    ## Why is this bad?
+    `route="/users/.*"` matches the route that is literally called so, and there is none.
+
+    ## Example
+    ```promql
+    sum(rate(http_requests_total{route="/users/.*"}[5m]))
+    ```
+
+    ## Use instead
+    ```promql
+    sum(rate(http_requests_total{route=~"/users/.*"}[5m]))
+    ```
+    """
+
+    id = "PQ119"
+    name = "regex-in-equality"
+    severity = Severity.WARNING
+    subject = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        """One fault for each matcher."""
+        for selector in subject.analysis.selectors:
+            for matcher in selector.matchers:
+                op, value, label = matcher.op, matcher.value, matcher.label
+                if op is None or value is None or label is None or value.variable or op.value not in _REGEX_OPS:
+                    continue
+                known = subject.analysis.knowledge.values_of(selector.metric, label.value)
+                if any(sign in value.value for sign in _SIGNS) and value.value not in known:
+                    meant = _REGEX_OPS[op.value]
+                    yield Fault(
+                        f'"{value.value}" is compared as plain text, not as a pattern',
+                        f"write {label.text}{meant}{value.text}",
+                        (op.start, value.end),
+                    )
+
+
+_REGEX_OPS = {"=": "=~", "!=": "!~"}
+_SIGNS = (".*", ".+", "|")

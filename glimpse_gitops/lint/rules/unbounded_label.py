@@ -1,0 +1,83 @@
+"""Labels that must not be in queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...promql.tree import Aggregation, Binary, Expression, Labels, Name, Selector, postorder
+from ..context import Context
+from ..legend import legend_labels
+from ..rule import Fault, Rule
+from ..subjects import QuerySubject
+
+
+@dataclass(frozen=True)
+class UnboundedLabel(Rule[QuerySubject]):
+    """A label with no limit to its values, or one that the catalogue forbids.
+
+    ## What it does
+    Reports `by`, `on`, `group_left`, matchers and legends that use a label which the catalogue forbids, or which it
+    declares `unbounded` for a metric of the expression.
+
+    ## Why is this bad?
+    One series a user or a request: the panel cannot show them, the alert pages once for each, and Prometheus runs out
+    of memory. The label should not be on the metric at all.
+
+    ## Example
+    ```promql
+    sum by (user_id) (rate(http_requests_total[5m]))
+    ```
+
+    ## Use instead
+    ```promql
+    sum by (route) (rate(http_requests_total[5m]))
+    ```
+
+    ## References
+    * https://prometheus.io/docs/practices/naming/#labels
+    """
+
+    id = "CD403"
+    name = "unbounded-label"
+    severity = Severity.ERROR
+    subject = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        """One fault for each place where such a label stands."""
+        tree = subject.analysis.parsed.tree
+        if tree is None:
+            return
+        knowledge = subject.analysis.knowledge
+        metrics = [selector.metric for selector in subject.analysis.selectors]
+        for label in _labels(tree):
+            if why := knowledge.why_not(label.value, metrics):
+                yield Fault(f'label "{label.value}" {why}', _HINT, label.span)
+        if subject.legend is not None:
+            for name, span in legend_labels(subject.legend.value):
+                if why := knowledge.why_not(name, metrics):
+                    yield Fault(f'label "{name}" {why}', _HINT, span, subject.legend)
+
+
+_HINT = "use a label with few values, such as a route or a class"
+
+
+def _labels(tree: Expression) -> Iterator[Name]:
+    """Every label that is matched, kept or joined on, in the order of the text."""
+    found: list[Name] = []
+    for node in postorder(tree):
+        lists: tuple[Labels | None, ...] = ()
+        if isinstance(node, Aggregation):
+            lists = (node.grouping,)
+        elif isinstance(node, Binary):
+            lists = (node.matching, node.grouping)
+        elif isinstance(node, Selector):
+            found += [matcher.label for matcher in node.matchers if matcher.label is not None]
+        found += [
+            label
+            for one in lists
+            if one is not None and one.keyword.value not in ("without", "ignoring")
+            for label in one.labels
+        ]
+    return (label for label in sorted(found, key=lambda one: one.start) if not label.variable)

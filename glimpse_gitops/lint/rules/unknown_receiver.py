@@ -1,0 +1,46 @@
+"""Routes to contact points that nothing defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..nearest import did_you_mean
+from ..rule import Fault, Rule
+from ..subjects import RouteSubject
+
+
+@dataclass(frozen=True)
+class UnknownReceiver(Rule[RouteSubject]):
+    """A route to a contact point that nothing defines.
+
+    ## What it does
+    Looks up the receivers of the notification policy that are given by name among the contact points of the project.
+
+    ## Why is this bad?
+    Grafana refuses the whole policy tree.
+
+    ## Example
+    ```python
+    Policy("mial")
+    ```
+
+    ## Use instead
+    ```python
+    Policy("mail")
+    ```
+    """
+
+    id = "NP501"
+    name = "unknown-receiver"
+    severity = Severity.ERROR
+    subject = RouteSubject
+
+    def check(self, subject: RouteSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault."""
+        receiver = subject.route.receiver
+        if isinstance(receiver, str) and receiver not in context.contact_points:
+            hint = did_you_mean(receiver, context.contact_points) or "define it as a ContactPoint"
+            yield Fault(f'nothing defines contact point "{receiver}"', hint)

@@ -1,0 +1,48 @@
+"""Units that Grafana does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..nearest import did_you_mean
+from ..rule import Fault, Rule
+from ..subjects import UnitSubject
+from ..units import UNITS, is_unit
+
+
+@dataclass(frozen=True)
+class UnknownUnit(Rule[UnitSubject]):
+    """A unit that Grafana does not know.
+
+    ## What it does
+    Looks up every unit of panels, overrides and heatmaps among the 272 of Grafana and the forms `prefix:`, `suffix:`,
+    `si:`, `time:`, `count:`, `currency:` and `bool:`.
+
+    ## Why is this bad?
+    Grafana shows what it does not know as text behind the number, without scaling it: `1234567 reqsp`.
+
+    ## Example
+    ```json
+    {"title": "Requests", "type": "timeseries", "fieldConfig": {"defaults": {"unit": "reqsp"}}}
+    ```
+
+    ## Use instead
+    ```json
+    {"title": "Requests", "type": "timeseries", "fieldConfig": {"defaults": {"unit": "reqps"}}}
+    ```
+    """
+
+    id = "DB303"
+    name = "unknown-unit"
+    severity = Severity.WARNING
+    subject = UnitSubject
+
+    def check(self, subject: UnitSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault."""
+        unit = subject.passage.value
+        if not is_unit(unit) and "$" not in unit:
+            hint = did_you_mean(unit, UNITS) or f'write "suffix: {unit}" where this text is meant'
+            yield Fault(f'unknown unit "{unit}"', hint)
