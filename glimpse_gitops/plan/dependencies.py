@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.resource import Resource, ResourceId, ResourceKind
+from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 
 
 def needs(resource: Resource) -> frozenset[ResourceId]:
     """The resources that `resource` refers to: where one of them could not be written, this one is not tried."""
     return frozenset(_NEEDS.get(resource.id.kind, _nothing)(resource.spec))
+
+
+def in_order(desired: Bundle) -> Iterator[tuple[ResourceId, Resource]]:
+    """The resources in the order of apply; folders after the folders that they lie in."""
+
+    def depth(resource: Resource) -> int:
+        above = ResourceId(ResourceKind.FOLDER, resource.spec.get("parentUid", ""))
+        nested = resource.id.kind is ResourceKind.FOLDER and above in desired and above != resource.id
+        return 1 + depth(desired[above]) if nested else 0
+
+    ordered = sorted(
+        desired.values(), key=lambda resource: (resource.id.kind.order, depth(resource), resource.id.identity)
+    )
+    yield from ((resource.id, resource) for resource in ordered)
 
 
 def _nothing(spec: Mapping[str, Any]) -> Iterator[ResourceId]:

@@ -58,11 +58,13 @@ def changed_fields(before: Resource, after: Resource) -> tuple[FieldChange, ...]
     """Every difference that would be written, from the live `before` to the desired `after`.
 
     Values at the pointers of `after.secrets` are compared by presence only and never shown. Whether a rule is paused
-    counts only where the desired side says so.
+    counts only where the desired side says so, and so does being the default data source.
     """
     old = normalise(before.id.kind, _masked(before.spec, after))
     new = normalise(after.id.kind, after.spec)
     _keep_pauses(old, new)
+    if "isDefault" not in new:
+        old.pop("isDefault", None)
     changes: list[FieldChange] = []
     _compare(old, new, (), changes)
     if after.id.kind is ResourceKind.CONTACT_POINT:
@@ -83,7 +85,12 @@ def _discreet(change: FieldChange) -> FieldChange:
 def _masked(spec: Mapping[str, Any], after: Resource) -> Mapping[str, Any]:
     """The live spec with every value redacted that is a secret on the desired side, whether Grafana shows it or not."""
     for pointer in after.secrets:
-        spec = _redact(spec, pointer.strip("/").split("/"))
+        path = pointer.strip("/").split("/")
+        if path[0] == "integrations":
+            # Grafana lists the channels in an order of its own.
+            uid = after.spec["integrations"][int(path[1])]["uid"]
+            path[1] = next((str(i) for i, one in enumerate(spec["integrations"]) if one["uid"] == uid), "")
+        spec = _redact(spec, path)
     return spec
 
 

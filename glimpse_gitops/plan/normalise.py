@@ -99,7 +99,7 @@ def _contact_point(spec: Spec) -> dict[str, Any]:
                 "disableResolveMessage": bool(one.get("disableResolveMessage")),
                 "settings": _without_false(without_empty(one.get("settings") or {})),
             }
-            for one in spec.get("integrations") or []
+            for one in sorted(spec.get("integrations") or [], key=lambda one: str(one["uid"]))
         ]
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from ..model.plan import Action, Change, FieldChange, LeftAlone, Manifest, Plan
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
+from .dependencies import in_order
 from .diff import changed_fields
 from .manifest import MANIFEST_FOLDER, manifest_id
 
@@ -35,7 +36,7 @@ def make_plan(
     """
     changes: list[Change] = []
     unchanged: list[ResourceId] = []
-    for id, resource in desired.items():
+    for id, resource in in_order(desired):
         change = _change(resource, live.get(id), manifest, (rotated or {}).get(id, ()), adopt=adopt)
         if change is None:
             unchanged.append(id)
