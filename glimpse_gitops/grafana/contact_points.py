@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import MissingSecretError
 from ..model.resource import Resource, ResourceId, ResourceKind
+from ..plan.normalise import normalise
 from .client import Client, segment
 from .notifications import ensure_same_provenance, in_turn, keeper_by
 from .refusal import REDACTED
-from .settle import ensure_unchanged, same, settle
+from .settle import ensure_unchanged, settle
 
 _PATH = "/v1/provisioning/contact-points"
 
@@ -37,11 +38,10 @@ class ContactPoints:
         """See `Adapter.write`. Each channel that has a secret in `secrets` is sent again, nested ones included."""
         ensure_same_provenance(self.client, live)
         settle(
-            desired,
+            _in_order(desired),
             lambda: self._send(desired, live, secrets),
             lambda: self.read_one(desired.id),
             with_secrets=bool(secrets),
-            agree=_same,
         )
 
     def delete(self, live: Resource) -> None:
@@ -72,10 +72,10 @@ class ContactPoints:
                 key.removeprefix(pointer): value for key, value in secrets.items() if key.startswith(f"{pointer}/")
             }
             known = there.get(channel["uid"])
-            if known is not None and not values and same(channel, known):
+            if known is not None and not values and _same(channel, known):
                 continue
             body = {"name": desired.id.identity, **_with_secrets(channel, values)}
-            _ensure_nested_secrets(desired.id, body)
+            _ensure_complete(desired.id, body, known)
             self._send_channel(desired.id, body, known is not None, values.values())
         wanted = _by_uid(desired.spec)
         for uid in there:
@@ -107,9 +107,16 @@ def _by_uid(spec: Mapping[str, Any]) -> dict[str, Channel]:
     return {channel["uid"]: channel for channel in spec["integrations"]}
 
 
-def _same(wanted: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
-    """Whether two contact points have the same channels; their order means nothing."""
-    return same(_by_uid(wanted), _by_uid(there))
+def _same(wanted: Channel, there: Channel) -> bool:
+    """Whether two channels say the same."""
+    one, other = (normalise(ResourceKind.CONTACT_POINT, {"integrations": [channel]}) for channel in (wanted, there))
+    return one == other
+
+
+def _in_order(resource: Resource) -> Resource:
+    """The contact point with its channels in the order in which Grafana lists them."""
+    channels = sorted(resource.spec["integrations"], key=lambda channel: str(channel["uid"]))
+    return replace(resource, spec={"integrations": channels})
 
 
 def _with_secrets(channel: Channel, values: Mapping[str, str]) -> dict[str, Any]:
@@ -132,12 +139,13 @@ def _copied(value: Any) -> Any:
     return value
 
 
-def _ensure_nested_secrets(id: ResourceId, body: Mapping[str, Any]) -> None:
-    """Grafana keeps a stored secret for `[REDACTED]` at the top of the settings, and below stores the word itself."""
+def _ensure_complete(id: ResourceId, body: Mapping[str, Any], stored: Channel | None) -> None:
+    """Grafana takes `[REDACTED]` for a secret that it has, at the top of the settings; elsewhere it stores the word."""
+    kept = stored["settings"] if stored else {}
     for key, value in body["settings"].items():
-        if isinstance(value, Mapping | list) and _has_redacted(value):
+        if _has_redacted(value) and (isinstance(value, Mapping | list) or kept.get(key) != REDACTED):
             raise MissingSecretError(
-                f'{id}, channel "{body["uid"]}": the secret in "{key}" has to be sent again with every change',
+                f'{id}, channel "{body["uid"]}": the secret in "{key}" has to be sent with this change',
                 "give its value to this run as well",
             )
 

@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import RefusedError
 from ..model.resource import Resource, ResourceId, ResourceKind
 from .client import Client, segment
+from .patience import patiently
 from .settle import ensure_same_version, settle
 
 
@@ -37,7 +38,12 @@ class DashboardClassic:
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`. Atomic on 11.6; later versions let two writers of one moment both win."""
-        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
+        folder = str(desired.spec.get("folderUid", ""))
+        settle(
+            desired,
+            lambda: patiently(self.client, folder, lambda: self._send(desired, live)),
+            lambda: self.read_one(desired.id),
+        )
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`."""

@@ -59,16 +59,13 @@ class Datasources:
         cleared = dict.fromkeys((name for name in stored if name not in wanted), "")
         body = {**desired.spec, "secureJsonData": {**values, **cleared}}
         with self.client.about(str(desired.id), secrets.values()):
-            if live is not None:
-                self._put(desired.id, {**body, "version": int(live.version)})
+            if live is None:
+                # The first one of an organisation becomes the default whatever the request says.
+                self.client.api.datasource.create_datasource(body)
                 return
-            made = self.client.api.datasource.create_datasource(body)["datasource"]
-            if made["isDefault"] and not body.get("isDefault"):
-                # The first data source of an organisation becomes the default whatever the request says.
-                self._put(desired.id, {**body, "version": made["version"]})
-
-    def _put(self, id: ResourceId, body: Mapping[str, Any]) -> None:
-        self.client.api.datasource.update_datasource_by_uid(segment(id.identity), body)
+            # Only the wish to be the default counts: whoever is it by chance stays it.
+            body |= {"version": int(live.version), "isDefault": bool(body.get("isDefault") or live.spec["isDefault"])}
+            self.client.api.datasource.update_datasource_by_uid(segment(desired.id.identity), body)
 
 
 def _from_body(body: Mapping[str, Any]) -> Resource:

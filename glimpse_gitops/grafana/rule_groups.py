@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,12 @@ from ..errors import NotAuthorisedError
 from ..model.duration import parse_duration
 from ..model.resource import Resource, ResourceId, ResourceKind, rule_group_id
 from .client import Client, segment
+from .folders import Folders
 from .notifications import keeper_by
-from .settle import ensure_unchanged, same, settle
+from .patience import patiently
+from .settle import ensure_unchanged, settle
 
 _RULER = "/ruler/grafana/api/v1/rules"
-_PERMISSION_ATTEMPTS = 7
-_KEEP_NOT_FIRING = ("keep_firing_for", "0s")
-_MODEL_DEFAULTS = {"intervalMs": 1000, "maxDataPoints": 43200}
 
 
 @dataclass(frozen=True)
@@ -38,21 +37,20 @@ class RuleGroups:
         return found
 
     def read_one(self, id: ResourceId) -> Resource | None:
-        """See `Adapter.read_one`. The ruler calls a group in a missing folder forbidden, so that is asked elsewhere."""
+        """See `Adapter.read_one`. The ruler calls a group in a missing folder forbidden, so that is looked into."""
         folder, _, name = id.identity.partition("/")
         api = self.client.api
         try:
             group = self.client.find(str(id), lambda: api.client.GET(f"{_RULER}/{segment(folder)}/{segment(name)}"))
         except NotAuthorisedError:
-            ask = api.alertingprovisioning.get_rule_group
-            if self.client.find(str(id), lambda: ask(segment(folder), segment(name))) is not None:
-                raise
-            return None
+            if folder in self.client.made_folders or Folders(self.client).read_one(_folder_id(folder)) is None:
+                return None
+            raise
         return None if not group or not group.get("rules") else _from_ruler(group)
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`. Rules that say nothing about `isPaused` stay as paused as they are."""
-        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id), agree=_same)
+        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`."""
@@ -78,20 +76,7 @@ class RuleGroups:
                     segment(folder), segment(name), body, disable_provenance=self.client.provenance == "editable"
                 )
 
-        self._patiently(folder, send)
-
-    def _patiently(self, folder: str, send: Callable[[], None]) -> None:
-        """Grafana 11.6 caches permissions: rules in a folder of this very run may be refused for a moment."""
-        attempt = 1
-        while True:
-            try:
-                send()
-                return
-            except NotAuthorisedError:
-                if folder not in self.client.made_folders or attempt == _PERMISSION_ATTEMPTS:
-                    raise
-            self.client.session.pause(attempt)
-            attempt += 1
+        patiently(self.client, folder, send)
 
     def _delete(self, live: Resource) -> None:
         folder, _, name = live.id.identity.partition("/")
@@ -100,28 +85,13 @@ class RuleGroups:
         self.client.find(str(live.id), lambda: self.client.api.client.DELETE(path, headers=headers))
 
 
+def _folder_id(uid: str) -> ResourceId:
+    return ResourceId(ResourceKind.FOLDER, uid)
+
+
 def _with_pauses(rules: Sequence[Mapping[str, Any]], live: Resource | None) -> list[dict[str, Any]]:
     paused = {rule["uid"]: rule["isPaused"] for rule in live.spec["rules"]} if live else {}
     return [{**rule, "isPaused": rule.get("isPaused", paused.get(rule["uid"], False))} for rule in rules]
-
-
-def _same(wanted: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
-    """Whether two groups say the same, but for what Grafana fills in."""
-    return same({**wanted, "rules": _bare(wanted["rules"])}, {**there, "rules": _bare(there["rules"])})
-
-
-def _bare(rules: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rules without their pauses and without what means the same as nothing."""
-    bare = []
-    for rule in rules:
-        data = [{**node, "model": _without_defaults(node["model"])} for node in rule["data"]]
-        kept = {key: value for key, value in rule.items() if key != "isPaused" and (key, value) != _KEEP_NOT_FIRING}
-        bare.append({**kept, "data": data})
-    return bare
-
-
-def _without_defaults(model: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in model.items() if _MODEL_DEFAULTS.get(key) != value}
 
 
 def _from_ruler(group: Mapping[str, Any]) -> Resource:

@@ -98,9 +98,11 @@ class Session(niquests.Session):
             self._check(response)
             return response
 
-    def pause(self, attempt: int) -> None:
-        """Wait as before the next attempt, for a caller who repeats a request for a reason of its own."""
-        self._sleep(self._policy.delay(attempt, self._jitter()))
+    def pause(self, attempt: int) -> float:
+        """Wait as after the `attempt`th request, for a caller with a reason of its own; the seconds that it took."""
+        seconds = self._policy.delay(attempt, self._jitter())
+        self._sleep(seconds)
+        return seconds
 
     def _gives_up(self, error: exceptions.RequestException, method: str, attempt: int) -> bool:
         if isinstance(error, exceptions.SSLError | exceptions.InvalidURL | exceptions.InvalidSchema):
