@@ -25,7 +25,9 @@ class RefusalError(Exception):
 
     def __init__(self, status: int, body: Any = None, text: str | None = None) -> None:
         super().__init__(f"{status}: {body!r}")
-        content_type = "application/json; charset=UTF-8" if text is None else "text/plain; charset=utf-8"
+        content_type = "text/plain; charset=utf-8" if text is not None else "application/json; charset=UTF-8"
+        if text is None and body is None:
+            content_type = ""
         self.answer = Answer(status, body, text, content_type)
 
 

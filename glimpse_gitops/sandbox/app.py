@@ -142,7 +142,10 @@ def _respond(answer: Answer) -> Response:
         payload = b""
     else:
         payload = json.dumps(answer.body, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
-    return Response(payload, answer.status, dict(answer.headers), content_type=answer.content_type)
+    response = Response(payload, answer.status, dict(answer.headers), content_type=answer.content_type)
+    if not answer.content_type:
+        del response.headers["Content-Type"]
+    return response
 
 
 def _add_hooks(app: Flask, faults: Faults, log: RequestLog) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from . import (
     alert_rules,
+    alertmanager,
     contact_points,
+    convert,
     dashboard_list,
     dashboard_resources,
     dashboard_versions,
@@ -18,7 +20,10 @@ from . import (
     folder_resources,
     folders,
     mute_timings,
+    notification_export,
     policies,
+    receivers_test,
+    rule_export,
     rule_groups,
     rule_state,
     ruler,
@@ -39,14 +44,18 @@ AREAS = (
     search.ROUTES,
     datasources.ROUTES,
     datasource_health.ROUTES,
+    rule_export.ROUTES,
     alert_rules.ROUTES,
     rule_groups.ROUTES,
     ruler.ROUTES,
     rule_state.ROUTES,
+    notification_export.ROUTES,
     contact_points.ROUTES,
     policies.ROUTES,
     mute_timings.ROUTES,
     templates.ROUTES,
+    receivers_test.ROUTES,
+    alertmanager.ROUTES,
     service_accounts.ROUTES,
 )
 RESOURCE_AREAS = (
@@ -54,6 +63,7 @@ RESOURCE_AREAS = (
     dashboard_list.ROUTES,
     folder_resources.ROUTES,
     display_names.ROUTES,
+    receivers_test.NEW_ROUTES,
 )
 
 
@@ -64,6 +74,10 @@ def routes(version: GrafanaVersion) -> Iterable[Route]:
     if version.resource_apis:
         for area in RESOURCE_AREAS:
             yield from area
+    else:
+        yield from receivers_test.OLD_ROUTES
+    if version.converts_prometheus_rules:
+        yield from convert.ROUTES
 
 
 def public_routes(version: GrafanaVersion) -> Iterable[Route]:

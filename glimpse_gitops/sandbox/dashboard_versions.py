@@ -21,6 +21,8 @@ def list_versions(call: Call) -> Answer:
         version["createdBy"] = entry["by"]["name"]
         if entry["version"] == 1:
             version["message"] = "Initial save"
+            if call.version.first_version_without_id:
+                del version["data"]["id"]
         shown.append(version)
     limit = call.number("limit", 0)
     start = call.number("start", 0)

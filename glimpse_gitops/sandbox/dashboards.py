@@ -55,6 +55,7 @@ def save_classic(
     spec = {key: value for key, value in dashboard.items() if key not in ("uid", "version", "id")}
     _raise_refresh(spec)
     status = _status_after(existing)
+    unchanged = existing is not None and spec == spec_of(call.shelf, uid) and folder == existing["folder"]
     head, _ = save_dashboard(call, Save(uid, spec, folder, text, status=status, restored_from=restored_from))
     if existing is None:
         grant_dashboard_defaults(call.shelf, call.identity, uid, bool(folder))
@@ -65,7 +66,7 @@ def save_classic(
         "status": "success",
         "uid": uid,
         "url": dashboard_url(head),
-        "version": head["version"],
+        "version": head["version"] - int(unchanged and call.version.identical_save_reply_lags),
     }
 
 

@@ -26,15 +26,15 @@ def _shown(call: Call, key: str) -> dict[str, Any] | None:
     kind, _, uid = key.partition(":")
     admin = admin_document(call.store)
     if kind == "user" and uid in (admin["uid"], str(admin["id"])):
-        return _display("user", admin["uid"], "admin", admin["id"])
+        return _display("user", admin["uid"], "admin", admin["id"], "admin@localhost")
     for account in call.shelf.list("service-account"):
         if uid in (account["uid"], str(account["id"])):
-            return _display("service-account", account["uid"], account["name"], account["id"])
+            return _display("service-account", account["uid"], account["name"], account["id"], account["login"])
     return None
 
 
-def _display(kind: str, uid: str, name: str, number: int) -> dict[str, Any]:
-    avatar = hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()
+def _display(kind: str, uid: str, name: str, number: int, pictured: str) -> dict[str, Any]:
+    avatar = hashlib.md5(pictured.lower().encode(), usedforsecurity=False).hexdigest()
     return {
         "identity": {"type": kind, "name": uid},
         "displayName": name,

@@ -101,7 +101,10 @@ def delete_folder(call: Call) -> Answer:
         raise reply(call.version.folder_delete_missing, uid)
     if not call.access.can_on_folder("folders:delete", uid):
         raise access_denied(DELETE)
-    if call.argument("forceDeleteRules").lower() not in ("true", "1", "t"):
+    if call.argument("forceDeleteRules").lower() in ("true", "1", "t"):
+        if call.version.forced_folder_delete_fails and call.shelf.list("folder", uid):
+            raise missing_folder()
+    else:
         uids = [uid, *(below["uid"] for below in descendants(call.shelf, uid))]
         if any(call.shelf.list("rule", one_uid) for one_uid in uids):
             raise not_empty()

@@ -46,6 +46,11 @@ def fnv64(*parts: bytes) -> str:
     return f"{value:016x}"
 
 
+def hash_of(*texts: str) -> str:
+    """The hash of some texts, told apart by a byte that no UTF-8 text has."""
+    return fnv64(*(part for text in texts for part in (text.encode(), bytes([255]))))
+
+
 def slug(title: str) -> str:
     """A title as it stands in an address."""
     text = re.sub(r"[^\w\s-]", "", title.lower().strip())

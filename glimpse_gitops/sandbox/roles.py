@@ -75,7 +75,7 @@ _ADMIN: Scopes = {
 
 ROLE_PERMISSIONS: Mapping[str, Scopes] = {
     "": {},
-    "None": {"folders:read": ("folders:uid:sharedwithme",), "orgs:read": ("",)},
+    "None": {"folders:read": ("folders:uid:sharedwithme",)},
     "Viewer": _VIEWER,
     "Editor": _EDITOR,
     "Admin": _ADMIN,

@@ -61,7 +61,7 @@ def list_rules(call: Call) -> Answer:
 def list_alerts(call: Call) -> Answer:
     found = []
     for rule in all_rules(call.shelf):
-        found += _alerts(call, rule)
+        found += alerts_of(call, rule)
     return Answer(200, {"status": "success", "data": {"alerts": found}})
 
 
@@ -85,7 +85,7 @@ def _empty_group(path: str, rule: Document) -> dict[str, Any]:
 
 def _shown(call: Call, rule: Document) -> dict[str, Any]:
     state = call.shelf.get("rule-state", rule["uid"])
-    alerts = _alerts(call, rule)
+    alerts = alerts_of(call, rule)
     shown: dict[str, Any] = {
         "state": STATES[state["state"]][0] if state else "inactive",
         "name": rule["title"],
@@ -95,7 +95,7 @@ def _shown(call: Call, rule: Document) -> dict[str, Any]:
         "health": _health(call, rule, state),
         "type": "alerting" if rule["record"] is None else "recording",
         "lastEvaluation": state["evaluated"] if state else _NEVER,
-        "evaluationTime": 0,
+        "evaluationTime": 0.0001 if state else 0,
     }
     if read_duration(rule["for"]):
         shown["duration"] = _seconds(read_duration(rule["for"]))
@@ -142,7 +142,7 @@ def _query(rule: Document) -> str:
     return " | ".join(texts) if texts else json.dumps(rule["data"], separators=(",", ":"), ensure_ascii=False)
 
 
-def _alerts(call: Call, rule: Document) -> list[dict[str, Any]]:
+def alerts_of(call: Call, rule: Document) -> list[dict[str, Any]]:
     state = call.shelf.get("rule-state", rule["uid"])
     if state is None:
         return []

@@ -100,10 +100,17 @@ def stored_queries(queries: list[Document]) -> list[Document]:
             "refId": query["refId"],
         }
         kept = {key: value for key, value in model.items() if not (key in defaults and value in (None, 0, ""))}
-        merged = dict(sorted({**defaults, **kept}.items()))
+        merged = _sorted({**defaults, **kept})
         kind = model.get("queryType")
         stored.append({**query, "queryType": kind if isinstance(kind, str) else query["queryType"], "model": merged})
     return stored
+
+
+def _sorted(value: Any) -> Any:
+    """With the keys of every object in order, as the server's encoder leaves them."""
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
 
 
 def show_rule(rule: Document, version: GrafanaVersion, with_provenance: bool = True) -> dict[str, Any]:

@@ -34,6 +34,10 @@ class GrafanaVersion:
     """Folders and dashboards are stored as resources: big ids, time-like resource versions, annotations kept."""
     identical_save_counts: bool
     """Whether saving an unchanged dashboard counts its version up."""
+    identical_save_reply_lags: bool
+    """Whether the reply to saving an unchanged dashboard still shows the version before."""
+    first_version_without_id: bool
+    """Whether the list of versions shows the first JSON as it was sent, without the dashboard's number."""
     shared_uid_space: bool
     """Whether a dashboard cannot take a folder's uid."""
     uid_is_a_folder: Reply
@@ -54,6 +58,8 @@ class GrafanaVersion:
     folder_too_deep: Reply
     folder_circle: Reply
     folder_delete_missing: Reply
+    forced_folder_delete_fails: bool
+    """Whether deleting a folder with `forceDeleteRules` does not find a folder that has subfolders."""
     folder_move_counts: int
     """By how much a move raises the folder's version."""
     folder_people: str
@@ -112,6 +118,8 @@ _UNIFIED = GrafanaVersion(
     resource_apis=True,
     unified_storage=True,
     identical_save_counts=False,
+    identical_save_reply_lags=False,
+    first_version_without_id=False,
     shared_uid_space=False,
     uid_is_a_folder=Reply(409, 'dashboards.dashboard.grafana.app "{uid}" already exists'),
     folder_uid_in_dashboard_delete=False,
@@ -125,6 +133,7 @@ _UNIFIED = GrafanaVersion(
     folder_too_deep=Reply(500, "Folder API error: folder max depth exceeded, max depth is 4"),
     folder_circle=Reply(500, "cannot move folder under its own descendant, this would create a circular reference"),
     folder_delete_missing=Reply(404, 'folders.folder.grafana.app "{uid}" not found'),
+    forced_folder_delete_fails=False,
     folder_move_counts=1,
     folder_people="creator",
     folder_times_in_nanoseconds=False,
@@ -168,6 +177,7 @@ _SQL = replace(
     name="12.4-sql",
     unified_storage=False,
     identical_save_counts=True,
+    identical_save_reply_lags=True,
     shared_uid_space=True,
     folder_parent_unknown=Reply(404, "folder not found"),
     folder_too_deep=Reply(400, "[folder.maximum-depth-reached] failed to validate parent folder"),
@@ -182,6 +192,8 @@ _ELEVEN = replace(
     name="11.6",
     reported="11.6.2",
     resource_apis=False,
+    identical_save_reply_lags=False,
+    first_version_without_id=True,
     uid_is_a_folder=Reply(400, "Dashboard cannot be changed to a folder"),
     folder_uid_in_dashboard_delete=True,
     dashboard_tag_limit=0,
@@ -198,6 +210,7 @@ _ELEVEN = replace(
     ),
     folder_circle=Reply(500, "move folder failed"),
     folder_delete_missing=Reply(404, "folder not found", _NOT_FOUND),
+    forced_folder_delete_fails=True,
     folder_people="nobody",
     folder_times_in_nanoseconds=True,
     folder_parents_versioned=False,

@@ -1,0 +1,193 @@
+"""Exports of contact points, policies and mute timings, in the form of provisioning files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from .answer import Answer, RefusalError
+from .call import Call, Route
+from .contact_point_store import integrations, shown_settings
+from .contact_points import READ
+from .export import Resources, export
+from .hcl import Block
+from .names import hash_of
+from .needs import access_denied, any_of
+from .policies import policy
+from .store import Document
+
+_DECRYPT = any_of("alert.provisioning.secrets:read", "alert.notifications.receivers.secrets:read")
+_ROUTE_ORDER = (
+    "receiver",
+    "group_by",
+    "match",
+    "match_re",
+    "matchers",
+    "object_matchers",
+    "mute_time_intervals",
+    "active_time_intervals",
+    "continue",
+    "routes",
+    "group_wait",
+    "group_interval",
+    "repeat_interval",
+)
+_HCL_NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "email": (
+        ("addresses", "addresses"),
+        ("singleEmail", "single_email"),
+        ("message", "message"),
+        ("subject", "subject"),
+    ),
+    "pagerduty": (
+        ("integrationKey", "integration_key"),
+        ("severity", "severity"),
+        ("class", "class"),
+        ("component", "component"),
+        ("group", "group"),
+        ("summary", "summary"),
+        ("source", "source"),
+        ("client", "client"),
+        ("client_url", "client_url"),
+        ("details", "details"),
+        ("url", "url"),
+    ),
+    "slack": (
+        ("endpointUrl", "endpoint_url"),
+        ("url", "url"),
+        ("token", "token"),
+        ("recipient", "recipient"),
+        ("text", "text"),
+        ("title", "title"),
+        ("username", "username"),
+        ("icon_emoji", "icon_emoji"),
+        ("icon_url", "icon_url"),
+        ("mentionChannel", "mention_channel"),
+        ("mentionUsers", "mention_users"),
+        ("mentionGroups", "mention_groups"),
+        ("color", "color"),
+    ),
+    "webhook": (
+        ("url", "url"),
+        ("httpMethod", "http_method"),
+        ("maxAlerts", "max_alerts"),
+        ("authorization_scheme", "authorization_scheme"),
+        ("authorization_credentials", "authorization_credentials"),
+        ("username", "basic_auth_user"),
+        ("password", "basic_auth_password"),
+        ("headers", "headers"),
+        ("title", "title"),
+        ("message", "message"),
+    ),
+}
+"""Settings with an attribute of their own in Terraform's language, in its order."""
+
+
+def export_contact_points(call: Call) -> Answer:
+    """`decrypt=true` shows the secrets to those who may see them."""
+    decrypted = call.argument("decrypt").lower() in ("true", "1", "t")
+    if decrypted and not _DECRYPT.is_met_by(call.access.actions()):
+        raise access_denied(_DECRYPT)
+    name = call.argument("name")
+    grouped: dict[str, list[Document]] = {}
+    for item in integrations(call):
+        if not name or item["name"] == name:
+            grouped.setdefault(item["name"], []).append(item)
+    points: list[dict[str, Any]] = []
+    resources = []
+    for title, members in grouped.items():
+        receivers = [_receiver(call, item, decrypted) for item in members]
+        points.append({"orgId": call.org, "name": title, "receivers": receivers})
+        label = f"contact_point_{hash_of(title)}"
+        body = Block("", [("name", title), *(_integration_block(item) for item in receivers)])
+        resources.append(("grafana_contact_point", label, body))
+    content = {"contactPoints": points}
+    return export(call, content, content, resources)
+
+
+def _receiver(call: Call, item: Document, decrypted: bool) -> dict[str, Any]:
+    settings = dict(sorted(shown_settings(call, item, decrypted).items()))
+    head = {"uid": item["uid"], "type": item["type"], "settings": settings}
+    return {**head, "disableResolveMessage": item["disableResolveMessage"]}
+
+
+def _integration_block(item: dict[str, Any]) -> Block:
+    settings = item["settings"]
+    names = _HCL_NAMES.get(item["type"], tuple((key, key) for key in settings))
+    parts: list[tuple[str, Any] | Block] = []
+    if item["disableResolveMessage"]:
+        parts.append(("disable_resolve_message", True))
+    for key, name in names:
+        if key in settings:
+            value = settings[key]
+            if item["type"] == "email" and key == "addresses":
+                value = [address.strip() for address in re.split(r"[;,\n]", value) if address.strip()]
+            parts.append((name, value))
+    return Block(item["type"], parts)
+
+
+def export_policies(call: Call) -> Answer:
+    tree = policy(call)["tree"]
+    content = {"policies": [{"orgId": call.org, **_ordered(tree)}]}
+    body = Block("", _route_parts(tree, is_root=True))
+    resources: Resources = [("grafana_notification_policy", "notification_policy_1", body)]
+    return export(call, content, content, resources)
+
+
+def _ordered(route: Document) -> dict[str, Any]:
+    ordered = {key: route[key] for key in _ROUTE_ORDER if key in route}
+    if "routes" in ordered:
+        ordered["routes"] = [_ordered(child) for child in ordered["routes"]]
+    return ordered
+
+
+def _route_parts(route: Document, is_root: bool = False) -> list[tuple[str, Any] | Block]:
+    parts: list[tuple[str, Any] | Block] = [("contact_point", route.get("receiver", ""))]
+    if is_root or "group_by" in route:
+        parts.append(("group_by", route.get("group_by", [])))
+    for label, match, value in route.get("object_matchers", ()):
+        parts.append(Block("matcher", [("label", label), ("match", match), ("value", value)]))
+    named = (("mute_time_intervals", "mute_timings"), ("active_time_intervals", "active_timings"))
+    parts += [(name, route[key]) for key, name in named if key in route]
+    if route.get("continue"):
+        parts.append(("continue", True))
+    parts += [Block("policy", _route_parts(child)) for child in route.get("routes", ())]
+    parts += [(key, route[key]) for key in ("group_wait", "group_interval", "repeat_interval") if key in route]
+    return parts
+
+
+def export_mute_timings(call: Call) -> Answer:
+    name = call.path.get("name")
+    timings = sorted(call.shelf.list("mute-timing"), key=lambda timing: str(timing["name"]))
+    found = [timing for timing in timings if name in (None, timing["name"])]
+    if name is not None and not found:
+        raise RefusalError(404)
+    content = {
+        "muteTimes": [
+            {"orgId": call.org, "name": timing["name"], "time_intervals": timing["time_intervals"]} for timing in found
+        ]
+    }
+    resources = []
+    for timing in found:
+        label = f"mute_timing_{hash_of(timing['name'])}"
+        blocks = [_interval_block(interval) for interval in timing["time_intervals"]]
+        resources.append(("grafana_mute_timing", label, Block("", [("name", timing["name"]), *blocks])))
+    return export(call, content, content, resources)
+
+
+def _interval_block(interval: Document) -> Block:
+    spans = [
+        Block("times", [("start", span["start_time"]), ("end", span["end_time"])]) for span in interval.get("times", ())
+    ]
+    keys = ("weekdays", "days_of_month", "months", "years", "location")
+    return Block("intervals", [*spans, *((key, interval[key]) for key in keys if key in interval)])
+
+
+_PATH = "/api/v1/provisioning"
+ROUTES = (
+    Route("GET", f"{_PATH}/contact-points/export", export_contact_points, READ),
+    Route("GET", f"{_PATH}/policies/export", export_policies, READ),
+    Route("GET", f"{_PATH}/mute-timings/export", export_mute_timings, READ),
+    Route("GET", f"{_PATH}/mute-timings/<name>/export", export_mute_timings, READ),
+)
