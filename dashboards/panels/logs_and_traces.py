@@ -17,7 +17,7 @@ error_logs = Logs(
 )
 slow_traces = TraceList(
     title="Slow traces",
-    description="Recent requests that took longer than half a second. A trace id leads to the trace, or to its logs.",
+    description="Recent requests that took longer than half a second. An id leads to the trace, a name to its logs.",
     height=10,
     sort_by=[("Start time", "desc")],
     targets=[

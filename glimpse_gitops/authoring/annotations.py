@@ -28,12 +28,11 @@ class QueryAnnotation:
         return {
             "datasource": self.datasource.reference,
             "enable": self.enabled,
-            "expr": self.expr,
             "hide": False,
             "iconColor": self.color,
             "name": self.name,
-            "step": self.step,
             "tagKeys": self.tags or None,
+            "target": {"expr": self.expr, "interval": self.step, "refId": "Anno"},
             "textFormat": self.text or None,
             "titleFormat": self.title or None,
         }

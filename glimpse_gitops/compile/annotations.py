@@ -26,6 +26,17 @@ def finish_annotations(dashboard: dict[str, Any], refs: DatasourceRefs) -> None:
     annotations = list(given.get("list") or []) if isinstance(given, dict) else []
     for annotation in annotations:
         refs.settle(annotation)
+        _move_query(annotation)
     if not any(annotation.get("builtIn") for annotation in annotations):
         annotations.insert(0, built_in_annotation())
     dashboard["annotations"] = {"list": annotations}
+
+
+def _move_query(annotation: dict[str, Any]) -> None:
+    """Put the query of an annotation where Grafana has kept it since version 8: in `target`."""
+    if "expr" not in annotation or "target" in annotation:
+        return
+    target = {"expr": annotation.pop("expr"), "refId": "Anno"}
+    if step := annotation.pop("step", ""):
+        target["interval"] = step
+    annotation["target"] = target

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import ProjectError
+from ..model.datasource import Datasource
 from ..model.folder import Folder
 from ..model.origin import Origin
 from ..model.project import Definition
@@ -44,13 +45,26 @@ class CompiledDashboard:
 
 
 def compile_dashboard(
-    definition: Definition[Any], settings: Settings, sources: SourceIndex, schema_version: int
+    definition: Definition[Any],
+    settings: Settings,
+    sources: SourceIndex,
+    schema_version: int,
+    datasources: Sequence[Datasource] = (),
 ) -> CompiledDashboard:
-    """The dashboard of one definition; a ProjectError names the variable and the place where it cannot be built."""
+    """The dashboard of one definition; a ProjectError names the variable and the place where it cannot be built.
+
+    `datasources` are those that the project declares: plain grafanalib names them by their names.
+    """
     seen = Seen()
     plain = _plain(definition, seen)
     uid, title = _identity(plain, definition)
-    panel_ids = finish(plain, schema_version)
+    try:
+        panel_ids = finish(plain, schema_version, datasources)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ProjectError(
+            f"{definition.origin}: dashboard {definition.origin.variable} builds to JSON that is no dashboard: {error}",
+            "compare it with the JSON model of a dashboard in Grafana: its settings show it",
+        ) from error
     folder = getattr(definition.value, "folder", None)
     return CompiledDashboard(
         uid=uid,
@@ -62,13 +76,13 @@ def compile_dashboard(
     )
 
 
-def finish(dashboard: dict[str, Any], schema_version: int) -> dict[int, int]:
+def finish(dashboard: dict[str, Any], schema_version: int, datasources: Sequence[Datasource] = ()) -> dict[int, int]:
     """Make plain dashboard JSON into what Grafana would have saved, in place; `id(panel)` → panel id.
 
     What comes out is a fixpoint: finishing it again, or saving it in Grafana, changes nothing.
     """
     modernise_dashboard(dashboard)
-    refs = finish_variables(dashboard)
+    refs = finish_variables(dashboard, datasources)
     finish_annotations(dashboard, refs)
     finish_frame(dashboard, schema_version)
     panels: list[dict[str, Any]] = dashboard["panels"]

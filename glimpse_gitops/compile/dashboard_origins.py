@@ -11,7 +11,7 @@ from ..model.source_index import SourceIndex
 _PANEL_TEXTS = ("title", "description")
 _TARGET_TEXTS = ("expr", "query", "legendFormat")
 _VARIABLE_TEXTS = ("name", "label", "query", "definition", "regex")
-_ANNOTATION_TEXTS = ("name", "expr", "query", "titleFormat", "textFormat")
+_ANNOTATION_TEXTS = ("name", "target", "titleFormat", "textFormat")
 
 
 def dashboard_origins(dashboard: Mapping[str, Any], home: Origin, sources: SourceIndex) -> dict[str, Origin]:
@@ -64,6 +64,6 @@ def _texts(item: Mapping[str, Any], pointer: str, keys: tuple[str, ...]) -> Iter
     for key in keys:
         value = item.get(key)
         if isinstance(value, dict):
-            yield from _texts(value, f"{pointer}/{key}", ("query",))
+            yield from _texts(value, f"{pointer}/{key}", ("expr", "query"))
         elif isinstance(value, str) and value and value != "__auto":
             yield f"{pointer}/{key}", value

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..model.datasource import Datasource
+
 Reference = dict[str, str]
 
 _BUILT_IN: Mapping[str, Reference] = {
@@ -17,9 +19,12 @@ _VARIABLE = re.compile(r"\$\{?(\w+)\}?|\[\[(\w+)\]\]")
 
 
 class DatasourceRefs:
-    """What the names of data sources mean on one dashboard."""
+    """What the names of data sources mean on one dashboard: its variables, and what the project declares."""
 
-    def __init__(self, variables: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, variables: Sequence[Mapping[str, Any]], declared: Sequence[Datasource] = ()) -> None:
+        self._declared = {name: one.reference for one in declared for name in (one.name, one.uid)}
+        self.default = next((one.reference for one in declared if one.is_default), None)
+        """What panels use that name none; None where the project does not say."""
         self._types = {
             str(variable.get("name")): str(variable.get("query", ""))
             for variable in variables
@@ -38,7 +43,7 @@ class DatasourceRefs:
             name = match[1] or match[2]
             kind = {"type": self._types[name]} if self._types.get(name) else {}
             return {**kind, "uid": f"${{{name}}}"}
-        return {"uid": given}
+        return dict(self._declared.get(given, {"uid": given}))
 
     def settle(self, owner: dict[str, Any], fallback: Reference | None = None) -> Reference | None:
         """Set the `datasource` of `owner` to its object, or to `fallback`, or take it out; what it is then."""

@@ -21,6 +21,8 @@ def finish_field_config(panel: dict[str, Any], schema_version: int) -> None:
     if defaults is not None and _is_modern(panel):
         _fill(panel, defaults)
         panel.setdefault("pluginVersion", plugin_version(schema_version))
+    if config == {"defaults": {}, "overrides": []}:
+        del panel["fieldConfig"]
 
 
 def _finish_thresholds(panel: dict[str, Any]) -> None:
@@ -29,9 +31,10 @@ def _finish_thresholds(panel: dict[str, Any]) -> None:
     thresholds = defaults.get("thresholds")
     if not isinstance(thresholds, dict):
         return
+    given = [step for step in thresholds.get("steps") or [] if isinstance(step, dict)]
     steps = [
-        {"color": step["color"], "value": 0 if position == 0 else step.get("value", 0)}
-        for position, step in enumerate(thresholds.get("steps") or [])
+        {"color": step.get("color", "green"), "value": 0 if position == 0 else step.get("value", 0)}
+        for position, step in enumerate(given)
     ]
     if not steps and panel.get("type") in _WITHOUT_THRESHOLDS:
         del defaults["thresholds"]

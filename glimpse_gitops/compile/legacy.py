@@ -18,6 +18,8 @@ _DASHBOARD_KEYS = (
     "version",
 )
 _PANEL_KEYS = ("editable", "error", "height", "isNew", "minSpan", "span", "renderer")
+_TABLE_KEYS = ("fontSize", "pageSize", "scroll", "showHeader", "sort")
+"""Of tables before Grafana 7, beside `options`."""
 _PANEL_DEFAULTS = {
     "hideTimeOverride": False,
     "transparent": False,
@@ -60,7 +62,7 @@ def modernise_panel(panel: dict[str, Any]) -> None:
         return
     if "error" in panel and panel.get("maxDataPoints") == _GRAFANALIB_POINTS:
         del panel["maxDataPoints"]
-    for key in _PANEL_KEYS:
+    for key in (*_PANEL_KEYS, *(_TABLE_KEYS if panel.get("type") == "table" else ())):
         panel.pop(key, None)
     for key, default in _PANEL_DEFAULTS.items():
         if panel.get(key) == default:

@@ -16,10 +16,10 @@ def finish_targets(panel: dict[str, Any], refs: DatasourceRefs) -> None:
     targets = panel.get("targets") or []
     own = refs.settle(panel)
     found = [refs.settle(target, None if is_mixed(own) else own) for target in targets]
-    if own is None and (reference := shared(found)):
-        panel["datasource"] = reference
+    if own is None and targets and (reference := shared(found) or refs.default):
+        panel["datasource"] = dict(reference)
         for target in targets:
-            target.setdefault("datasource", dict(reference))
+            target.setdefault("datasource", dict(refs.default or reference) if is_mixed(reference) else dict(reference))
     for target in targets:
         modernise_target(target)
         _complete_prometheus(target)

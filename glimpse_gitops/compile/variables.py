@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..model.datasource import Datasource
 from .datasource_refs import DatasourceRefs
 
 _LEGACY_KEYS = ("tags", "tagsQuery", "tagValuesQuery", "useTags", "index")
@@ -22,11 +23,11 @@ _NO_SORT = ("constant", "datasource", "interval", "textbox", "adhoc", "custom")
 _HIDDEN = 2
 
 
-def finish_variables(dashboard: dict[str, Any]) -> DatasourceRefs:
+def finish_variables(dashboard: dict[str, Any], declared: Sequence[Datasource]) -> DatasourceRefs:
     """Complete the list of variables, in place; what data source names mean beside them."""
     given = dashboard.get("templating")
     variables = list(given.get("list") or []) if isinstance(given, dict) else []
-    refs = DatasourceRefs(variables)
+    refs = DatasourceRefs(variables, declared)
     for variable in variables:
         _finish(variable, refs)
     dashboard["templating"] = {"list": variables}
