@@ -21,6 +21,7 @@ from . import (
     folders,
     mute_timings,
     notification_export,
+    pages,
     policies,
     receivers_test,
     rule_export,
@@ -82,4 +83,4 @@ def routes(version: GrafanaVersion) -> Iterable[Route]:
 
 def public_routes(version: GrafanaVersion) -> Iterable[Route]:
     """What needs no credentials."""
-    return server_info.PUBLIC_ROUTES
+    return (*server_info.PUBLIC_ROUTES, *pages.ROUTES)

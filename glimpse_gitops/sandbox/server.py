@@ -5,16 +5,21 @@ from __future__ import annotations
 import ipaddress
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
 
 from .app import create_app
 from .faults import Faults
 from .identity import LOGIN, MAIN_ORG, PASSWORD
+from .provisioning import provision
+from .provisioning_files import read_directory
 from .request_log import RequestLog
 from .rule_state import STATES, set_state
 from .store import Store
+from .versions import VERSIONS
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -38,7 +43,10 @@ class SandboxServer:
         host: str = "127.0.0.1",
         state: str = ":memory:",
         allow_remote: bool = False,
+        seed: str | Path | None = None,
     ) -> None:
+        if version not in VERSIONS:
+            raise ValueError(f"the sandbox knows no Grafana {version!r}, only {', '.join(VERSIONS)}")
         if not allow_remote and not _is_loopback(host):
             raise ValueError(f"the sandbox listens on loopback addresses only, not on {host!r}")
         self.version = version
@@ -47,6 +55,8 @@ class SandboxServer:
         self.faults = Faults()
         self.requests = RequestLog()
         self.store = Store(state)
+        if seed is not None:
+            self.provision(read_directory(Path(seed)))
         app = create_app(version, self.store, self.faults, self.requests)
         self._server: BaseWSGIServer = ThreadedWSGIServer(host, port, app, QuietHandler)
         self._thread: threading.Thread | None = None
@@ -78,6 +88,10 @@ class SandboxServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def provision(self, content: Mapping[str, Any], org: int = MAIN_ORG) -> None:
+        """Adds objects as if from provisioning files; `content` is described at `provisioning.provision`."""
+        provision(self.store, VERSIONS[self.version], content, org)
 
     def set_alert_state(
         self,
