@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from ..promql.fault import FaultKind
 from .rule import Fault
 from .subjects import QuerySubject
+
+_KEYWORDS = ("by", "without", "on", "ignoring", "group_left", "group_right", "bool", "offset", "and", "or", "unless")
+_FIRST_WORD = re.compile(r"([A-Za-z_]+)")
+_LAST_WORD = re.compile(r"([A-Za-z_]+)\W*$")
 
 
 def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
@@ -18,4 +24,14 @@ def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
             message, _, advice = fault.message.partition("; ")
             end = len(subject.expr.rstrip())
             start = min(fault.span.start, end)
+            advice = advice or _keyword_meant(subject.expr, start)
             yield Fault(message, advice, (start, max(start, min(fault.span.end, end))))
+
+
+def _keyword_meant(expr: str, position: int) -> str:
+    """A hint, where the word at or just before the place looks like a misspelt keyword."""
+    before, after = _LAST_WORD.search(expr[:position]), _FIRST_WORD.match(expr[position:])
+    for match in (after, before):
+        if match and match[1].lower() not in _KEYWORDS and (near := get_close_matches(match[1], _KEYWORDS, 1, 0.7)):
+            return f'is "{match[1]}" meant to be "{near[0]}"?'
+    return ""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.finding import Finding, Severity
-from ..model.project import Definition, Project
+from ..model.project import Project
 from ..model.resource import Bundle, ResourceKind
 from ..model.rule_files import RuleFiles
-from ..model.rule_group import RecordingRule, RuleGroup
 from ..model.settings import Settings
 from ..model.source_index import SourceIndex
-from .analysis import Analyses, Knowledge
+from .analysis import Analyses
 from .context import Context, context_of
 from .dashboard_walk import DashboardWalk
+from .knowledge import knowledge_of
 from .rule import Fault, Rule
 from .rule_walk import broken_part_subject, group_subjects, policy_subjects
 from .rules import RULES
@@ -28,11 +28,14 @@ CRASHED = ("SP799", "rule-crashed")
 
 Rules = Sequence[Rule[Any]]
 
+DEFAULT: Rules = tuple(rule for rule in RULES if rule.profile != "strict")
+"""The rules of the profile `recommended`."""
 
-def lint(project: Project, bundle: Bundle, *, rules: Rules = RULES) -> tuple[Finding, ...]:
+
+def lint(project: Project, bundle: Bundle, *, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
     """The findings in everything that a project defines, by place. `bundle` is the project, compiled."""
     context = context_of(project, bundle)
-    analyses = Analyses(Knowledge(project.catalogue, _recorded(project.rule_groups)))
+    analyses = Analyses(knowledge_of(project.catalogue, project.rule_groups))
     subjects: list[Subject] = []
     for resource in bundle.of_kind(ResourceKind.DASHBOARD):
         subjects += DashboardWalk(resource, project.sources, context, analyses).subjects()
@@ -43,22 +46,17 @@ def lint(project: Project, bundle: Bundle, *, rules: Rules = RULES) -> tuple[Fin
     return _findings(subjects, context, project.sources, project.comments, rules)
 
 
-def lint_rule_files(files: RuleFiles, project: Project | None = None, *, rules: Rules = RULES) -> tuple[Finding, ...]:
+def lint_rule_files(files: RuleFiles, project: Project | None = None, *, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
     """The findings in Prometheus rule files, held against the project's catalogue where there is one."""
     settings = project.settings if project is not None else Settings(owner="", project="")
     catalogue: Catalogue = project.catalogue if project is not None else EmptyCatalogue()
     groups = (*files.groups, *(project.rule_groups if project is not None else ()))
     context = Context(settings, has_policies=False)
-    analyses = Analyses(Knowledge(catalogue, _recorded(groups)))
+    analyses = Analyses(knowledge_of(catalogue, groups))
     subjects: list[Subject] = [broken_part_subject(part) for part in files.broken]
     for group in files.groups:
         subjects += group_subjects(group, files.sources, context, analyses)
     return _findings(subjects, context, files.sources, files.comments, rules)
-
-
-def _recorded(groups: Iterable[Definition[RuleGroup]]) -> frozenset[str]:
-    rules = (rule for definition in groups for rule in definition.value.rules)
-    return frozenset(rule.record for rule in rules if isinstance(rule, RecordingRule))
 
 
 def _findings(
@@ -68,11 +66,11 @@ def _findings(
     comments: Mapping[str, Mapping[int, str]],
     rules: Rules,
 ) -> tuple[Finding, ...]:
-    chosen = [rule for rule in rules if rule.profile != "strict" and not _is_off(rule, context.settings)]
+    chosen = [rule for rule in rules if not _is_off(rule, context.settings)]
     reported = list(_run(chosen, subjects, context, sources))
     suppressions = suppressions_in(comments, sources, subjects)
     left = suppress(reported, suppressions)
-    known = frozenset(rule.id for rule in rules)
+    known = frozenset(rule.id for rule in RULES)
     left += _run(chosen, [subject_of(one, known) for one in suppressions], context, sources)
     return tuple(sorted({one.finding: None for one in left}, key=lambda finding: finding.sort_key))
 

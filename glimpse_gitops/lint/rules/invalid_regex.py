@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from ...model.finding import Severity
 from ...promql.fault import FaultKind
+from ...promql.regex import regex_fault
+from ...promql.tree import Call, Text, postorder
 from ..context import Context
 from ..promql_faults import faults_of_kind
 from ..rule import Fault, Profile, Rule
@@ -46,5 +48,12 @@ class InvalidRegex(Rule[QuerySubject]):
     subject = QuerySubject
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
-        """The faults of this kind that the parser found."""
+        """What the parser found in matchers, and patterns of `label_replace`, which fail when they are evaluated."""
         yield from faults_of_kind(subject, FaultKind.REGEX)
+        tree = subject.analysis.parsed.tree
+        for node in postorder(tree) if tree is not None else ():
+            if isinstance(node, Call) and node.function.value == "label_replace":
+                pattern = node.arguments[-1]
+                said = regex_fault(pattern.value) if isinstance(pattern, Text) and not pattern.variable else None
+                if said is not None:
+                    yield Fault(f"invalid regular expression: {said}", "", (pattern.start, pattern.end))

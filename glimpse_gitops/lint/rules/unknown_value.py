@@ -9,6 +9,7 @@ from ...model.finding import Severity
 from ...promql.regex import literal_choices, regex_matches
 from ...promql.tree import Matcher
 from ..context import Context
+from ..knowledge import ALERT_SERIES
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
@@ -19,9 +20,9 @@ class UnknownValue(Rule[QuerySubject]):
     """A matcher on a value that the label never takes.
 
     ## What it does
-    Holds the value of every matcher against the values that the catalogue lists for the label. A regular expression
-    must match at least one of them, and each of the values that it lists (`"a|b"`) must be one. Labels whose values
-    are not listed are not checked.
+    Holds the value of every matcher against the values that the catalogue lists for the label, and `alertname` of
+    `ALERTS` against the names of the project's alerts. A regular expression must match at least one of them, and each
+    of the values that it lists (`"a|b"`) must be one. Labels whose values are not listed are not checked.
 
     ## Why is this bad?
     The matcher matches nothing, or (`!=`) everything, and the query silently means something else.
@@ -50,8 +51,10 @@ class UnknownValue(Rule[QuerySubject]):
                 if matcher.label is None or matcher.label.variable:
                     continue
                 values = knowledge.values_of(selector.metric, matcher.label.value)
-                if values:
-                    yield from _faults(matcher, values, matcher.label.value)
+                for fault in _faults(matcher, values, matcher.label.value) if values else ():
+                    # Other projects have alerts too: only what looks like a misspelt one of ours is reported.
+                    if selector.metric not in ALERT_SERIES or fault.hint.startswith("did you mean"):
+                        yield fault
 
 
 def _faults(matcher: Matcher, values: Sequence[str], label: str) -> Iterator[Fault]:

@@ -1,0 +1,75 @@
+"""Every rule has its page, its cases, its row and a docstring whose examples do what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from glimpse_gitops.lint.pages import HEADINGS, examples_of, file_name, index_of, page_of, sections_of
+from glimpse_gitops.lint.rule import Rule
+from glimpse_gitops.lint.rules import RULES
+
+from ..lint import sample_project
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "docs" / "rules"
+CASES = ROOT / "tests" / "lint" / "cases"
+FILES = {path.stem for path in (ROOT / "glimpse_gitops" / "lint" / "rules").glob("*.py")} - {"__init__"}
+
+EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+def test_every_rule_file_has_its_row_in_the_table() -> None:
+    assert {type(rule).__module__.rpartition(".")[2] for rule in RULES} == FILES
+
+
+def test_ids_and_names_are_given_once() -> None:
+    assert len({rule.id for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+@EVERY_RULE
+def test_a_rule_is_named_after_its_file(rule: Rule[Any]) -> None:
+    stem = type(rule).__module__.rpartition(".")[2]
+    assert rule.name == stem.replace("_", "-")
+    assert type(rule).__name__.lower().rstrip("s") == stem.replace("_", "").rstrip("s")
+
+
+@EVERY_RULE
+def test_a_docstring_has_its_headings_in_their_order(rule: Rule[Any]) -> None:
+    found = list(sections_of(rule))
+    assert found == [heading for heading in HEADINGS if heading in found]
+    assert set(HEADINGS[:2]) <= set(found)
+
+
+@EVERY_RULE
+def test_the_page_is_what_the_docstring_says(rule: Rule[Any]) -> None:
+    page = PAGES / file_name(rule)
+    assert page.read_text(encoding="utf-8") == page_of(rule), "run: python tests/house/write_rule_pages.py"
+
+
+def test_there_is_no_page_without_a_rule() -> None:
+    assert {page.name for page in PAGES.glob("*.md")} == {"README.md", *map(file_name, RULES)}
+    assert (PAGES / "README.md").read_text(encoding="utf-8") == index_of(RULES)
+
+
+def test_every_rule_has_its_cases_and_no_case_file_is_left_over() -> None:
+    assert {path.stem for path in CASES.glob("*.yml")} == {rule.id for rule in RULES}
+
+
+@EVERY_RULE
+def test_the_example_raises_exactly_this_rule_and_the_better_one_nothing(rule: Rule[Any]) -> None:
+    bad, good = examples_of(rule, "Example"), examples_of(rule, "Use instead")
+    if rule.id == "PQ003":
+        assert not bad, "an example would be a mistake in one of the parsers"
+        return
+    rules = _with(rule)
+    assert len(bad) == len(good) == 1
+    assert {finding.rule for finding in sample_project.findings_in(*bad[0], rules=rules)} == {rule.id}
+    assert not sample_project.findings_in(*good[0], rules=rules)
+
+
+def _with(rule: Rule[Any]) -> tuple[Rule[Any], ...]:
+    """The rules of the default profile and this one."""
+    return tuple(one for one in RULES if one.profile != "strict" or one is rule)

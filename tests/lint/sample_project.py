@@ -1,0 +1,129 @@
+"""A small project in which examples of rules are linted: one expression, rule, panel, dashboard or policy at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import yaml
+
+from glimpse_gitops import authoring
+from glimpse_gitops.files.rule_files import read_rule_files
+from glimpse_gitops.files.source_index import build_source_index
+from glimpse_gitops.lint.runner import DEFAULT, Rules, lint, lint_rule_files
+from glimpse_gitops.model.catalogue import Catalogue
+from glimpse_gitops.model.contact_point import ContactPoint
+from glimpse_gitops.model.finding import Finding
+from glimpse_gitops.model.integrations.email import Email
+from glimpse_gitops.model.label import Label
+from glimpse_gitops.model.metric import Counter, Gauge, Histogram
+from glimpse_gitops.model.mute_timing import MuteTiming
+from glimpse_gitops.model.origin import Origin
+from glimpse_gitops.model.project import Definition, Project
+from glimpse_gitops.model.resource import Bundle, Resource, ResourceId, ResourceKind
+from glimpse_gitops.model.settings import Settings
+
+HOME = Origin("sample.py", 1)
+
+_STATUS: Label[str] = Label("status_class", ("2xx", "4xx", "5xx"))
+_ROUTE: Label[str] = Label("route", at_most=60)
+_METHOD: Label[str] = Label("method", ("GET", "POST"))
+
+CATALOGUE = Catalogue(
+    (
+        Counter("http_requests_total", "Requests.", "requests", (_STATUS, _ROUTE, _METHOD)),
+        Gauge("http_requests_active", "Requests in flight.", "requests", (_METHOD,)),
+        Histogram("http_request_duration_seconds", "Time to answer.", "seconds", (_ROUTE,), buckets=(0.1, 1)),
+        Gauge("sessions", "Sessions.", "sessions", (Label[str]("user_id", unbounded=True),)),
+        Gauge("temperature", "Of a machine.", "celsius", (Label[str]("rack", at_most=3000),)),
+    ),
+    target_labels=(Label[str]("job", at_most=3), Label[str]("instance", at_most=10)),
+    forbidden=("email", "user_id"),
+)
+VARIABLES = [
+    {"type": "datasource", "name": "ds", "query": "prometheus"},
+    {"type": "datasource", "name": "logs", "query": "loki"},
+    {"type": "custom", "name": "route", "query": "a,b"},
+    {"type": "custom", "name": "job", "query": "api"},
+]
+
+
+def findings_in(language: str, text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
+    """The findings in an example; `language` is that of its fence in a docstring."""
+    return _IN[language](text, rules)
+
+
+def in_promql(expr: str, rules: Rules = DEFAULT, **target: Any) -> tuple[Finding, ...]:
+    """Findings in the query of a panel."""
+    query = {"refId": "A", "expr": expr, **target}
+    return in_panel({"title": "Sample", "targets": [query]}, rules)
+
+
+def in_panel(panel: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding, ...]:
+    """Findings in a panel; what it leaves out is filled in."""
+    has_unit = "fieldConfig" in panel or "type" in panel
+    rest = {} if has_unit else {"fieldConfig": {"defaults": {"unit": "reqps"}}}
+    full = {"id": 1, "type": "timeseries", "datasource": {"type": "prometheus", "uid": "$ds"}, **rest, **panel}
+    return in_dashboard({"uid": "sample", "title": "Sample dashboard", "panels": [full]}, rules)
+
+
+def in_dashboard(dashboard: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding, ...]:
+    """Findings in a dashboard."""
+    full = {"templating": {"list": VARIABLES}, **dashboard}
+    resource = Resource(
+        ResourceId(ResourceKind.DASHBOARD, str(dashboard["uid"])),
+        str(dashboard["title"]),
+        {"folderUid": "", "dashboard": full},
+        origins={"": HOME},
+    )
+    return lint(project(), Bundle([resource]), rules=rules)
+
+
+def in_json(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
+    """Findings in a dashboard or a panel."""
+    given = {"templating": {"list": []}, **json.loads(text)}
+    return in_dashboard(given, rules) if "panels" in given else in_panel(given, rules)
+
+
+def in_yaml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
+    """Findings in one rule as a part of the project, or in a rule file on its own."""
+    try:
+        parsed = yaml.safe_load(text)
+    except yaml.YAMLError:
+        parsed = None
+    if not isinstance(parsed, dict) or not {"alert", "record"} & set(parsed):
+        return lint_rule_files(read_rule_files({"sample.yml": text}), rules=rules)
+    indented = "".join(f"        {line}\n" for line in text.splitlines())
+    files = read_rule_files({"sample.yml": f"groups:\n  - name: sample\n    rules:\n      -\n{indented}"})
+    assert not files.broken, files.broken
+    given = project(rule_groups=files.groups, sources=files.sources, comments=files.comments)
+    return lint(given, Bundle(), rules=rules)
+
+
+def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
+    """Findings in a notification policy."""
+    policy = eval(text, vars(authoring) | {"Policy": authoring.NotificationPolicy})
+    given = project(policies=(Definition(policy, HOME),), sources=build_source_index({"sample.py": text}))
+    return lint(given, Bundle(), rules=rules)
+
+
+def project(**given: Any) -> Project:
+    """A project with the sample catalogue, a contact point `mail` and a mute timing `nights`."""
+    return Project(
+        Settings(owner="sample", project="0" * 16),
+        **{
+            "contact_points": (Definition(ContactPoint("mail", Email(addresses=["a@example.org"])), HOME),),
+            "mute_timings": (Definition(MuteTiming("nights", ("22:00", "07:00")), HOME),),
+            "catalogue": CATALOGUE,
+            **given,
+        },
+    )
+
+
+_IN: dict[str, Callable[[str, Rules], tuple[Finding, ...]]] = {
+    "promql": in_promql,
+    "yaml": in_yaml,
+    "json": in_json,
+    "python": in_python,
+}
