@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +32,15 @@ def connect(
     client_certificate: str | tuple[str, str] | None = None,
     provenance: Provenance = "locked",
     message: str = "",
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Client:
     """A client for the Grafana at `address`, after three to five requests, all of them GET.
 
-    `client_certificate` is a PEM file with certificate and key, or one file each. Raises UsageError for a version that
-    is too old or a file that is not there, NotAuthorisedError and UnreachableError.
+    `client_certificate` is a PEM file with certificate and key, or one file each; `sleep` waits between attempts.
+    Raises UsageError for a version that is too old or a file that is not there, NotAuthorisedError, UnreachableError.
     """
     _check_files(ca_file, client_certificate)
-    session, api = _open(address, credentials, org_id, ca_file, client_certificate)
+    session, api = _open(address, credentials, org_id, ca_file, client_certificate, sleep)
     try:
         version_text = _version(api, address)
         version = _parse_version(version_text, address)
@@ -68,13 +71,20 @@ def _open(
     org_id: int | None,
     ca_file: str,
     client_certificate: str | tuple[str, str] | None,
+    sleep: Callable[[float], None],
 ) -> tuple[Session, Any]:
     """Our session, and grafana-client's API on top of it."""
     from grafana_client.api import GrafanaApi
 
     from ..http.session import Session
 
-    session = Session(address.url, product="Grafana", client_certificate=client_certificate, connections=CONNECTIONS)
+    session = Session(
+        address.url,
+        product="Grafana",
+        client_certificate=client_certificate,
+        connections=CONNECTIONS,
+        sleep=sleep,
+    )
     api = GrafanaApi(
         auth=credentials.token or (credentials.user.encode(), credentials.password.encode()),
         host=address.authority_host,

@@ -9,7 +9,7 @@ from typing import Any
 from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client
-from .settle import settle
+from .settle import ensure_not_kept, settle
 
 _GRANT = {"grafana.app/grant-permissions": "default"}
 """On creation: without it an Editor's token cannot even read what it has just made in the root."""
@@ -40,10 +40,12 @@ class DashboardResources:
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`."""
+        ensure_not_kept(live)
         settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`."""
+        ensure_not_kept(live)
         api, uid = self.client.api, live.id.identity
         self.client.find(
             str(live.id),

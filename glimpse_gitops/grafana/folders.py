@@ -10,7 +10,7 @@ from ..errors import NotAuthorisedError, RefusedError
 from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client, segment
-from .settle import ensure_same_version, settle
+from .settle import ensure_not_kept, ensure_same_version, settle
 
 _SHARED_WITH_ME = "sharedwithme"
 """Listings show it to tokens; it is no folder."""
@@ -54,6 +54,7 @@ class Folders:
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`. The parent must be there: Grafana 12 would make an orphan that nobody sees."""
+        ensure_not_kept(live)
         parent = str(desired.spec.get("parentUid") or "")
         if parent and (live is None or live.spec.get("parentUid") != parent):
             self._ensure_parent(desired, parent)
@@ -65,6 +66,7 @@ class Folders:
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`. A folder that holds anything is refused, never emptied."""
+        ensure_not_kept(live)
         uid, api = live.id.identity, self.client.api
         now = self.read_one(live.id)
         if now is None:

@@ -43,6 +43,12 @@ def changed_meanwhile(resource: Resource) -> ConflictError:
     return ConflictError(f"{resource.id} was changed in Grafana after it was read", "run plan again", status=409)
 
 
+def ensure_not_kept(live: Resource | None) -> None:
+    """Refuse what the resource API would let through: 12.4 overwrites dashboards of provisioning files (measured)."""
+    if live is not None and live.keeper:
+        raise RefusedError(f"{live.id} is kept by somebody else ({live.keeper})", "change it there", status=403)
+
+
 def ensure_unchanged(desired: Resource, live: Resource | None, now: Resource | None) -> None:
     """For kinds whose API has no lock of its own: refuse where a fresh read no longer is what the plan was made for."""
     if (now is None) != (live is None):
