@@ -67,7 +67,7 @@ def create_app(
     grafana = VERSIONS[version]
     state = store or Store()
     orders = faults or Faults()
-    requests = log or RequestLog()
+    requests = RequestLog() if log is None else log
     app = Flask("glimpse_gitops.sandbox", static_folder=None)
     app.url_map.merge_slashes = False
     app.url_map.converters["default"] = Segment
@@ -130,7 +130,7 @@ def _call(route: Route, path: Mapping[str, str], store: Store, version: GrafanaV
         version=version,
         base_url=request.host_url.rstrip("/"),
     )
-    if route.need is not None and not route.need.is_met_by(access.actions()):
+    if route.need is not None and not access.meets(route.need):
         raise access_denied(route.need)
     return call
 
