@@ -121,12 +121,20 @@ class SourceIndex:
 
     def _giving(self, text: str) -> list[TextLiteral]:
         """The literals that give `text`: constants, else patterns, else those that differ in white space only."""
-        return (
-            self._constants.get(text)
-            or [pattern for pattern in self._patterns if pattern.gives(text)]
-            or self._squeezed.get("".join(text.split()), [])
-            or [pattern for pattern in self._patterns if pattern.gives(text, loosely=True)]
-        )
+        if text not in self._given:
+            squeezed = "".join(text.split())
+            self._given[text] = (
+                self._constants.get(text)
+                or [pattern for pattern in self._patterns if pattern.gives(text)]
+                or self._squeezed.get(squeezed, [])
+                or [pattern for pattern in self._patterns if pattern.gives(squeezed, loosely=True)]
+            )
+        return self._given[text]
+
+    @cached_property
+    def _given(self) -> dict[str, list[TextLiteral]]:
+        """Answers of `_giving`, since the same title or expression is asked for again and again."""
+        return {}
 
     def _distance(
         self, literal: TextLiteral, neighbours: Sequence[TextLiteral], home: Origin

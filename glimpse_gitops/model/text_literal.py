@@ -54,11 +54,28 @@ class TextLiteral:
         """Characters that are known, white space aside."""
         return len("".join(self.text.replace(HOLE, "").split()))
 
+    @cached_property
+    def _longest(self) -> str:
+        """The longest part that is known: a text without it cannot come from here."""
+        return max(self.text.split(HOLE), key=len)
+
+    @cached_property
+    def _own_squeezed(self) -> tuple[str, list[int]]:
+        return _squeezed(self.text)
+
+    @cached_property
+    def _forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What a text from here looks like: as it is, and without white space."""
+        texts = (self.text, self._own_squeezed[0])
+        forms = ("(.*?)".join(f"({re.escape(part)})" for part in text.split(HOLE)) for text in texts)
+        exact, loose = (re.compile(form, re.DOTALL) for form in forms)
+        return exact, loose
+
     def gives(self, text: str, *, loosely: bool = False) -> bool:
         """Whether evaluating the literal can have given `text`; `loosely` lets white space differ (`dedent`)."""
         if not self.is_pattern:
             return _squeezed(self.text)[0] == _squeezed(text)[0] if loosely else self.text == text
-        if self.fixed_length < _FEWEST:
+        if self.fixed_length < _FEWEST or (not loosely and self._longest not in text):
             return False
         return self._match(text, loosely) is not None
 
@@ -114,10 +131,9 @@ class TextLiteral:
 
     def _match(self, text: str, loosely: bool) -> dict[int, int] | None:
         target, target_at = _squeezed(text) if loosely else (text, range(len(text)))
-        source, source_at = _squeezed(self.text) if loosely else (self.text, range(len(self.text)))
+        source, source_at = self._own_squeezed if loosely else (self.text, range(len(self.text)))
         parts = source.split(HOLE)
-        form = "(.*?)".join(f"({re.escape(part)})" for part in parts)
-        found = re.fullmatch(form, target, re.DOTALL)
+        found = self._forms[loosely].fullmatch(target)
         if found is None:
             return None
         pairs: dict[int, int] = {}
