@@ -59,6 +59,12 @@ def check_resources(resources: Iterable[Resource], target: Target) -> None:
     problems += _twice(
         (r.title, f'data source name "{r.title}"', r.origin) for r in resources if r.id.kind is ResourceKind.DATASOURCE
     )
+    # Grafana 11.6, and 12 on SQL storage, keep folders and dashboards in one space of uids (measured).
+    problems += _twice(
+        (r.id.identity, f'uid "{r.id.identity}" of a folder and a dashboard', r.origin)
+        for r in {(r.id.kind, r.id.identity): r for r in resources}.values()
+        if r.id.kind in (ResourceKind.FOLDER, ResourceKind.DASHBOARD)
+    )
     problems += _twice(_rules(resources, "uid"))
     if not target.same_title_in_folder:
         problems += _twice(_rules(resources, "title"))

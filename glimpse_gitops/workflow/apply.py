@@ -13,7 +13,7 @@ from ..model.plan import Action, ApplyResult, Change, ChangeResult, Outcome, Own
 from ..model.resource import Resource, ResourceId, ResourceKind
 from ..plan.dependencies import needs
 from ..plan.diff import changed_fields
-from ..plan.manifest import manifest_folder, manifest_id, manifest_resource
+from ..plan.manifest import manifest_folder, manifest_resource
 from ..plan.normalise import spec_hash
 from ..plan.secret_digest import secret_digest
 from .plan import Planned
@@ -50,7 +50,7 @@ def apply(planned: Planned) -> ApplyResult:
     ensure_safe(planned)
     if planned.plan.is_empty:
         return ApplyResult((), planned.client.writes)
-    page = _note_intent(planned, planned.live.get(manifest_id(planned.manifest.owner)))
+    page = _note_intent(planned, planned.page)
     run = _Run()
     for _, changes in groupby(planned.plan.changes, key=lambda change: change.id.kind):
         _write_kind(planned, list(changes), run)

@@ -33,6 +33,8 @@ class Planned:
     client: Client
     adapters: Mapping[ResourceKind, Adapter]
     manifest: Manifest
+    page: Resource | None
+    """The dashboard that carries the manifest, as it stands in Grafana."""
     live: Mapping[ResourceId, Resource]
     secrets: Mapping[SecretRef, str] = field(repr=False)
 
@@ -45,9 +47,9 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
     try:
         compiled = compile_project(project, target_for(client.version))
         adapters = {kind: make(client) for kind, make in ADAPTERS.items()}
-        live = read_live(adapters, compiled.bundle, project.settings.owner)
-        owner = project.settings.owner
-        manifest = read_manifest(live.get(manifest_id(owner)), owner, project.settings.project)
+        page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(project.settings.owner))
+        manifest = read_manifest(page, project.settings.owner, project.settings.project)
+        live = read_live(adapters, compiled.bundle, manifest)
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
         plan = make_plan(
             compiled.bundle,
@@ -57,20 +59,19 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
             rotated=_rotated(compiled.bundle, manifest, secrets),
             warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
         )
-        yield Planned(plan, project.settings, client, adapters, manifest, live, secrets)
+        yield Planned(plan, project.settings, client, adapters, manifest, page, live, secrets)
     finally:
         client.close()
 
 
-def read_live(adapters: Mapping[ResourceKind, Adapter], desired: Bundle, owner: str) -> Mapping[ResourceId, Resource]:
-    """Every desired object that exists, the manifest, and whatever else the listings show on the way."""
+def read_live(
+    adapters: Mapping[ResourceKind, Adapter], desired: Bundle, manifest: Manifest
+) -> Mapping[ResourceId, Resource]:
+    """Everything desired or owned that exists, and whatever else the listings show on the way."""
     live: dict[ResourceId, Resource] = {}
+    ids = {**dict.fromkeys(desired), **dict.fromkeys(manifest.objects), manifest_folder().id: None}
     for kind, adapter in adapters.items():
-        wanted = [resource.id for resource in desired.of_kind(kind)]
-        if kind is ResourceKind.DASHBOARD:
-            wanted.append(manifest_id(owner))
-        if kind is ResourceKind.FOLDER:
-            wanted.append(manifest_folder().id)
+        wanted = [id for id in ids if id.kind is kind]
         if wanted:
             live.update(adapter.read(wanted))
     return live

@@ -1,0 +1,168 @@
+"""Apply, on every version of the sandbox: it makes Grafana be as the code says, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from glimpse_gitops.errors import MissingSecretError, UnsafePlanError
+from glimpse_gitops.model.plan import Action, ApplyResult, Outcome
+from glimpse_gitops.sandbox import SandboxServer
+from glimpse_gitops.workflow.plan import Planned
+
+from .conftest import edit
+
+PlanFor = Callable[..., AbstractContextManager[Planned]]
+ApplyTo = Callable[..., ApplyResult]
+
+
+def test_everything_is_created_and_then_nothing_is_left_to_do(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+    result = apply_to(shop)
+    assert {one.outcome for one in result.results} == {Outcome.DONE}
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        assert len(planned.plan.unchanged) == len(result.results)
+
+
+def test_a_second_apply_writes_nothing(shop: Path, grafana: SandboxServer, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    grafana.requests.clear()
+    assert apply_to(shop).writes == 0
+    assert not grafana.requests.writes()
+
+
+def test_a_plan_only_reads(shop: Path, grafana: SandboxServer, plan_for: PlanFor) -> None:
+    with plan_for(shop):
+        assert {request.method for request in grafana.requests} == {"GET"}
+
+
+def test_one_changed_expression_is_the_one_thing_shown_and_written(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "dashboards/shop.py", "count(up == 0)", "count(up < 1)")
+    with plan_for(shop) as planned:
+        (change,) = planned.plan.changes
+        assert [(field.where, field.before, field.after) for field in change.fields] == [
+            ('panel "Down", query A, expr', "count(up == 0)", "count(up < 1)")
+        ]
+    grafana.requests.clear()
+    apply_to(shop)
+    written = [request.path for request in grafana.requests.writes()]
+    assert len(written) == 2, "the dashboard, and the manifest"
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+
+
+def test_rules_can_change_come_and_go(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    edit(shop, "alerts/shop.py", 'AlertRule("Many"', 'AlertRule("Few"')
+    edit(shop, "alerts/shop.py", 'for_="90m"', 'for_="10m"')
+    with plan_for(shop) as planned:
+        (change,) = planned.plan.changes
+        assert [field.where for field in change.fields] == ['rule "Down", for', 'rule "Few"', 'rule "Many"']
+    apply_to(shop)
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+
+
+def test_what_is_there_and_equal_is_adopted_without_being_written(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    with plan_for(shop) as planned:
+        assert {change.action for change in planned.plan.changes} == {Action.ADOPT}
+    grafana.requests.clear()
+    apply_to(shop)
+    assert all("gitops-other" in request.path + str(request.body) for request in grafana.requests.writes())
+
+
+def test_what_differs_and_is_not_ours_stops_the_apply_before_the_first_write(
+    shop: Path, grafana: SandboxServer, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    edit(shop, "dashboards/shop.py", "sum(up)", "avg(up)")
+    grafana.requests.clear()
+    with pytest.raises(UnsafePlanError, match="dashboard Second"):
+        apply_to(shop)
+    assert not grafana.requests.writes()
+
+
+def test_adopt_takes_over_what_differs(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    edit(shop, "dashboards/shop.py", "sum(up)", "avg(up)")
+    apply_to(shop, adopt=True)
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+
+
+def test_a_policy_tree_that_people_made_is_not_replaced(shop: Path, grafana: SandboxServer, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    edit(shop, "alerts/routing.py", "x|y", "x|z")
+    with pytest.raises(UnsafePlanError, match="notification policy"):
+        apply_to(shop)
+
+
+def test_a_missing_secret_is_named_before_the_first_write(
+    shop: Path, grafana: SandboxServer, apply_to: ApplyTo
+) -> None:
+    with pytest.raises(MissingSecretError, match=r"\$HOOK_TOKEN, \$SLACK_URL"):
+        apply_to(shop, secrets={})
+    assert not grafana.requests.writes()
+
+
+def test_a_plan_without_secrets_says_that_they_are_not_checked(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    with plan_for(shop, secrets={}) as planned:
+        assert planned.plan.is_empty
+        assert any("$SLACK_URL" in warning for warning in planned.plan.warnings)
+
+
+def test_a_rotated_secret_is_seen_and_written(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    rotated = {"SLACK_URL": "https://hooks.slack.example/CANARY-3", "HOOK_TOKEN": "CANARY-2"}
+    with plan_for(shop, secrets=rotated) as planned:
+        assert [(change.title, [field.where for field in change.fields]) for change in planned.plan.changes] == [
+            ("chat", ["channel slack, url"])
+        ]
+    grafana.requests.clear()
+    apply_to(shop, secrets=rotated)
+    assert any("CANARY-3" in str(request.body) for request in grafana.requests.writes())
+    with plan_for(shop, secrets=rotated) as planned:
+        assert planned.plan.is_empty
+
+
+def test_a_secret_is_nowhere_but_in_the_write_that_needs_it(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor
+) -> None:
+    with plan_for(shop) as planned:
+        assert "CANARY" not in repr(planned)
+    assert not any("CANARY" in str(request.body) for request in grafana.requests)
+
+
+def test_what_left_the_code_stays_in_grafana_and_is_named(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    edit(shop, "dashboards/shop.py", "second = ", "_second = ")
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        assert ("Second", "ours, and no longer in the code") in [
+            (left.title, left.why) for left in planned.plan.left_alone
+        ]
+
+
+def test_another_project_with_the_same_owner_is_refused(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    edit(shop, "pyproject.toml", '"p-1"', '"p-2"')
+    with pytest.raises(UnsafePlanError, match="another project"), plan_for(shop):
+        pass
