@@ -65,7 +65,9 @@ class SandboxServer:
 
     def start(self) -> SandboxServer:
         """Serves in a thread of its own."""
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True, name="grafana-sandbox")
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True, name="grafana-sandbox"
+        )
         self._thread.start()
         return self
 
