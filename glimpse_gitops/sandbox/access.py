@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .identity import Identity
 from .names import now
+from .needs import Need
 from .roles import ADMIN, DASHBOARD_ACTIONS, EDIT, FOLDER_ACTIONS, ROLE_PERMISSIONS, VIEW
 from .store import Document, Shelf
 
@@ -28,6 +29,10 @@ class Access:
                 if level >= needed:
                     found.setdefault(action, []).append(f"{entry['kind']}:uid:{entry['uid']}")
         return found
+
+    def meets(self, need: Need) -> bool:
+        """Whether a need is met anywhere; the access lists are only read where the role is not enough."""
+        return need.is_met_by(ROLE_PERMISSIONS[self.identity.role]) or need.is_met_by(self.actions())
 
     def listed_actions(self, twice: bool) -> dict[str, list[str]]:
         """The same as the server lists it: scopes of access lists sorted, or each of them twice."""

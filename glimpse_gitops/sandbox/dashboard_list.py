@@ -24,26 +24,15 @@ def list_dashboards(call: Call) -> Answer:
     else:
         heads.sort(key=lambda head: int(head["id"]), reverse=True)
         start = _sql_start(call, heads)
-    items = []
-    sizes = []
-    for head in heads[start : start + limit] if limit else heads[start:]:
-        spec = spec_of(call.shelf, head["uid"])
-        items.append(shown_dashboard(call, head, spec, version))
-        sizes.append(_size(spec))
-        if sum(sizes) > 2 * 1024 * 1024:
-            break
-    items = items[: take_page(sizes, limit)]
-    end = start + len(items)
+    sizes = (call.shelf.size("dashboard-spec", head["uid"]) for head in heads[start:])
+    end = start + take_page(sizes, limit)
+    items = [shown_dashboard(call, head, spec_of(call.shelf, head["uid"]), version) for head in heads[start:end]]
     stamp = call.store.next_stamp()
     metadata = {"resourceVersion": str(stamp)}
     if end < len(heads):
         metadata["continue"] = _token(call, heads, end, stamp)
     kind = {"kind": "DashboardList", "apiVersion": f"{GROUP}/{version}", "metadata": metadata}
     return Answer(200, {**kind, "items": items})
-
-
-def _size(spec: Document) -> int:
-    return len(str(spec))
 
 
 def _sql_start(call: Call, heads: list[Document]) -> int:

@@ -87,7 +87,7 @@ _HCL_NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
 def export_contact_points(call: Call) -> Answer:
     """`decrypt=true` shows the secrets to those who may see them."""
     decrypted = call.argument("decrypt").lower() in ("true", "1", "t")
-    if decrypted and not _DECRYPT.is_met_by(call.access.actions()):
+    if decrypted and not call.access.meets(_DECRYPT):
         raise access_denied(_DECRYPT)
     name = call.argument("name")
     grouped: dict[str, list[Document]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .answer import RefusalError, resource_error
@@ -136,14 +136,15 @@ def continue_token(start: int, stamp: int) -> str:
     return base64.b64encode(json.dumps({"o": start, "v": stamp, "s": False}).encode()).decode()
 
 
-def take_page(sizes: Sequence[int], limit: int) -> int:
+def take_page(sizes: Iterable[int], limit: int) -> int:
     """How many of the items fit on a page: at most `limit`, and about two megabytes."""
-    total = 0
-    for count, size in enumerate(sizes):
-        if (limit and count >= limit) or (count and total + size > MAX_PAGE_BYTES):
-            return count
+    total = count = 0
+    for size in sizes:
         total += size
-    return len(sizes)
+        if (limit and count >= limit) or (count and total > MAX_PAGE_BYTES):
+            return count
+        count += 1
+    return count
 
 
 def system_annotations(creator: Document, editor: Document | None, updated: str) -> dict[str, str]:

@@ -97,6 +97,13 @@ class Shelf:
         ).fetchone()
         return None if row is None else json.loads(row[0])
 
+    def size(self, kind: str, key: str) -> int:
+        """Characters that a document takes; 0 where there is none."""
+        row = self.store.execute(
+            "SELECT length(body) FROM document WHERE org = ? AND kind = ? AND key = ?", (self.org, kind, key)
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
     def put(self, kind: str, key: str, body: Document, parent: str = "") -> None:
         """Creates or replaces a document; a replaced one keeps its place in `list`."""
         self.store.execute(

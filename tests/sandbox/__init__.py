@@ -1,0 +1,1 @@
+"""The sandbox against recordings of real servers, and against hostile clients."""

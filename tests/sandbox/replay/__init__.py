@@ -1,0 +1,1 @@
+"""The scripted conversations of the recordings, and how answers are compared."""
