@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from .sequence import as_tuple
+
 Value = TypeVar("Value", bound=str)
+
+
+def quoted(value: str) -> str:
+    """A label's value between quotes, as PromQL and Alertmanager read it."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 @dataclass(frozen=True)
@@ -17,7 +25,7 @@ class LabelValue:
     value: str
 
     def __str__(self) -> str:
-        return f'{self.name}="{self.value}"'
+        return f"{self.name}={quoted(self.value)}"
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Label(Generic[Value]):
     description: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "values", tuple(self.values))
+        object.__setattr__(self, "values", as_tuple(self.values, f'label "{self.name}": values'))
         if self.values and self.unbounded:
             raise ValueError(f'label "{self.name}" has values and is unbounded: it can only be one of the two')
         if self.at_most is not None and self.at_most < 1:

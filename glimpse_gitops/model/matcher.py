@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .label import LabelValue
+from .label import LabelValue, quoted
 
-_FORM = re.compile(r'\s*([A-Za-z_]\w*|"(?:[^"\\]|\\.)+")\s*(=~|!~|!=|=)\s*(.*?)\s*', re.DOTALL)
+_FORM = re.compile(
+    r"""\s* ([A-Za-z_]\w* | "(?:[^"\\]|\\.)+") \s* (=~|!~|!=|=) \s* ("(?:[^"\\]|\\.)*" | [^"]*?) \s*""",
+    re.DOTALL | re.VERBOSE,
+)
+_ESCAPES = {"n": "\n", '"': '"', "\\": "\\"}
+"""What a backslash stands before; before anything else it is a backslash, as in `\\d` of a regular expression."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,7 @@ class Matcher:
     value: str
 
     def __str__(self) -> str:
-        return f'{self.label}{self.op}"{self.value}"'
+        return f"{self.label}{self.op}{quoted(self.value)}"
 
 
 def parse_matcher(given: str | LabelValue | Matcher) -> Matcher:
@@ -40,5 +45,5 @@ def parse_matcher(given: str | LabelValue | Matcher) -> Matcher:
 
 def _unquoted(text: str) -> str:
     if len(text) > 1 and text[0] == text[-1] == '"':
-        return re.sub(r"\\(.)", r"\1", text[1:-1])
+        return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[0]), text[1:-1], flags=re.DOTALL)
     return text
