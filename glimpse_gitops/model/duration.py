@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _UNITS = (("y", 31_536_000_000), ("w", 604_800_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000))
-_FORM = re.compile(r"(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?")
+_FORM = re.compile("".join(rf"(?:(\d+){unit})?" for unit in ["y", "w", "d", "h", "m", "s", "ms"]), re.ASCII)
+_LONGEST = (2**63 - 1) // 1_000_000
+"""Go keeps durations as 64-bit nanoseconds."""
 
 
 def parse_duration(text: str) -> int:
@@ -13,13 +15,18 @@ def parse_duration(text: str) -> int:
 
     Raises ValueError for anything that Prometheus' own `model.ParseDuration` refuses, in its order of units.
     """
+    if not isinstance(text, str):
+        raise ValueError(f'{text!r} is not a duration such as "30s", "5m" or "1h30m"')
     if text == "0":
         return 0
     match = _FORM.fullmatch(text)
     if not text or match is None:
         raise ValueError(f'"{text}" is not a duration such as "30s", "5m" or "1h30m"')
     scales = [scale for _, scale in _UNITS] + [1]
-    return sum(int(amount) * scale for amount, scale in zip(match.groups(), scales, strict=True) if amount)
+    total = sum(int(amount) * scale for amount, scale in zip(match.groups(), scales, strict=True) if amount)
+    if total > _LONGEST:
+        raise ValueError(f'"{text}" is longer than Prometheus can hold (292 years)')
+    return total
 
 
 def format_duration(milliseconds: int) -> str:

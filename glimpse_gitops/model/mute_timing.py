@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MINUTES_A_DAY = 24 * 60
+from .sequence import as_tuple
+
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00", re.ASCII)
 
 
 @dataclass(frozen=True, init=False, eq=False)
@@ -33,6 +36,8 @@ class MuteTiming:
         days_of_month: Sequence[str] = (),
         months: Sequence[str] = (),
     ) -> None:
+        if not name:
+            raise ValueError("a mute timing needs a name")
         times = [given for given in times_and_timezone if not isinstance(given, str)]
         zones = [given for given in times_and_timezone if isinstance(given, str)]
         if len(zones) > 1:
@@ -40,12 +45,13 @@ class MuteTiming:
         for start, end in times:
             if minutes(start) == minutes(end):
                 raise ValueError(f'mute timing "{name}": {start} to {end} is an empty range')
+            if start == "24:00":
+                raise ValueError(f'mute timing "{name}": a range cannot start at 24:00: write 00:00')
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "times", tuple(times))
         object.__setattr__(self, "timezone", zones[0] if zones else timezone)
-        object.__setattr__(self, "weekdays", tuple(weekdays))
-        object.__setattr__(self, "days_of_month", tuple(days_of_month))
-        object.__setattr__(self, "months", tuple(months))
+        for field, given in (("weekdays", weekdays), ("days_of_month", days_of_month), ("months", months)):
+            object.__setattr__(self, field, as_tuple(given, f'mute timing "{name}": {field}'))
 
     @property
     def day_ranges(self) -> tuple[tuple[str, str], ...]:
@@ -63,9 +69,6 @@ class MuteTiming:
 
 def minutes(clock: str) -> int:
     """`07:30` → 450, the minutes since midnight; `24:00` is the end of the day. Raises ValueError otherwise."""
-    hours, colon, rest = clock.partition(":")
-    if colon and hours.isdigit() and rest.isdigit() and len(rest) == 2 and int(rest) < 60:
-        total = int(hours) * 60 + int(rest)
-        if total <= _MINUTES_A_DAY:
-            return total
-    raise ValueError(f'"{clock}" is not a time of day such as "07:30" or "24:00"')
+    if _CLOCK.fullmatch(clock) is None:
+        raise ValueError(f'"{clock}" is not a time of day such as "07:30" or "24:00"')
+    return int(clock[:2]) * 60 + int(clock[3:])
