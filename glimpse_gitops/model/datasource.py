@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from .query import Query
-from .secret import SecretRef
+from .secret import SecretRef, check_secret
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Datasource:
     """False for a data source that somebody else keeps: it is referred to, never read or written."""
 
     def __post_init__(self) -> None:
+        for key, value in self.secure_json_data.items():
+            check_secret(f'data source "{self.uid}"', f'secure_json_data["{key}"]', value)
         if not self.name:
             object.__setattr__(self, "name", self.type.capitalize() if self.managed else self.uid)
 

@@ -26,3 +26,9 @@ def env(name: str) -> SecretRef:
 def secret_file(path: str) -> SecretRef:
     """The secret that is the content of the file at `path`, without the line break at its end."""
     return SecretRef("file", path)
+
+
+def check_secret(owner: str, field: str, value: object) -> None:
+    """Raise ValueError where a secret stands in the clear. The message does not show it."""
+    if value is not None and not isinstance(value, SecretRef):
+        raise ValueError(f'{owner}: {field} is a secret: write env("…") or secret_file("…"), never its value')

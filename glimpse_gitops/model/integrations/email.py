@@ -28,6 +28,9 @@ class Email:
         given = [self.addresses] if isinstance(self.addresses, str) else list(self.addresses)
         if not given:
             raise ValueError("Email: addresses must name at least one address")
+        for address in given:
+            if isinstance(address, SettingRef):
+                raise ValueError(f'Email: write addresses=setting("{address.name}"), without a list around it')
         object.__setattr__(self, "addresses", tuple(given))
 
     def settings(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from ..secret import SecretRef
+from ..secret import SecretRef, check_secret
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,9 @@ class PagerDuty:
     client_url: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
     disable_resolve_message: bool = False
+
+    def __post_init__(self) -> None:
+        check_secret("PagerDuty", "integration_key", self.integration_key)
 
     def settings(self) -> dict[str, Any]:
         """Grafana's settings of this channel, secrets and settings by reference."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from ..secret import SecretRef
+from ..secret import SecretRef, check_secret
 from ..setting import SettingRef
 
 
@@ -32,6 +32,8 @@ class Slack:
     disable_resolve_message: bool = False
 
     def __post_init__(self) -> None:
+        check_secret("Slack", "url", self.url)
+        check_secret("Slack", "token", self.token)
         if (self.url is None) == (self.token is None):
             raise ValueError("Slack: give either url (an incoming webhook) or token (a bot), and not both")
         if self.token is not None and not self.recipient:

@@ -1,0 +1,14 @@
+"""References to secrets."""
+
+from __future__ import annotations
+
+import pytest
+
+from glimpse_gitops.model.secret import SecretRef, env, secret_file
+
+
+@pytest.mark.parametrize(
+    ("ref", "shown"), [(env("SLACK_WEBHOOK_URL"), "$SLACK_WEBHOOK_URL"), (secret_file("keys/a"), "file keys/a")]
+)
+def test_a_reference_says_where_the_secret_is(ref: SecretRef, shown: str) -> None:
+    assert str(ref) == shown
