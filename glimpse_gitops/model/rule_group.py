@@ -19,7 +19,12 @@ def as_labels(given: Labels) -> dict[str, str]:
     """Both spellings of labels as one dictionary, in the order in which they were written."""
     if isinstance(given, Mapping):
         return dict(given)
-    return {label.name: label.value for label in given}
+    labels: dict[str, str] = {}
+    for label in given:
+        if label.name in labels:
+            raise ValueError(f'label "{label.name}" is given twice')
+        labels[label.name] = label.value
+    return labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,10 +53,16 @@ class AlertRule:
     exec_err_state: Literal["OK", "Error", "Alerting", "KeepLast"] = "Error"
 
     def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("an alert rule needs a name")
+        _check_expr(f'alert rule "{self.name}"', self.expr)
         object.__setattr__(self, "labels", as_labels(self.labels))
         _check_duration(self.name, "for_", self.for_)
         if self.keep_firing_for:
             _check_duration(self.name, "keep_firing_for", self.keep_firing_for)
+        for name in ("summary", "description", "runbook_url"):
+            if getattr(self, name) and name in self.annotations:
+                raise ValueError(f'"{self.name}": annotation "{name}" is given twice')
 
     @property
     def all_annotations(self) -> dict[str, str]:
@@ -69,6 +80,9 @@ class RecordingRule:
     labels: Labels = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if not self.record:
+            raise ValueError("a recording rule needs the name of a series in record")
+        _check_expr(f'recording rule "{self.record}"', self.expr)
         object.__setattr__(self, "labels", as_labels(self.labels))
 
 
@@ -107,5 +121,10 @@ class RuleGroup:
 def _check_duration(owner: str, field_name: str, text: str) -> None:
     try:
         parse_duration(text)
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise ValueError(f'"{owner}": {field_name}: {error}') from None
+
+
+def _check_expr(owner: str, expr: str) -> None:
+    if not expr.strip():
+        raise ValueError(f"{owner} has no expr")
