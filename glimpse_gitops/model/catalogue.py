@@ -10,6 +10,7 @@ from typing import Any
 from .duration import parse_duration
 from .label import Label
 from .metric import Gauge, Histogram, Metric
+from .sequence import as_tuple
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Catalogue:
     def __post_init__(self) -> None:
         object.__setattr__(self, "metrics", tuple(self.metrics))
         object.__setattr__(self, "target_labels", tuple(self.target_labels))
-        object.__setattr__(self, "forbidden", tuple(self.forbidden))
+        object.__setattr__(self, "forbidden", as_tuple(self.forbidden, "catalogue: forbidden"))
         parse_duration(self.scrape_interval)
         names = [metric.name for metric in self.metrics]
         if repeated := sorted({name for name in names if names.count(name) > 1}):

@@ -25,7 +25,7 @@ class ContactPoint:
 
     @classmethod
     def existing(cls, name: str) -> ContactPoint:
-        """A contact point that is there already and that somebody else keeps: routes may name it, nothing is written."""
+        """A contact point that somebody else keeps: routes may name it, and nothing of it is written."""
         point = object.__new__(cls)
         object.__setattr__(point, "name", name)
         object.__setattr__(point, "integrations", ())

@@ -10,13 +10,15 @@ from .duration import parse_duration
 from .label import LabelValue
 from .matcher import Matcher, parse_matcher
 from .mute_timing import MuteTiming
+from .sequence import as_tuple
 
 
 @dataclass(frozen=True, eq=False)
 class Route:
     """One route: alerts that all `matchers` match go to `receiver`, unless a nested route matches too.
 
-    `receiver` and `mute` take the objects, or names of what somebody else keeps. Timings left empty are inherited.
+    `receiver` and `mute` take the objects or their names; what somebody else keeps is `ContactPoint.existing("…")`.
+    Timings left empty are inherited.
     """
 
     receiver: ContactPoint | str
@@ -31,9 +33,9 @@ class Route:
     active: Sequence[MuteTiming | str] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "matchers", tuple(parse_matcher(matcher) for matcher in self.matchers))
-        for name in ("routes", "group_by", "mute", "active"):
-            object.__setattr__(self, name, tuple(getattr(self, name)))
+        for name in ("matchers", "routes", "group_by", "mute", "active"):
+            object.__setattr__(self, name, as_tuple(getattr(self, name), name))
+        object.__setattr__(self, "matchers", tuple(map(parse_matcher, self.matchers)))
         _check_timings(self)
 
 
@@ -49,8 +51,8 @@ class NotificationPolicy:
     repeat_interval: str = "4h"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "routes", tuple(self.routes))
-        object.__setattr__(self, "group_by", tuple(self.group_by))
+        for name in ("routes", "group_by"):
+            object.__setattr__(self, name, as_tuple(getattr(self, name), name))
         _check_timings(self)
 
 
