@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -101,7 +100,7 @@ def _plain(definition: Definition[Any], seen: Seen) -> dict[str, Any]:
     where = f"{definition.origin}: dashboard {definition.origin.variable}"
     try:
         # Some grafanalib classes print while they build; what is printed must not reach the tool's own output.
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(None):
             plain = to_plain(definition.value, seen)
     except Exception as error:
         raise ProjectError(

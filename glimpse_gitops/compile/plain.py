@@ -14,7 +14,10 @@ _BUILDS = ("to_json_data", "to_json", "build")
 
 @dataclass
 class Seen:
-    """Which object became which dictionary. The objects are kept alive, so that no id comes back for another one."""
+    """Which object became which dictionary with a `type`, as panels have one.
+
+    The objects are kept alive, so that no id comes back for another one.
+    """
 
     _entries: dict[int, tuple[object, dict[str, Any]]] = field(default_factory=dict)
 
@@ -41,7 +44,8 @@ def to_plain(given: Any, seen: Seen) -> Any:
         plain = {_key(key): to_plain(value, seen) for key, value in given.items() if value is not None}
         # An object whose own JSON is null (grafanalib's defaults) is as absent as a null.
         plain = {key: value for key, value in plain.items() if value is not None}
-        seen.add(given, plain)
+        if "type" in plain:
+            seen.add(given, plain)
         return plain
     if kind is list or kind is tuple:
         return [to_plain(item, seen) for item in given]
@@ -55,7 +59,7 @@ def _built(given: Any, seen: Seen) -> Any:
         build = getattr(given, name, None)
         if callable(build) and not isinstance(given, type):
             plain = to_plain(build(), seen)
-            if isinstance(plain, dict):
+            if isinstance(plain, dict) and "type" in plain:
                 seen.add(given, plain)
             return plain
     if isinstance(given, str | int):

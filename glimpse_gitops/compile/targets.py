@@ -34,8 +34,6 @@ def _complete_prometheus(target: dict[str, Any]) -> None:
     if "expr" not in target or target.get("datasource", {}).get("type") != "prometheus":
         return
     target.setdefault("editorMode", "code")
-    if not target.get("legendFormat"):
-        target["legendFormat"] = "__auto"
     if "range" not in target:
         target["range"] = not target.get("instant", False)
 
