@@ -28,6 +28,18 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with a suggestion for a name that is none."""
+        if args[0] not in self._table and not args[0].startswith("-"):
+            import difflib
+
+            close = difflib.get_close_matches(args[0], self._table, n=1)
+            hint = f'Did you mean "{close[0]}"?' if close else f"The commands are {', '.join(self._table)}."
+            ctx.fail(f'No such command "{args[0]}". {hint}')
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table alone."""
         with formatter.section("Commands"):

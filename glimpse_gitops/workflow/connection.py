@@ -25,13 +25,14 @@ def open_client(connection: Connection, settings: Settings) -> Client:
     """Connect and make sure that it is a Grafana which knows us."""
     from ..grafana.connect import connect
 
+    address = parse_address(connection.url)
     credentials = Credentials(
         token=connection.environ.get("GRAFANA_TOKEN", ""),
         user=connection.environ.get("GRAFANA_USER", ""),
         password=connection.environ.get("GRAFANA_PASSWORD", ""),
     )
     return connect(
-        parse_address(connection.url),
+        address,
         credentials,
         org_id=connection.org_id,
         ca_file=connection.ca_file,

@@ -38,21 +38,21 @@ def lint(root: Path | None, paths: Sequence[Path]) -> LintReport:
             raise UsageError(f"{path} is not there", "give a file or a folder that exists")
     project = None if root is None else with_references(load_project(root))
     findings: list[Finding] = []
-    bases = [root or Path.cwd()]
+    base = root or Path.cwd()
     rule_files = [file for path in paths for file in _rule_files(path)]
-    wanted = None if not paths else [_relative(path, bases[0]) for path in paths]
+    wanted = None if not paths else [_relative(path, base) for path in paths]
     if project is not None and root is not None and (wanted is None or _names_python(paths)):
         found = lint_project(project, compile_project(project, GRAFANA_12).bundle)
         findings += [finding for finding in found if wanted is None or _lies_under(finding.origin.path, wanted)]
     if rule_files:
-        findings += lint_rule_files(read_rule_files(rule_files, bases[0]), project)
+        findings += lint_rule_files(read_rule_files(rule_files, base), project)
     if paths and not rule_files and not _names_python(paths):
         raise UsageError(
             f"there is nothing to lint at {', '.join(map(str, paths))}",
             "lint takes the project's Python modules, Prometheus rule files (*.yml) and folders of them",
         )
     ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
-    return LintReport(ordered, _texts(ordered, bases[0]))
+    return LintReport(ordered, _texts(ordered, base))
 
 
 def _rule_files(path: Path) -> list[Path]:

@@ -1,0 +1,5 @@
+"""`python -m glimpse_gitops`"""
+
+from .cli.main import main
+
+main()
