@@ -5,8 +5,10 @@ Positions are kept, so that findings point at the token. What cannot be read is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 
 import yaml
 
@@ -28,7 +30,23 @@ _GROUP_KEYS = (
 Fields = Mapping[str, yaml.Node]
 
 
-def read_rule_files(texts: Mapping[str, str]) -> RuleFiles:
+def read_rule_files(paths: Iterable[Path], root: Path) -> RuleFiles:
+    """The rule groups of the files at `paths`; places are named relative to `root` where they lie under it."""
+    texts: dict[str, str] = {}
+    unreadable = []
+    for path in paths:
+        name = path.resolve().relative_to(root).as_posix() if path.resolve().is_relative_to(root) else str(path)
+        try:
+            texts[name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            unreadable.append(BrokenPart("yaml", "this is no UTF-8 text", Origin(name, 1), hint="save it as UTF-8"))
+        except OSError as error:
+            unreadable.append(BrokenPart("yaml", f"this cannot be read: {error.strerror}", Origin(name)))
+    found = parse_rule_files(texts)
+    return replace(found, broken=(*unreadable, *found.broken))
+
+
+def parse_rule_files(texts: Mapping[str, str]) -> RuleFiles:
     """The rule groups of files given as path → text."""
     readers = [_Reader(path, text) for path, text in texts.items()]
     sources = SourceIndex(

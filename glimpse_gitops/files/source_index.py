@@ -101,7 +101,7 @@ class _Walk:
         except (ValueError, KeyError, IndexError):
             found = []
         runs = runs_of(found) if "".join(one.text for one in found) == expected else ()
-        literal = TextLiteral(expected, self.origin(node), runs)
+        literal = TextLiteral(expected, self.origin(node), runs, tuple(_holes(node)))
         self.literals.append(literal)
         for construct in self.inside:
             construct.append(literal)
@@ -144,6 +144,21 @@ def _pattern(node: ast.expr) -> str | None:
             return None
         return (HOLE if left is None else left) + (HOLE if right is None else right)
     return None
+
+
+def _holes(node: ast.expr) -> list[str]:
+    """The names behind the HOLEs of a pattern, in their order."""
+    if isinstance(node, ast.JoinedStr):
+        return [_name(value.value) for value in node.values if isinstance(value, ast.FormattedValue)]
+    if isinstance(node, ast.BinOp) and _pattern(node) is not None:
+        return [*_holes(node.left), *_holes(node.right)]
+    return [] if _pattern(node) is not None else [_name(node)]
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _callee(node: ast.AST) -> str | None:

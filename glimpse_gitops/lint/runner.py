@@ -34,6 +34,12 @@ DEFAULT: Rules = tuple(rule for rule in RULES if rule.profile != "strict")
 
 def lint(project: Project, bundle: Bundle, *, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
     """The findings in everything that a project defines, by place. `bundle` is the project, compiled."""
+    subjects, context = subjects_of(project, bundle)
+    return _findings(subjects, context, project.sources, project.comments, rules)
+
+
+def subjects_of(project: Project, bundle: Bundle) -> tuple[list[Subject], Context]:
+    """Everything in a project that rules look at, and what they may know of the whole."""
     context = context_of(project, bundle)
     analyses = Analyses(knowledge_of(project.catalogue, project.rule_groups))
     subjects: list[Subject] = []
@@ -43,7 +49,7 @@ def lint(project: Project, bundle: Bundle, *, rules: Rules = DEFAULT) -> tuple[F
         subjects += group_subjects(definition, project.sources, context, analyses)
     for policy in project.policies:
         subjects += policy_subjects(policy, project.sources)
-    return _findings(subjects, context, project.sources, project.comments, rules)
+    return subjects, context
 
 
 def lint_rule_files(files: RuleFiles, project: Project | None = None, *, rules: Rules = DEFAULT) -> tuple[Finding, ...]:

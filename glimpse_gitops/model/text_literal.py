@@ -38,6 +38,8 @@ class TextLiteral:
     origin: Origin
     runs: Sequence[Run] = ()
     """Where its characters stand, in their order; empty where that cannot be said."""
+    holes: Sequence[str] = ()
+    """For each HOLE the name that its value comes from, as far as there is one: of a variable, or of an attribute."""
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -109,16 +111,23 @@ class TextLiteral:
 
     def place_of_hole(self, text: str, position: int) -> tuple[int, int] | None:
         """Line and column of the placeholder that gave the character at `position`."""
-        pairs = self._pairs(text)
-        before = max((offset for index, offset in (pairs or {}).items() if index < position), default=-1)
-        hole = self.text.find(HOLE, before + 1)
-        place = self._character(hole if hole >= 0 else None)
+        place = self._character(self._hole(text, position))
         return place[:2] if place else None
+
+    def name_in_hole(self, text: str, position: int) -> str:
+        """The name that the character at `position` comes from; empty where there is none."""
+        number = self.text.count(HOLE, 0, self._hole(text, position))
+        return self.holes[number] if number < len(self.holes) else ""
+
+    def _hole(self, text: str, position: int) -> int:
+        """The offset of the HOLE that gave the character at `position`."""
+        before = max((own for index, own in (self._pairs(text) or {}).items() if index < position), default=-1)
+        return self.text.find(HOLE, before + 1)
 
     def _character(self, offset: int | None) -> tuple[int, int, int] | None:
         """Line, column and width of the character at `offset` of the literal's text."""
         index = -1 if offset is None else bisect_right(self.runs, offset, key=lambda run: run.start) - 1
-        if offset is None or index < 0:
+        if offset is None or offset < 0 or index < 0:
             return None
         run = self.runs[index]
         return (run.line, run.column + (offset - run.start) * run.width, run.width)

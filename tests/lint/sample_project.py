@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from glimpse_gitops import authoring
-from glimpse_gitops.files.rule_files import read_rule_files
+from glimpse_gitops.files.rule_files import parse_rule_files
 from glimpse_gitops.files.source_index import build_source_index
 from glimpse_gitops.lint.runner import DEFAULT, Rules, lint, lint_rule_files
 from glimpse_gitops.model.catalogue import Catalogue
@@ -93,9 +93,9 @@ def in_yaml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
     except yaml.YAMLError:
         parsed = None
     if not isinstance(parsed, dict) or not {"alert", "record"} & set(parsed):
-        return lint_rule_files(read_rule_files({"sample.yml": text}), rules=rules)
+        return lint_rule_files(parse_rule_files({"sample.yml": text}), rules=rules)
     indented = "".join(f"        {line}\n" for line in text.splitlines())
-    files = read_rule_files({"sample.yml": f"groups:\n  - name: sample\n    rules:\n      -\n{indented}"})
+    files = parse_rule_files({"sample.yml": f"groups:\n  - name: sample\n    rules:\n      -\n{indented}"})
     assert not files.broken, files.broken
     given = project(rule_groups=files.groups, sources=files.sources, comments=files.comments)
     return lint(given, Bundle(), rules=rules)
