@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..errors import MissingSecretError
+from ..errors import GlimpseError, MissingSecretError, RefusedError, UnreachableError
 from ..model.resource import Resource, ResourceId, ResourceKind
 from ..plan.normalise import normalise
 from .client import Client, segment
@@ -76,7 +76,11 @@ class ContactPoints:
                 continue
             body = {"name": desired.id.identity, **_with_secrets(channel, values)}
             _ensure_complete(desired.id, body, known)
-            self._send_channel(desired.id, body, known is not None, values.values())
+            try:
+                self._send_channel(desired.id, body, known is not None, values.values())
+            except (UnreachableError, RefusedError):
+                if known is not None or not self._arrived(desired.id, channel, with_secrets=bool(values)):
+                    raise
         wanted = _by_uid(desired.spec)
         for uid in there:
             if uid not in wanted:
@@ -94,6 +98,15 @@ class ContactPoints:
                     api.create_contactpoint(body, disable_provenance=editable)
 
         in_turn(self.client, send)
+
+    def _arrived(self, id: ResourceId, channel: Channel, *, with_secrets: bool) -> bool:
+        """Whether a channel that was not there is there now: then its creation was cut off after it had arrived."""
+        try:
+            now = self.read_one(id)
+        except GlimpseError:
+            return False
+        made = _by_uid(now.spec).get(channel["uid"]) if now else None
+        return made is not None and (with_secrets or _same(channel, made))
 
     def _delete_channel(self, id: ResourceId, uid: str) -> None:
         def send() -> None:
