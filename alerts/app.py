@@ -2,7 +2,7 @@
 
 from dashboards.glimpse_overview import error_ratio, heap
 from glimpse_gitops.authoring import AlertRule, RecordingRule, RuleGroup
-from metrics.glimpse import heap_limit, severity
+from metrics.glimpse import error_budget, heap_limit, severity
 from stack.datasources import glimpse, prometheus
 
 RUNBOOKS = "https://github.com/glimpse-app/runbooks/blob/main"
@@ -39,9 +39,6 @@ app = RuleGroup(
     ],
 )
 
-ERROR_BUDGET = 0.001
-"""What 99.9 % of good answers leaves for bad ones."""
-
 
 def error_ratio_over(window: str) -> RecordingRule:
     """The share of requests that a server error answered, per job, over `window`."""
@@ -60,7 +57,7 @@ def budget_burn(name: str, rate: float, long: str, short: str, for_: str, *, pag
 
     The short window ends the alert soon after the errors end; rates and windows are those of the SRE workbook.
     """
-    limit = round(rate * ERROR_BUDGET, 6)
+    limit = round(rate * error_budget.value, 6)
     return AlertRule(
         name,
         expr=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +13,7 @@ import click
 if TYPE_CHECKING:
     from ..grafana.client import Client
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = TypeVar("Command", bound="Callable[..., Any] | click.Command")
 
 
 def project_option(command: Command) -> Command:
@@ -44,7 +45,7 @@ def project_root(given: Path | None) -> Path:
 
 def colour() -> bool:
     """Whether to colour the output: on a terminal, unless NO_COLOR is set."""
-    return not os.environ.get("NO_COLOR") and click.get_text_stream("stdout").isatty()
+    return not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
 def server_line(client: Client, owner: str) -> str:
