@@ -74,5 +74,5 @@ instances_now = Stat(
     fixed_color="blue",
     height=4,
     width=4,
-    targets=[metrics.query(f"count(count by (instance) (nodejs_cpu_usage_percent{PROCESSES}))")],
+    targets=[metrics.query(f"count(nodejs_cpu_usage_percent{PROCESSES})")],
 )

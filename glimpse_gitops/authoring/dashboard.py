@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..model.folder import Folder
 from .annotations import Annotation
 from .link import DashboardLink
-from .panel import BuildsJson
+from .panel import BuildsJson, PanelLike
 from .row import Row
 from .variables import Variable
 
@@ -30,8 +30,8 @@ class Dashboard:
     folder: Folder | None = None
     """The project's default folder where None."""
     description: str = ""
-    panels: Sequence[BuildsJson] = ()
-    rows: Mapping[str, Sequence[BuildsJson]] | Sequence[Row] = ()
+    panels: Sequence[PanelLike] = ()
+    rows: Mapping[str, Sequence[PanelLike]] | Sequence[Row] = ()
     variables: Sequence[Variable | BuildsJson] = ()
     annotations: Sequence[Annotation | BuildsJson] = ()
     links: Sequence[DashboardLink] = ()

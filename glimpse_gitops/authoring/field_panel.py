@@ -59,7 +59,7 @@ class FieldPanel(Panel):
                     ),
                 ],
             },
-            "mappings": [mapping.to_json_data() for mapping in self.mappings],
+            "mappings": [mapping.to_json_data(position) for position, mapping in enumerate(self.mappings)],
             "links": [link.to_json_data() for link in self.data_links] or None,
             "custom": self._custom() or None,
         }

@@ -23,7 +23,17 @@ class BuildsJson(Protocol):
         """The object as JSON, which may hold further such objects."""
 
 
-Target = Query | BuildsJson | Mapping[str, Any]
+class Builds(Protocol):
+    """A builder of grafana-foundation-sdk."""
+
+    def build(self) -> Any:
+        """What it builds, which says what it is in JSON."""
+
+
+PanelLike = BuildsJson | Builds | Mapping[str, Any]
+"""A panel from anywhere: a class of ours, of grafanalib or of grafana-foundation-sdk, or its JSON."""
+
+Target = Query | BuildsJson | Builds | Mapping[str, Any]
 """One query of a panel."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from .panel import BuildsJson
+from .panel import PanelLike
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +20,7 @@ class Row:
     """Tells a row from a dashboard, which has a title and panels too."""
 
     title: str
-    panels: Sequence[BuildsJson]
+    panels: Sequence[PanelLike]
     collapsed: bool = False
     repeat: str = ""
 

@@ -24,9 +24,9 @@ class ValueMapping:
         if ranged == (self.value is not None):
             raise ValueError(f'mapping "{self.text}": give either value, or above and below')
 
-    def to_json_data(self) -> dict[str, Any]:
-        """The mapping as Grafana's JSON."""
-        result: dict[str, Any] = {"text": self.text, "index": 0}
+    def to_json_data(self, position: int = 0) -> dict[str, Any]:
+        """The mapping as Grafana's JSON, at its position among those of a panel."""
+        result: dict[str, Any] = {"text": self.text, "index": position}
         if self.color:
             result["color"] = self.color
         if self.value is not None:

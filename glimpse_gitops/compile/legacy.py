@@ -27,6 +27,8 @@ _PANEL_DEFAULTS = {
     "transformations": [],
     "description": "",
     "repeat": "",
+    "title": "",
+    "options": {},
 }
 """Keys that Grafana does not save where they hold this."""
 _ROW_KEYS = ("collapsed", "gridPos", "id", "panels", "repeat", "title", "type")
@@ -57,8 +59,9 @@ def modernise_panel(panel: dict[str, Any]) -> None:
             del panel[key]
         panel.setdefault("collapsed", False)
         panel.setdefault("panels", [])
-        if not panel.get("repeat"):
-            panel.pop("repeat", None)
+        for key in ("repeat", "title"):
+            if not panel.get(key):
+                panel.pop(key, None)
         return
     if "error" in panel and panel.get("maxDataPoints") == _GRAFANALIB_POINTS:
         del panel["maxDataPoints"]

@@ -41,15 +41,23 @@ def to_plain(given: Any, seen: Seen) -> Any:
     if kind is float:
         return _number(given)
     if kind is dict or isinstance(given, Mapping):
-        plain = {_key(key): to_plain(value, seen) for key, value in given.items() if value is not None}
-        # An object whose own JSON is null (grafanalib's defaults) is as absent as a null.
-        plain = {key: value for key, value in plain.items() if value is not None}
-        if "type" in plain:
-            seen.add(given, plain)
-        return plain
+        return _dictionary(given, seen)
     if kind is list or kind is tuple:
         return [to_plain(item, seen) for item in given]
     return _built(given, seen)
+
+
+def _dictionary(given: Mapping[Any, Any], seen: Seen) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for key, value in given.items():
+        if not isinstance(key, str):
+            raise TypeError(f"the keys of JSON are texts, not {key!r}")
+        # An object whose own JSON is null is as absent as a null.
+        if value is not None and (made := to_plain(value, seen)) is not None:
+            plain[key] = made
+    if "type" in plain:
+        seen.add(given, plain)
+    return plain
 
 
 def _built(given: Any, seen: Seen) -> Any:
@@ -73,9 +81,3 @@ def _number(given: float) -> float | int:
     if not math.isfinite(given):
         raise ValueError(f"JSON has no number {given}")
     return int(given) if given.is_integer() and abs(given) < 2**53 else given
-
-
-def _key(key: Any) -> str:
-    if not isinstance(key, str):
-        raise TypeError(f"the keys of JSON are texts, not {key!r}")
-    return key

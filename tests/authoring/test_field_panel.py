@@ -50,7 +50,7 @@ def test_links_mappings_and_overrides_are_written_as_grafana_has_them() -> None:
     assert config["defaults"]["links"] == [{"title": "Logs", "url": "/explore?x=${__value.raw}"}]
     assert config["defaults"]["mappings"] == [
         {"type": "value", "options": {"0": {"text": "down", "index": 0, "color": "red"}}},
-        {"type": "range", "options": {"from": 0.8, "to": None, "result": {"text": "high", "index": 0}}},
+        {"type": "range", "options": {"from": 0.8, "to": None, "result": {"text": "high", "index": 1}}},
     ]
     assert config["overrides"] == [
         {"matcher": {"id": "byName", "options": "5xx"}, "properties": [{"id": "unit", "value": "reqps"}]},
