@@ -153,17 +153,18 @@ class _Reader:
     def fields(self, node: yaml.Node | None) -> dict[str, yaml.Node]:
         """The fields of a mapping, those that `<<` merges into it included; none for anything else."""
         found: dict[str, yaml.Node] = {}
+        inherited: dict[str, yaml.Node] = {}
         for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
             name = _text(key)
             if name == "<<":
                 for merged in _items(value) if isinstance(value, yaml.SequenceNode) else (value,):
-                    found = self.fields(merged) | found
+                    inherited = self.fields(merged) | inherited
             elif name in found and isinstance(key, yaml.ScalarNode):
                 self.fault(f'"{name}" is given twice', key)
             else:
                 found[name] = value
                 self.keys[id(value)] = key
-        return found
+        return inherited | found
 
     def strings(self, node: yaml.Node | None, words: str) -> dict[str, str]:
         """A mapping of texts: labels or annotations."""

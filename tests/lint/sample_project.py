@@ -68,7 +68,9 @@ def in_panel(panel: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding,
     return in_dashboard({"uid": "sample", "title": "Sample dashboard", "panels": [full]}, rules)
 
 
-def in_dashboard(dashboard: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding, ...]:
+def in_dashboard(
+    dashboard: Mapping[str, Any], rules: Rules = DEFAULT, *, given: Project | None = None
+) -> tuple[Finding, ...]:
     """Findings in a dashboard."""
     full = {"templating": {"list": VARIABLES}, **dashboard}
     resource = Resource(
@@ -77,7 +79,7 @@ def in_dashboard(dashboard: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[
         {"folderUid": "", "dashboard": full},
         origins={"": HOME},
     )
-    return lint(project(), Bundle([resource]), rules=rules)
+    return lint(given or project(), Bundle([resource]), rules=rules)
 
 
 def in_json(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
@@ -111,8 +113,8 @@ def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
 def project(**given: Any) -> Project:
     """A project with the sample catalogue, a contact point `mail` and a mute timing `nights`."""
     return Project(
-        Settings(owner="sample", project="0" * 16),
         **{
+            "settings": Settings(owner="sample", project="0" * 16),
             "contact_points": (Definition(ContactPoint("mail", Email(addresses=["a@example.org"])), HOME),),
             "mute_timings": (Definition(MuteTiming("nights", ("22:00", "07:00")), HOME),),
             "catalogue": CATALOGUE,

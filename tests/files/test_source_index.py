@@ -1,0 +1,141 @@
+"""Where texts stand in Python modules: literals of every kind, constants in f-strings, calls that put texts together."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glimpse_gitops.files.source_index import build_source_index, comments_of
+from glimpse_gitops.model.origin import Origin
+from glimpse_gitops.model.source_index import SourceIndex
+from glimpse_gitops.model.text_literal import TextLiteral
+
+HOME = Origin("a.py", 1)
+
+
+def index_of(text: str) -> SourceIndex:
+    return build_source_index({"a.py": text})
+
+
+def token_at(source: str, origin: Origin) -> str:
+    """What stands in the source at a place on one line."""
+    assert origin.line == origin.end_line
+    return source.split("\n")[origin.line - 1][origin.column - 1 : origin.end_column - 1]
+
+
+def found(source: str, text: str, part: str, *, beside: str = "") -> Origin:
+    """Where the part of a text stands."""
+    index = index_of(source)
+    at = index.locate(text, home=HOME, beside=beside)
+    start = text.index(part)
+    return index.locate_inside(text, (start, start + len(part)), at=at)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "part", "line", "token"),
+    [
+        ('x = "sum(foo)"', "sum(foo)", "foo", 1, "foo"),
+        ('x = ("sum("\n     "foo)")', "sum(foo)", "foo", 2, "foo"),
+        ('x = """\nsum(\n  foo)"""', "\nsum(\n  foo)", "foo", 3, "foo"),
+        ("x = 'a{b=\"c\"} + foo'", 'a{b="c"} + foo', "foo", 1, "foo"),
+        ('x = "a{b=\\"c\\"} + foo"', 'a{b="c"} + foo', "foo", 1, "foo"),
+        ('x = "a{b=\\"c\\"} + foo"', 'a{b="c"} + foo', '"c"', 1, '\\"c\\"'),
+        ("x = r\"a{b=~'\\d+'} + foo\"", "a{b=~'\\d+'} + foo", "foo", 1, "foo"),
+        ('x = "\\x41\\u0042\\N{DIGIT ONE}\\103foo"', "AB1Cfoo", "foo", 1, "foo"),
+        ('x = "한글 foo"', "한글 foo", "foo", 1, "foo"),
+        ('한글 = 1; x = "foo"', "foo", "oo", 1, "oo"),
+        ('x = f"{{{y}}} foo"', "{7} foo", "foo", 1, "foo"),
+        ("x = f\"rate({y['k'] if 1 else ')'}[5m]) foo\"", "rate(bar[5m]) foo", "foo", 1, "foo"),
+        ('x = "sum(" + y + ") / foo"', "sum(bar) / foo", "foo", 1, "foo"),
+        ('x = dedent("""\n    sum(\n      foo)\n""")', "sum(\n  foo)", "foo", 3, "foo"),
+        ('x = "sum("  \\\n  "foo)"', "sum(foo)", "foo", 2, "foo"),
+        ('x = ("sum("  # why\n\n  "foo)")', "sum(foo)", "foo", 3, "foo"),
+        ('x = """a\\\n foo"""', "a foo", "foo", 2, "foo"),
+    ],
+)
+def test_a_part_of_a_text_is_found_where_it_stands(source: str, text: str, part: str, line: int, token: str) -> None:
+    origin = found(source, text, part)
+    assert (origin.line, token_at(source, origin), origin.exact) == (line, token, True)
+
+
+def test_a_part_that_comes_from_a_named_constant_is_found_in_the_constant() -> None:
+    source = 'ERRORS = "rate(errors[5m])"\nx = f"sum({ERRORS}) / {total}"'
+    origin = found(source, "sum(rate(errors[5m])) / 7", "errors")
+    assert (origin.line, token_at(source, origin)) == (1, "errors")
+
+
+def test_a_part_that_comes_from_elsewhere_is_placed_at_its_placeholder_and_says_so() -> None:
+    source = 'window = "5m"\ny = "5m"\nx = f"rate(foo[{other}])"'
+    origin = found(source, "rate(foo[5m])", "5m")
+    assert (origin.line, origin.exact) == (3, False)
+    assert token_at(source, origin) == "{"
+
+
+def test_the_end_of_a_text_is_the_place_behind_its_last_character() -> None:
+    source = 'x = "sum(foo"'
+    index = index_of(source)
+    origin = index.locate_inside("sum(foo", (7, 7), at=index.locate("sum(foo", home=HOME))
+    assert (origin.line, origin.column) == (1, 13)
+
+
+def test_of_several_places_the_one_beside_the_title_counts() -> None:
+    source = 'a = Panel("A",\n  expr="up")\nb = Panel("B",\n  expr="up")'
+    assert index_of(source).locate("up", home=HOME, beside="B").line == 4
+
+
+def test_of_several_places_the_one_of_the_same_variable_counts() -> None:
+    index = index_of('a = ["up"]\nb = ["up"]')
+    assert index.locate("up", home=Origin("a.py", 2, variable="b")).line == 2
+
+
+def test_a_text_that_a_call_puts_together_is_placed_at_the_call() -> None:
+    source = 'x = [\n  Values(\n    name="route",\n    metric=\'foo{a="b"}\',\n  ),\n]'
+    index = index_of(source)
+    text = 'label_values(foo{a="b"}, route)'
+    at = index.locate(text, home=HOME, beside="route")
+    assert (at.line, at.exact) == (2, False)
+    start = text.index('"b"')
+    inside = index.locate_inside(text, (start, start + 3), at=at)
+    assert (inside.line, token_at(source, inside)) == (4, '"b"')
+
+
+def test_a_text_that_stands_nowhere_is_placed_at_its_home_and_says_so() -> None:
+    origin = index_of("x = 1").locate("up", home=Origin("a.py", 1, variable="x"))
+    assert (origin.line, origin.variable, origin.exact) == (1, "x", False)
+
+
+def test_a_module_that_is_no_python_has_no_entries() -> None:
+    assert index_of("x = (").literals == {"a.py": ()}
+    assert comments_of("x = (  # why\n") == {1: "# why"}
+
+
+def test_comments_are_found_by_line_and_not_inside_strings() -> None:
+    assert comments_of('# a\nx = "# b"  # c\n') == {1: "# a", 2: "# c"}
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40), st.booleans())
+def test_every_character_of_any_literal_is_found(text: str, triple: bool) -> None:
+    literal = repr(text)
+    if triple:
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r")
+        literal = f'"""{escaped}"""'
+    source = f"x = ({literal}\n  'end')"
+    only = next(one for one in index_of(source).literals["a.py"] if one.text == text + "end")
+    assert only.runs
+    assert ast.literal_eval(literal) + "end" == only.text
+    lines = source.split("\n")
+    for offset, character in enumerate(text):
+        place = only.place_of(only.text, (offset, offset + 1))
+        assert place is not None
+        standing = lines[place[0] - 1][place[1] - 1 :] + "\n"
+        assert standing.startswith((character, "\\"))
+
+
+def test_a_pattern_gives_what_its_fixed_parts_allow() -> None:
+    pattern = TextLiteral("sum(\0) > \0", HOME)
+    assert pattern.gives("sum(up) > 5")
+    assert not pattern.gives("avg(up) > 5")
+    assert not TextLiteral("\0", HOME).gives("anything")

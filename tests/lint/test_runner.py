@@ -1,0 +1,65 @@
+"""The runner holds every rule against every subject, and survives a rule that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from glimpse_gitops.lint.context import Context
+from glimpse_gitops.lint.rule import Fault, Rule
+from glimpse_gitops.lint.rules import RULES
+from glimpse_gitops.lint.runner import DEFAULT
+from glimpse_gitops.lint.subjects import QuerySubject
+from glimpse_gitops.model.catalogue import EmptyCatalogue
+from glimpse_gitops.model.finding import Severity
+from glimpse_gitops.model.settings import Settings
+
+from . import sample_project
+
+
+class Broken(Rule[QuerySubject]):
+    """A rule that raises."""
+
+    id = "XX1"
+    name = "broken"
+    severity = Severity.INFO
+    subject: ClassVar[type[QuerySubject]] = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        raise KeyError("oops")
+
+
+def test_a_rule_that_raises_is_one_finding_and_the_others_still_run() -> None:
+    panel = {"title": "A", "targets": [{"refId": "A", "expr": "rat(up[5m])"}, {"refId": "B", "expr": "up"}]}
+    found = sample_project.in_panel(panel, (Broken(), *DEFAULT))
+    assert sorted(finding.rule for finding in found) == ["PQ004", "SP799"]
+    crash = next(finding for finding in found if finding.rule == "SP799")
+    assert "KeyError" in crash.message
+    assert 'ignore = ["XX1"]' in crash.hint
+
+
+def test_findings_come_in_the_order_of_their_places() -> None:
+    found = sample_project.in_yaml(
+        "groups:\n  - name: a\n    rules:\n      - {alert: B, expr: 'rat(up)'}\n      - {alert: A, expr: up}\n"
+    )
+    assert [finding.sort_key for finding in found] == sorted(finding.sort_key for finding in found)
+
+
+def test_a_rule_that_the_settings_turn_off_finds_nothing() -> None:
+    dashboard = {"uid": "not a uid", "title": "A", "panels": []}
+    assert [finding.rule for finding in sample_project.in_dashboard(dashboard)] == ["DB301"]
+    for spelling in ("DB301", "bad-uid"):
+        off = sample_project.project(settings=Settings("a", "b", ignore=(spelling,)))
+        assert not sample_project.in_dashboard(dashboard, given=off)
+
+
+def test_without_a_catalogue_nothing_is_unknown() -> None:
+    query = {"refId": "A", "expr": 'sum by (anything) (anywhere{goes="here"})', "datasource": {"uid": "$ds"}}
+    panels = [{"title": "A", "type": "table", "targets": [query]}]
+    dashboard = {"uid": "a", "title": "A", "panels": panels}
+    assert sample_project.in_dashboard(dashboard)
+    assert not sample_project.in_dashboard(dashboard, given=sample_project.project(catalogue=EmptyCatalogue()))
+
+
+def test_the_strict_rules_do_not_run_by_default() -> None:
+    assert {rule.id for rule in RULES} - {rule.id for rule in DEFAULT} == {"DB304"}
