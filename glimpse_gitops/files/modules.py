@@ -7,8 +7,10 @@ import contextlib
 import importlib
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.machinery import ModuleSpec
+from importlib.util import module_from_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +18,8 @@ from ..errors import ProjectError
 
 SOURCE_FOLDERS = ("stack", "metrics", "dashboards", "alerts")
 """Where a project's objects stand; imports go in this direction."""
+
+_BLOCKS = (ast.If, ast.Try, ast.TryStar, ast.With, ast.For, ast.While, ast.Match, ast.ExceptHandler, ast.match_case)
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,9 @@ class LoadedModule:
     text: str
     module: ModuleType
     assigned: dict[str, int]
-    """Names that the module itself assigns at its top level → line."""
+    """Names that the module itself assigns, outside of functions and classes → line."""
+    imported: dict[str, int]
+    """Names that it imports → line."""
 
 
 def source_files(root: Path) -> list[Path]:
@@ -50,8 +56,9 @@ def load_modules(root: Path) -> list[LoadedModule]:
         for file in source_files(root):
             path = file.relative_to(root).as_posix()
             text = _source(file, path)
-            assigned = _assigned_names(text, path)
-            loaded.append(LoadedModule(path, text, _run(root, file, path), assigned))
+            tree = _parsed(text, path)
+            module = _run(root, file, path)
+            loaded.append(LoadedModule(path, text, module, _lines(tree, _targets), _lines(tree, _imports)))
     return loaded
 
 
@@ -64,6 +71,7 @@ def _project_importable(root: Path) -> Iterator[None]:
         del sys.modules[name]
     before, bytecode = set(sys.modules), sys.dont_write_bytecode
     sys.path.insert(0, str(root))
+    sys.modules.update(_bare_packages(root))
     sys.dont_write_bytecode = True
     importlib.invalidate_caches()
     try:
@@ -71,10 +79,22 @@ def _project_importable(root: Path) -> Iterator[None]:
     finally:
         sys.dont_write_bytecode = bytecode
         sys.path.remove(str(root))
-        for name in set(sys.modules) - before:
-            if name.partition(".")[0] in own and _lies_in(sys.modules[name], root):
-                del sys.modules[name]
+        # Chosen before any is removed: a folder without __init__.py looks its place up in the package around it.
+        left = [name for name in set(sys.modules) - before if name.partition(".")[0] in own]
+        for name in [name for name in left if _lies_in(sys.modules[name], root)]:
+            del sys.modules[name]
         sys.modules.update(shadowed)
+
+
+def _bare_packages(root: Path) -> dict[str, ModuleType]:
+    """Packages for source folders without __init__.py: Python would prefer one of that name elsewhere that has it."""
+    packages = {}
+    for folder in SOURCE_FOLDERS:
+        if (root / folder).is_dir() and not (root / folder / "__init__.py").exists():
+            spec = ModuleSpec(folder, None, is_package=True)
+            spec.submodule_search_locations = [str(root / folder)]
+            packages[folder] = module_from_spec(spec)
+    return packages
 
 
 def _lies_in(module: ModuleType, root: Path) -> bool:
@@ -84,37 +104,51 @@ def _lies_in(module: ModuleType, root: Path) -> bool:
 
 def _source(file: Path, path: str) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise ProjectError(f"{path} is not UTF-8 text", "save it as UTF-8") from None
     except OSError as error:
         raise ProjectError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _assigned_names(text: str, path: str) -> dict[str, int]:
+def _parsed(text: str, path: str) -> ast.Module:
     try:
-        tree = ast.parse(text)
+        return ast.parse(text)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         where = f"{path}:{line}" if line else path
         raise ProjectError(
             f"{where}: {getattr(error, 'msg', error)}", "this is Python that cannot be parsed: correct the line"
         ) from None
-    names = {}
-    for statement in tree.body:
-        for name in _targets(statement):
-            names[name] = statement.lineno
-    return names
+
+
+def _lines(tree: ast.Module, names: Callable[[ast.stmt], list[str]]) -> dict[str, int]:
+    return {name: statement.lineno for statement in _statements(tree) for name in names(statement)}
+
+
+def _statements(node: ast.AST) -> Iterator[ast.stmt]:
+    """Every statement that runs with the module itself, those inside `if`, `try`, `with` and loops included."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child
+        if isinstance(child, _BLOCKS):
+            yield from _statements(child)
 
 
 def _targets(statement: ast.stmt) -> list[str]:
     if isinstance(statement, ast.Assign):
         targets: list[ast.expr] = list(statement.targets)
-    elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
+    elif isinstance(statement, ast.AnnAssign | ast.AugAssign | ast.For):
         targets = [statement.target]
     else:
         return []
     return [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+
+
+def _imports(statement: ast.stmt) -> list[str]:
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return [alias.asname or alias.name for alias in statement.names]
+    return []
 
 
 def _run(root: Path, file: Path, path: str) -> ModuleType:
@@ -142,7 +176,7 @@ def _broken(error: BaseException, root: Path, path: str) -> ProjectError:
         )
     if not frames:
         return ProjectError(f"{path}: {said}", "correct the module, then run the command again")
-    outer = next((frame for frame in frames if frame.name == "<module>"), frames[0])
+    outer = next((frame for frame in reversed(frames) if frame.name == "<module>"), frames[0])
     where = f"{_relative(frames[-1].filename, root)}:{frames[-1].lineno}"
     variable = _variable_at(Path(outer.filename), outer.lineno or 0)
     inside = f" (while making `{variable}`)" if variable else ""
@@ -156,7 +190,9 @@ def _relative(filename: str | None, root: Path) -> str:
 
 
 def _variable_at(file: Path, line: int) -> str:
-    for statement in ast.parse(file.read_text(encoding="utf-8")).body:
-        if statement.lineno <= line <= (statement.end_lineno or statement.lineno):
-            return ", ".join(_targets(statement))
-    return ""
+    around = [
+        ", ".join(_targets(statement))
+        for statement in _statements(ast.parse(file.read_bytes()))
+        if statement.lineno <= line <= (statement.end_lineno or statement.lineno)
+    ]
+    return around[-1] if around else ""
