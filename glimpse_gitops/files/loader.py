@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ _FIELDS: dict[type, str] = {
 """Known kinds → the field that collects them."""
 
 _BUILDS = ("to_json_data", "to_json", "build")
+_ROW_KEYS = {"type", "gridPos", "collapse"}
+"""What rows have beside title and panels, and dashboards have not."""
 
 
 def load_project(root: Path) -> Project:
@@ -73,7 +76,8 @@ def _definitions(modules: Iterable[LoadedModule]) -> Iterator[tuple[str, Definit
             field = _field_of(item)
             if field and id(item) not in seen:
                 seen.add(id(item))
-                origin = Origin(module.path, module.assigned.get(name, 1), variable=variable)
+                line = module.assigned.get(name) or module.imported.get(name, 1)
+                origin = Origin(module.path, line, variable=variable)
                 collected.append((field, Definition(item, origin)))
     order = {module.path: position for position, module in enumerate(modules)}
     collected.sort(key=lambda one: (order[one[1].origin.path], one[1].origin.line))
@@ -94,12 +98,12 @@ def _field_of(value: Any) -> str:
 
 
 def _is_dashboard(value: Any) -> bool:
-    """An object with a title and panels that is, or builds to, JSON. Rows have both, and a place in the grid."""
+    """An object with a title and panels that is, or builds to, JSON. Rows have both, and panels inside them."""
     if isinstance(value, dict):
-        return "title" in value and ("panels" in value or "rows" in value) and "gridPos" not in value
+        return "title" in value and ("panels" in value or "rows" in value) and not _ROW_KEYS & value.keys()
     if not any(callable(getattr(value, name, None)) for name in _BUILDS):
         return False
-    if hasattr(value, "title") and not hasattr(value, "gridPos"):
+    if hasattr(value, "title") and not any(hasattr(value, key) for key in _ROW_KEYS):
         return hasattr(value, "panels") or hasattr(value, "rows")
     # foundation-sdk's builders keep all of their state to themselves: their name tells.
     return type(value).__name__ == "Dashboard" and callable(getattr(value, "build", None))
@@ -112,22 +116,25 @@ def _catalogue(catalogues: list[Definition[Catalogue]], metrics: list[Definition
             f"there are two catalogues, at {places}", "keep one Catalogue; metrics may stand in several files"
         )
     inside = {id(metric) for definition in catalogues for metric in definition.value.metrics}
-    loose = [definition.value for definition in metrics if id(definition.value) not in inside]
-    if not catalogues:
-        return _checked(Catalogue, loose) if loose else EmptyCatalogue()
-    given = catalogues[0].value
-    return _checked(
-        Catalogue,
-        [*given.metrics, *loose],
-        given.target_labels,
-        given.forbidden,
-        given.scrape_interval,
-        given.complete,
+    loose = [definition for definition in metrics if id(definition.value) not in inside]
+    _check_once(
+        [
+            *((metric.name, catalogue.origin) for catalogue in catalogues for metric in catalogue.value.metrics),
+            *((metric.value.name, metric.origin) for metric in loose),
+        ]
     )
+    added = [definition.value for definition in loose]
+    if catalogues:
+        given = catalogues[0].value
+        return replace(given, metrics=[*given.metrics, *added])
+    return Catalogue(added) if added else EmptyCatalogue()
 
 
-def _checked(build: type[Catalogue], *arguments: Any) -> Catalogue:
-    try:
-        return build(*arguments)
-    except ValueError as error:
-        raise ProjectError(str(error), "declare each metric once") from None
+def _check_once(declared: Iterable[tuple[str, Origin]]) -> None:
+    places: dict[str, Origin] = {}
+    for name, origin in declared:
+        if name in places:
+            raise ProjectError(
+                f'metric "{name}" is declared twice: {places[name]} and {origin}', "declare each metric once"
+            )
+        places[name] = origin
