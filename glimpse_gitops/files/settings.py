@@ -23,7 +23,7 @@ def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` whose pyproject.toml has our section."""
     for folder in (start, *start.parents):
         file = folder / "pyproject.toml"
-        if file.is_file() and SECTION in _read(file).get("tool", {}):
+        if file.is_file() and _section(file) is not None:
             return folder
     raise SettingsError(
         f"no project at {start}: neither it nor a folder above it has a pyproject.toml with [tool.{SECTION}]",
@@ -34,7 +34,9 @@ def find_root(start: Path) -> Path:
 def load_settings(root: Path) -> Settings:
     """The settings of the project at `root`; an unknown key or a wrong type is a SettingsError."""
     file = root / "pyproject.toml"
-    given = _read(file).get("tool", {}).get(SECTION, {})
+    given = _section(file)
+    if not isinstance(given, dict):
+        raise SettingsError(f"pyproject.toml: [tool.{SECTION}] must be a table, not {given!r}")
     known = [field.name for field in fields(Settings)]
     for key in given:
         if key not in known:
@@ -42,7 +44,7 @@ def load_settings(root: Path) -> Settings:
             hint = f'did you mean "{close[0]}"?' if close else f"the keys are {', '.join(known)}"
             raise SettingsError(f'pyproject.toml: [tool.{SECTION}] has an unknown key "{key}"', hint)
     for key in ("owner", "project"):
-        if key not in given:
+        if not given.get(key):
             raise SettingsError(
                 f'pyproject.toml: [tool.{SECTION}] has no "{key}"',
                 "`glimpse-gitops init` in an empty folder shows a complete section; "
@@ -86,6 +88,12 @@ def _values(given: Any) -> dict[str, str | tuple[str, ...]]:
         else:
             raise SettingsError(f"pyproject.toml: values.{name} must be a string or a list of strings, not {value!r}")
     return values
+
+
+def _section(file: Path) -> Any:
+    """Our section of a pyproject.toml, None where it has none."""
+    tool = _read(file).get("tool")
+    return tool.get(SECTION) if isinstance(tool, dict) else None
 
 
 def _read(file: Path) -> dict[str, Any]:
