@@ -1,0 +1,21 @@
+"""Secrets from the environment and from files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from glimpse_gitops.files.secrets import resolve
+from glimpse_gitops.model.secret import env, secret_file
+
+
+def test_secrets_come_from_the_environment_and_from_files(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b" a key \r\n")
+    refs = [env("TOKEN"), secret_file("key")]
+    assert resolve(refs, {"TOKEN": "t"}, tmp_path) == {env("TOKEN"): "t", secret_file("key"): " a key "}
+
+
+def test_a_secret_that_is_missing_or_empty_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_text("\n", encoding="utf-8")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe")
+    refs = [env("UNSET"), env("EMPTY"), *map(secret_file, ("missing", "empty", "binary", "."))]
+    assert resolve(refs, {"EMPTY": ""}, tmp_path) == {}
