@@ -9,6 +9,7 @@ from ..errors import UsageError
 
 TEMPLATES = Path(__file__).with_name("starter")
 _RENAMED = {"gitignore": ".gitignore"}
+_KEPT = ("README.md", ".gitignore")
 
 
 def scaffold(values: Mapping[str, str]) -> dict[str, str]:
@@ -23,17 +24,25 @@ def scaffold(values: Mapping[str, str]) -> dict[str, str]:
     return files
 
 
-def write_new(files: Mapping[str, str], folder: Path) -> None:
-    """Write the files into `folder`; where one of them is there already, write none."""
+def write_new(files: Mapping[str, str], folder: Path) -> list[str]:
+    """Write the files into `folder` and return their paths.
+
+    A README or .gitignore that is there is kept; where any other file is there already, none is written.
+    """
     there = [path for path in files if (folder / path).exists()]
-    if there:
+    in_the_way = [path for path in there if path not in _KEPT]
+    if in_the_way:
+        more = f" and {len(in_the_way) - 3} more" if len(in_the_way) > 3 else ""
         raise UsageError(
-            f"{folder} has {', '.join(there)} already, and init overwrites nothing", "choose an empty folder"
+            f"{folder} has {', '.join(in_the_way[:3])}{more} already, and init overwrites nothing",
+            "choose an empty folder, or move them away",
         )
-    for path, text in files.items():
+    new = [path for path in files if path not in there]
+    for path in new:
         file = folder / path
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            file.write_text(files[path], encoding="utf-8")
         except OSError as error:
             raise UsageError(f"{file} cannot be written: {error.strerror}") from None
+    return new

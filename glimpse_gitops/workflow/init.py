@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..errors import UsageError
+from ..files.installation import requirement
 from ..files.scaffold import scaffold, write_new
 from .build import build
 
@@ -24,9 +25,8 @@ def init(folder: Path, owner: str) -> tuple[str, ...]:
         "OWNER": name,
         "TITLE": name.replace("-", " ").capitalize(),
         "PROJECT": str(uuid.uuid4()),
-        "VERSION": __version__,
+        "PACKAGE": requirement(__version__),
     }
-    files = scaffold(values)
-    write_new(files, folder)
+    files = write_new(scaffold(values), folder)
     report = build(folder.resolve())
     return (*files, *report.written)
