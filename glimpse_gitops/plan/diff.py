@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..model.duration import format_duration
 from ..model.plan import FieldChange
 from ..model.resource import Resource, ResourceKind
 from .normalise import REDACTED, normalise
@@ -45,6 +46,16 @@ _WRAPPED = ("templating", "annotations")
 _TRANSPARENT = ("dashboard", "model", "settings")
 """Keys that structure the JSON and mean nothing to people."""
 
+
+_DURATIONS = {
+    "for": 1,
+    "keep_firing_for": 1,
+    "group_wait": 1,
+    "group_interval": 1,
+    "repeat_interval": 1,
+    "interval": 1000,
+}
+"""Key of a duration → milliseconds in its unit."""
 
 _HIDDEN = "[not shown]"
 _SECRET_WORDS = ("url", "token", "key", "password", "credential", "secret", "certificate")
@@ -120,7 +131,14 @@ def _compare(old: Any, new: Any, path: tuple[str, ...], changes: list[FieldChang
         for key in [*new, *(key for key in old if key not in new)]:
             _compare_key(key, old.get(key), new.get(key), path, changes)
         return
-    changes.append(FieldChange(_where(path), old, new))
+    key = path[-1] if path else ""
+    changes.append(FieldChange(_where(path), _readable(key, old), _readable(key, new)))
+
+
+def _readable(key: str, value: Any) -> Any:
+    """Durations as people write them, not as the milliseconds or seconds in which they are compared."""
+    scale = _DURATIONS.get(key)
+    return format_duration(value * scale) if scale and isinstance(value, int) else value
 
 
 def _compare_key(key: str, old: Any, new: Any, path: tuple[str, ...], changes: list[FieldChange]) -> None:

@@ -69,7 +69,7 @@ def test_a_rule_is_named_and_its_nodes_too() -> None:
     changed = rule("u", "Up", **{"for": "10m"})
     changed["data"] = [{**changed["data"][0], "model": {"expr": "up == 0"}}]
     assert said(rule_group(rule("u", "Up")), rule_group(changed)) == [
-        ('rule "Up", for', 300_000, 600_000),
+        ('rule "Up", for', "5m", "10m"),
         ('rule "Up", query, expr', "up", "up == 0"),
     ]
 
@@ -91,7 +91,7 @@ def test_a_rule_that_the_code_pauses_is_a_difference() -> None:
 def test_a_route_is_named_by_its_matchers_and_receiver() -> None:
     route = {"receiver": "oncall", "object_matchers": [["severity", "=", "critical"]]}
     before, after = policy(routes=[route]), policy(routes=[{**route, "repeat_interval": "1h"}])
-    assert said(before, after) == [('route severity="critical" → oncall, repeat_interval', None, 3_600_000)]
+    assert said(before, after) == [('route severity="critical" → oncall, repeat_interval', None, "1h")]
 
 
 def test_a_secret_is_compared_by_its_presence_only() -> None:
