@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from glimpse_gitops.errors import GlimpseError, NotAuthorisedError, RefusedError
+from glimpse_gitops.grafana.client import Client
+from glimpse_gitops.grafana.patience import LONGEST_WAIT, patiently
+
+pytestmark = pytest.mark.parametrize("version", ["11.6"])
+
+
+class Door:
+    """Refuses some times, then lets in."""
+
+    def __init__(self, error: GlimpseError, refusals: int) -> None:
+        self.error = error
+        self.refusals = refusals
+
+    def knock(self) -> None:
+        if self.refusals:
+            self.refusals -= 1
+            raise self.error
+
+
+@pytest.mark.parametrize("error", [NotAuthorisedError("denied"), RefusedError("Failed to save dashboard", status=500)])
+def test_a_folder_of_this_run_is_waited_for(client: Client, waits: list[float], error: GlimpseError) -> None:
+    client.made_folders.add("new")
+    door = Door(error, 3)
+    patiently(client, "new", door.knock)
+    assert door.refusals == 0
+    assert len(waits) == 3
+
+
+def test_another_folder_is_not(client: Client, waits: list[float]) -> None:
+    with pytest.raises(NotAuthorisedError):
+        patiently(client, "old", Door(NotAuthorisedError("denied"), 1).knock)
+    assert waits == []
+
+
+def test_nor_is_a_refusal_for_another_reason(client: Client, waits: list[float]) -> None:
+    client.made_folders.add("new")
+    with pytest.raises(RefusedError):
+        patiently(client, "new", Door(RefusedError("title is empty", status=400), 1).knock)
+    assert waits == []
+
+
+def test_after_a_minute_it_gives_up(client: Client, waits: list[float]) -> None:
+    client.made_folders.add("new")
+    with pytest.raises(NotAuthorisedError):
+        patiently(client, "new", Door(NotAuthorisedError("denied"), 1000).knock)
+    assert LONGEST_WAIT <= sum(waits) < LONGEST_WAIT + 5
