@@ -27,7 +27,7 @@ from dashboards.variables import instance, job, logs, metrics, route, traces
 from glimpse_gitops.authoring import AlertAnnotation, Dashboard, DashboardLink
 from stack.datasources import glimpse
 
-__all__ = ["error_ratio", "heap", "overview"]
+__all__ = ["error_ratio", "errors_by_route", "heap", "overview"]
 
 overview = Dashboard(
     uid="glimpse-overview",

@@ -50,6 +50,7 @@ _TIME_SERIES = PanelDefaults(
         "pointSize": 5,
         "scaleDistribution": {"type": "linear"},
         "showPoints": "auto",
+        "showValues": False,
         "spanNulls": False,
         "stacking": {"group": "A", "mode": "none"},
         "thresholdsStyle": {"mode": "off"},

@@ -36,8 +36,9 @@ def compile_project(project: Project, target: Target) -> Compiled:
     """Every object of the project for `target`; a ProjectError names all contradictions at once."""
     project = with_references(project)
     check_project(project)
+    datasources = [definition.value for definition in project.datasources]
     dashboards = [
-        compile_dashboard(definition, project.settings, project.sources, target.schema_version)
+        compile_dashboard(definition, project.settings, project.sources, target.schema_version, datasources)
         for definition in project.dashboards
     ]
     resources = [
