@@ -28,6 +28,7 @@ from glimpse_gitops.promql.tree import (
     Variable,
     children,
     postorder,
+    unwrap,
 )
 
 
@@ -46,6 +47,20 @@ def canonical_hashes(tree: Expression) -> dict[Expression, str]:
         parts = [type(node).__name__, *_parts(node), *(hashes[child] for child in children(node))]
         hashes[node] = blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
     return hashes
+
+
+def same(first: Expression, second: Expression) -> bool:
+    """Whether two expressions have one canonical hash; quicker than to make the hashes."""
+    waiting = [(first, second)]
+    while waiting:
+        left, right = (unwrap(node) for node in waiting.pop())
+        if type(left) is not type(right) or _parts(left) != _parts(right):
+            return False
+        pairs = tuple(zip(children(left), children(right), strict=False))
+        if len(pairs) != len(children(left)) or len(pairs) != len(children(right)):
+            return False
+        waiting.extend(pairs)
+    return True
 
 
 def _parts(node: Expression) -> list[str]:

@@ -9,7 +9,7 @@ from glimpse_gitops.promql.fault import FaultKind, Span, SyntaxFault
 from glimpse_gitops.promql.lexer import Token, describe, lexical_message
 from glimpse_gitops.promql.limits import MAX_DEPTH, MAX_FAULTS
 from glimpse_gitops.promql.literals import LiteralError
-from glimpse_gitops.promql.tree import Name
+from glimpse_gitops.promql.tree import Expression, Name
 
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
@@ -20,9 +20,12 @@ class TooDeep(Exception):  # noqa: N818  (it never leaves the parser)
 
 
 class Cursor:
-    """Walks over the tokens; ``token`` is the next one, ``end`` the place where the last one stopped."""
+    """Walks over the tokens; ``token`` is the next one, ``end`` the place where the last one stopped.
 
-    __slots__ = ("_index", "_tokens", "depth", "end", "faults", "token")
+    ``nodes`` collects the operands of the tree as they are completed, so each stands behind its own operands.
+    """
+
+    __slots__ = ("_index", "_tokens", "depth", "end", "faults", "nodes", "token")
 
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
@@ -31,6 +34,7 @@ class Cursor:
         self.end = 0
         self.depth = 0
         self.faults: list[SyntaxFault] = []
+        self.nodes: list[Expression] = []
 
     def advance(self) -> Token:
         """Steps over the next token and returns it; the end of the text is never stepped over."""

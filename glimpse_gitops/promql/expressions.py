@@ -40,12 +40,14 @@ class Grammar:
         while True:
             while cursor.token.kind in ("-", "+"):
                 pending.append((UNARY_PRECEDENCE, cursor.name(), None))
-            operands.append(modified(cursor, self.operand()))
+            operand = modified(cursor, self.operand())
+            operands.append(operand)
+            cursor.nodes.append(operand)
             token = cursor.token
             op = token.text.lower() if token.kind == lexer.WORD else token.kind
             precedence = PRECEDENCE.get(op, 0)
             while pending and (pending[-1][0] > precedence or (pending[-1][0] == precedence and op != "^")):
-                _reduce(operands, pending)
+                cursor.nodes.append(_reduce(operands, pending))
             if not precedence:
                 return operands[0]
             name = cursor.name(op)
@@ -149,11 +151,15 @@ class Grammar:
         return tuple(found)
 
 
-def _reduce(operands: list[Expression], pending: list[tuple[int, Name, Modifiers | None]]) -> None:
+def _reduce(operands: list[Expression], pending: list[tuple[int, Name, Modifiers | None]]) -> Expression:
+    """Applies the last operator to the last operands, and returns what it made of them."""
     _, op, extra = pending.pop()
     right = operands.pop()
+    made: Expression
     if extra is None:
-        operands.append(Unary(op.start, right.end, op, right))
-        return
-    left = operands.pop()
-    operands.append(Binary(left.start, right.end, op, left, right, *extra))
+        made = Unary(op.start, right.end, op, right)
+    else:
+        left = operands.pop()
+        made = Binary(left.start, right.end, op, left, right, *extra)
+    operands.append(made)
+    return made

@@ -131,6 +131,13 @@ FUNCTIONS: Final[dict[str, Function]] = {
     )
 }
 
+VECTOR_ARGUMENT: Final = {
+    name: min(position for position in (function.arguments.find("v"), function.arguments.find("m")) if position >= 0)
+    for name, function in FUNCTIONS.items()
+    if not {"v", "m"}.isdisjoint(function.arguments)
+}
+"""Which argument of a function is its vector, counted from 0."""
+
 REMOVED: Final = {"holt_winters": "double_exponential_smoothing", "count_scalar": "count", "drop_common_labels": "sum"}
 """Functions of old releases, with what to write instead."""
 

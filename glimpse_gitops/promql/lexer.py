@@ -9,6 +9,7 @@ is meant where. Strings are tokens with their quotes (see ``literals.py``).
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from glimpse_gitops.promql.limits import MAX_TOKENS
@@ -19,6 +20,7 @@ DURATION: Final = "duration"
 STRING: Final = "string"
 VARIABLE: Final = "variable"
 ERROR: Final = "error"
+COMMENT: Final = "comment"
 END: Final = "end"
 """The kinds of tokens; an operator's or a bracket's kind is its own text."""
 
@@ -41,28 +43,33 @@ class Comment(NamedTuple):
 
 
 _GRAFANA = r"(?:\$\{[^{}$\n]*\}|\$\w+|\[\[\w+(?::\w+)?\]\])"
-_NUMBER = r"0[xX][0-9a-fA-F_]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_DURATION = r"(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?"
+_NUMERIC = r"\.?\d(?:[eE][-+](?=\d)|[\w.])*"
 _QUOTED = r'"(?:[^"\\\n]++|\\[^\n])*+"|' + r"'(?:[^'\\\n]++|\\[^\n])*+'|`[^`]*`"
+_UNCLOSED = r"""["'`][^\n]*"""
 _OPERATOR = r"==|!=|<=|>=|=~|!~|</|>/|[-+*/%^=<>@(){}\[\],;]"
-_BAD = r"""["'`][^\n]*|\.?\d[\w.]*|\$\w*|!|[^\s]|\s"""
+_NUMBER = re.compile(r"0[xX][0-9a-fA-F_]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_STRING = re.compile(_QUOTED)
+_IS_VARIABLE = re.compile(_GRAFANA, re.ASCII)
+_DURATION = re.compile(r"(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?", re.ASCII)
 
 
-def _pattern(*, names_have_colons: bool, variables: bool) -> re.Pattern[str]:
-    """The pattern of one token with the blanks before it."""
-    word, glue, colon = (r"[A-Za-z_:][\w:]*+", r"[\w:]", "") if names_have_colons else (r"[A-Za-z_]\w*+", r"\w", "|:")
-    variable = f"(?P<variable>{glue}*+{_GRAFANA}(?:{glue}|{_GRAFANA})*+)|" if variables else ""
-    return re.compile(
-        rf"[ \t\r\n]*+(?:{variable}(?P<word>{word})|(?P<operator>{_OPERATOR}{colon})|(?P<number>(?:{_NUMBER})(?![\w.]))"
-        rf"|(?P<string>{_QUOTED})|(?P<duration>(?=\d){_DURATION}(?!\w))|(?P<comment>\#[^\r\n]*)"
-        rf"|(?P<end>\Z)|(?P<error>{_BAD}))",
-        re.ASCII,
-    )
+def _pattern(*, in_window: bool, variables: bool) -> re.Pattern[str]:
+    """One token behind its blanks. Everything that is no blank begins some token, if only a faulty one.
+
+    What stands between brackets is first one token, because a colon separates there and is a letter of names elsewhere.
+    """
+    letters, names = (r"\w", r"[A-Za-z_]\w*+|:") if in_window else (r"[\w:]", r"[A-Za-z_:][\w:]*+")
+    glued = rf"{letters}*+{_GRAFANA}(?:{letters}|{_GRAFANA})*+|" if variables else ""
+    window = "" if in_window else rf"\[(?:[^\[\]\"'`#]|{_GRAFANA})*+\]|"
+    token = rf"{glued}{names}|{window}{_OPERATOR}|{_NUMERIC}|{_QUOTED}|{_UNCLOSED}|\#[^\r\n]*|\$\w*|[^ \t\r\n]"
+    return re.compile(rf"([ \t\r\n]*+)({token})", re.ASCII)
 
 
-# Inside […] a colon separates range and step, elsewhere it is a letter of metric names.
-_OUTSIDE = {flag: _pattern(names_have_colons=True, variables=flag) for flag in (False, True)}
-_INSIDE = {flag: _pattern(names_have_colons=False, variables=flag) for flag in (False, True)}
+_OUTSIDE = {flag: _pattern(in_window=False, variables=flag) for flag in (False, True)}
+_WINDOW = {flag: _pattern(in_window=True, variables=flag) for flag in (False, True)}
+_OPERATORS = frozenset({"==", "!=", "<=", ">=", "=~", "!~", "</", ">/", *"-+*/%^=<>@(){}[],;:"})
+_WORD_START = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:")
+_new_token = partial(tuple.__new__, Token)
 
 
 class Tokens(NamedTuple):
@@ -75,36 +82,60 @@ class Tokens(NamedTuple):
 def tokenize(text: str, *, variables: bool = True) -> Tokens:
     """The tokens of ``text``; what no token begins with becomes a token of kind ``ERROR``.
 
-    It stops after ``MAX_TOKENS`` + 1 tokens, so that the parser can refuse the text. With ``variables=False`` Grafana's
-    variables are errors, as they are in a Prometheus rule file.
+    Once it has more than ``MAX_TOKENS`` it stops, so that the parser can refuse the text. With ``variables=False``
+    Grafana's variables are errors, as they are in a Prometheus rule file.
     """
     variables = variables and ("$" in text or "[[" in text)
-    outside, inside = _OUTSIDE[variables], _INSIDE[variables]
-    pattern = outside
     tokens: list[Token] = []
     comments: list[Comment] = []
-    position = 0
-    while len(tokens) <= MAX_TOKENS:
-        match = pattern.match(text, position)
-        if match is None:
+    end = 0
+    for blanks, found in _OUTSIDE[variables].findall(text):
+        start = end + len(blanks)
+        end = start + len(found)
+        kind = found if found in _OPERATORS else WORD if found[0] in _WORD_START else _kind(found)
+        if variables and kind in (WORD, NUMBER, DURATION, ERROR) and ("$" in found or "[[" in found):
+            kind = VARIABLE
+        if kind == COMMENT:
+            comments.append(Comment(found, start, end))
+        elif kind == "[…]":
+            tokens.extend(
+                _new_token((inner, part, start + at, start + at + len(part)))
+                for inner, part, at in _window_parts(found, variables)
+            )
+        else:
+            tokens.append(_new_token((kind, found, start, end)))
+        if len(tokens) > MAX_TOKENS:
             break
-        kind = match.lastgroup or END
-        start, position = match.span(kind)
-        found = match[kind]
-        if kind == "operator":
-            kind = found
-            if found == "[":
-                pattern = inside
-            elif found == "]":
-                pattern = outside
-        elif kind == "comment":
-            comments.append(Comment(found, start, position))
-            continue
-        tokens.append(Token(kind, found, start, position))
-        if kind == END:
-            return Tokens(tokens, tuple(comments))
-    tokens.append(Token(END, "", position, position))
+    tokens.append(Token(END, "", end, end))
     return Tokens(tokens, tuple(comments))
+
+
+@lru_cache(maxsize=4096)
+def _kind(found: str) -> str:
+    """The kind of a token that is neither an operator nor a word."""
+    first = found[0]
+    if first in "0123456789." and len(found) > (first == "."):
+        return NUMBER if _NUMBER.fullmatch(found) else DURATION if _DURATION.fullmatch(found) else ERROR
+    if first in "\"'`":
+        return STRING if len(found) > 1 and _STRING.fullmatch(found) else ERROR
+    if first == "#":
+        return COMMENT
+    return "[…]" if first == "[" and found[-1] == "]" and not _IS_VARIABLE.match(found) else ERROR
+
+
+@lru_cache(maxsize=4096)
+def _window_parts(window: str, variables: bool) -> tuple[tuple[str, str, int], ...]:
+    """Kind, text and place of the tokens of ``[…]``, both brackets included."""
+    parts: list[tuple[str, str, int]] = []
+    end = 0
+    for blanks, found in _WINDOW[variables].findall(window):
+        start = end + len(blanks)
+        end = start + len(found)
+        kind = found if found in _OPERATORS else WORD if found[0] in _WORD_START else _kind(found)
+        if variables and kind not in _OPERATORS and ("$" in found or "[[" in found):
+            kind = VARIABLE
+        parts.append((kind, found, start))
+    return tuple(parts)
 
 
 def describe(token: Token) -> str:

@@ -37,7 +37,7 @@ class Parsed:
     """In the order of the text."""
     comments: tuple[Comment, ...] = ()
     kinds: Mapping[Expression, str] = field(default_factory=dict, repr=False)
-    """The kind of each operand: ``v``, ``m``, ``s``, ``t`` or ``?`` (see ``types.py``)."""
+    """The kind of each operand: ``v``, ``m``, ``s``, ``t`` or ``?`` (see ``types.py``), each after its own operands."""
 
 
 def parse(text: str, *, variables: bool = True) -> Parsed:
@@ -62,8 +62,8 @@ def parse(text: str, *, variables: bool = True) -> Parsed:
         return _refused(text, f"the expression nests more than {MAX_DEPTH} levels deep; split it with recording rules")
     if cursor.faults:
         return Parsed(text, None, tuple(sorted(cursor.faults, key=lambda fault: fault.span)), comments)
-    kinds, faults = check_types(tree)
-    faults = faults or check_matchers(tree)
+    kinds, faults = check_types(cursor.nodes)
+    faults = faults or check_matchers(cursor.nodes)
     return Parsed(text, None if faults else tree, faults, comments, kinds)
 
 

@@ -6,12 +6,13 @@ Patterns are anchored, as Prometheus anchors them: ``=~"api"`` matches the whole
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from glimpse_gitops.promql.fault import FaultKind, SyntaxFault
 from glimpse_gitops.promql.regex_match import Matcher, compile_pattern
 from glimpse_gitops.promql.regex_syntax import RegexError, parse_pattern
-from glimpse_gitops.promql.tree import Call, Expression, Name, Text, postorder, selectors
+from glimpse_gitops.promql.tree import Call, Expression, Name, Selector, Text, postorder
 
 _PLAIN_CHOICE = re.compile(r"[\w\-/:,;=@&%#<>!~ |]*", re.ASCII)
 
@@ -60,13 +61,14 @@ def label_matches(op: str, wanted: str, value: str) -> bool | None:
     return found if found is None or op == "=~" else not found
 
 
-def check_matchers(tree: Expression) -> tuple[SyntaxFault, ...]:
+def check_matchers(nodes: Iterable[Expression]) -> tuple[SyntaxFault, ...]:
     """The faults of the regular expressions in matchers; Prometheus refuses to parse these."""
     faults: list[SyntaxFault] = []
-    for node in selectors(tree):
-        for matcher in node.matchers:
-            if matcher.op is not None and matcher.op.value in ("=~", "!~") and matcher.value is not None:
-                _check(matcher.value, faults)
+    for node in nodes:
+        if isinstance(node, Selector):
+            for _, _, _, op, value in node.matchers:
+                if op is not None and value is not None and op.value in ("=~", "!~"):
+                    _check(value, faults)
     return tuple(faults)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from glimpse_gitops.promql import durations, lexer
 from glimpse_gitops.promql.cursor import Cursor
 from glimpse_gitops.promql.fault import Span
 from glimpse_gitops.promql.strings import string_name
-from glimpse_gitops.promql.tree import Expression, Matcher, Name, Selector, Subquery, Variable
+from glimpse_gitops.promql.tree import At, Expression, Matcher, Name, Offset, Selector, Subquery, Variable, Window
 from glimpse_gitops.promql.words import MATCH_OPERATORS, SMOOTHINGS
 
 _SEPARATORS = frozenset({","})
@@ -88,7 +86,7 @@ def modified(cursor: Cursor, operand: Expression) -> Expression:
         elif kind != lexer.WORD:
             return operand
         else:
-            keyword = cursor.keyword()
+            keyword = cursor.token.text.lower()
             if keyword == "offset":
                 operand = _shifted(cursor, operand)
             elif keyword in SMOOTHINGS:
@@ -104,12 +102,32 @@ def _as_selector(operand: Expression) -> Expression:
     return operand
 
 
+def _with(
+    node: Selector | Subquery,
+    end: int,
+    *,
+    window: Window | None = None,
+    offset: Offset | None = None,
+    at: At | None = None,
+    smoothing: Name | None = None,
+) -> Selector | Subquery:
+    """The node with one modifier more (``dataclasses.replace`` takes ten times as long)."""
+    offset, at = offset or node.offset, at or node.at
+    if isinstance(node, Subquery):
+        return Subquery(node.start, end, node.expression, node.window, offset, at)
+    smoothing = smoothing or node.smoothing
+    return Selector(
+        node.start, end, node.name, node.matchers, node.braces, window or node.window, offset, at, smoothing
+    )
+
+
 def _ranged(cursor: Cursor, operand: Expression) -> Expression:
     opened = cursor.token
     window = durations.window(cursor)
     if window is None:
         return operand
     if window.colon is not None:
+        cursor.nodes.append(operand)
         return Subquery(operand.start, window.end, operand, window)
     operand = _as_selector(operand)
     if not isinstance(operand, Selector) or operand.window is not None:
@@ -118,7 +136,7 @@ def _ranged(cursor: Cursor, operand: Expression) -> Expression:
         return operand
     if operand.offset is not None or operand.at is not None:
         cursor.fault(Span(opened.start, window.end), 'the range must stand before "offset" and "@"')
-    return replace(operand, end=window.end, window=window)
+    return _with(operand, window.end, window=window)
 
 
 def _shifted(cursor: Cursor, operand: Expression) -> Expression:
@@ -131,7 +149,7 @@ def _shifted(cursor: Cursor, operand: Expression) -> Expression:
         return operand
     if operand.offset is not None:
         cursor.fault(Span(operand.start, offset.end), '"offset" may be set only once')
-    return replace(operand, end=offset.end, offset=offset)
+    return _with(operand, offset.end, offset=offset)
 
 
 def _timed(cursor: Cursor, operand: Expression) -> Expression:
@@ -144,7 +162,7 @@ def _timed(cursor: Cursor, operand: Expression) -> Expression:
         return operand
     if operand.at is not None:
         cursor.fault(Span(operand.start, at.end), '"@" may be set only once')
-    return replace(operand, end=at.end, at=at)
+    return _with(operand, at.end, at=at)
 
 
 def _smoothed(cursor: Cursor, operand: Expression) -> Expression:
@@ -155,4 +173,4 @@ def _smoothed(cursor: Cursor, operand: Expression) -> Expression:
         return operand
     if operand.smoothing is not None and operand.smoothing.value != keyword.value:
         cursor.fault(Span(operand.start, keyword.end), '"anchored" and "smoothed" exclude each other')
-    return replace(operand, end=keyword.end, smoothing=keyword)
+    return _with(operand, keyword.end, smoothing=keyword)

@@ -19,7 +19,7 @@ from glimpse_gitops.promql.tree import (
     Fill,
     Labels,
     Name,
-    Node,
+    Offset,
     Selector,
     Subquery,
     Text,
@@ -120,22 +120,24 @@ def _in_modifiers(node: Selector | Subquery) -> Iterator[_Change]:
             yield from _literal(modifier)
 
 
-def _literal(node: Node) -> Iterator[_Change]:
+def _literal(part: Window | Offset | At | Fill) -> Iterator[_Change]:
     """The variables of a duration, timestamp or fill value."""
-    waiting: list[object] = [node]
+    sample = "1" if isinstance(part, At | Fill) else "5m"
+    waiting: list[Expression] = []
+    match part:
+        case Window():
+            waiting = [part.duration] if part.step is None else [part.duration, part.step]
+        case Offset():
+            waiting = [part.duration]
+        case At():
+            waiting = [] if isinstance(part.when, Name) else [part.when]
+        case Fill():
+            waiting = [part.value]
     while waiting:
-        inner = waiting.pop()
-        if isinstance(inner, Variable):
-            yield _Change(inner.start, inner.end, "1" if isinstance(node, At | Fill) else "5m")
-        elif isinstance(inner, Window):
-            waiting += [inner.duration, inner.step]
-        elif isinstance(inner, At):
-            waiting.append(inner.when)
-        elif isinstance(inner, Fill):
-            waiting.append(inner.value)
-        elif isinstance(inner, Node) and not isinstance(inner, Name):
-            duration = getattr(inner, "duration", None)
-            waiting += [duration] if duration is not None else list(children(inner))  # type: ignore[arg-type]
+        node = waiting.pop()
+        if isinstance(node, Variable):
+            yield _Change(node.start, node.end, sample)
+        waiting.extend(children(node))
 
 
 def _in_labels(labels: Labels | None) -> Iterator[_Change]:

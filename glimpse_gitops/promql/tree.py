@@ -1,22 +1,23 @@
 """The syntax tree of a PromQL expression.
 
 Every node and every part of one (operator, label, matcher, range, modifier) carries ``start`` and ``end``, its place in
-the text. Nodes are compared and hashed by identity, so that analyses can keep facts about each node in a plain dict,
-in constant time; ``canonical.py`` tells whether two trees mean the same. ``postorder`` walks without recursion.
+the text. Operands (``Expression``) are compared and hashed by identity, so that analyses can keep facts about each of
+them in a plain dict, in constant time; ``canonical.py`` tells whether two trees mean the same. Their parts (``Name``,
+``Matcher``, ``Window`` …) are plain tuples, for a tree has many of them. ``postorder`` walks without recursion.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from glimpse_gitops.promql.fault import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """Anything that has a place in the text."""
+    """An operand: it has a place in the text, and facts can be told about it."""
 
     start: int
     end: int
@@ -26,10 +27,11 @@ class Node:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Name(Node):
+class Name(NamedTuple):
     """A name, an operator, a keyword or a quoted value, as one token."""
 
+    start: int
+    end: int
     text: str
     """As it is spelt, quotes included."""
     value: str
@@ -37,18 +39,27 @@ class Name(Node):
     variable: bool = False
     """It is, or contains, a Grafana variable, so its value is not known."""
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Matcher(Node):
+
+class Matcher(NamedTuple):
     """One item between the braces of a selector.
 
     ``job="api"`` has all three parts; ``"metric.name"`` has only a value; ``$filters``, which stands for any number of
     matchers, has only a label that is a variable.
     """
 
+    start: int
+    end: int
     label: Name | None
     op: Name | None
     value: Name | None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,28 +87,43 @@ class Variable(Node):
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Window(Node):
+class Window(NamedTuple):
     """What stands between ``[`` and ``]``: a range, or range and step of a subquery."""
 
+    start: int
+    end: int
     duration: Expression
     colon: Span | None = None
     """Where the colon of a subquery is."""
     step: Expression | None = None
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Offset(Node):
+
+class Offset(NamedTuple):
     """``offset 5m``; the duration may be negative."""
 
+    start: int
+    end: int
     duration: Expression
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class At(Node):
+
+class At(NamedTuple):
     """``@ 1609746000``, ``@ start()`` or ``@ end()``."""
 
+    start: int
+    end: int
     when: Name | Number | Unary | Variable
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,12 +178,17 @@ class Unary(Node):
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Labels(Node):
+class Labels(NamedTuple):
     """A keyword with its label list: ``by (…)``, ``without (…)``, ``on (…)``, ``ignoring (…)``, ``group_left (…)``."""
 
+    start: int
+    end: int
     keyword: Name
     labels: tuple[Name, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
     @property
     def names(self) -> frozenset[str]:
@@ -170,12 +201,17 @@ class Labels(Node):
         return any(label.variable for label in self.labels)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fill(Node):
+class Fill(NamedTuple):
     """``fill(0)``, ``fill_left(0)`` or ``fill_right(0)``: the value of a series that the other side lacks."""
 
+    start: int
+    end: int
     keyword: Name
     value: Number | Unary | Variable
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ Kinds are ``v`` instant vector, ``m`` range vector, ``s`` scalar, ``t`` string a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from glimpse_gitops.promql.fault import FaultKind, Span, SyntaxFault
@@ -24,7 +24,6 @@ from glimpse_gitops.promql.tree import (
     Text,
     Unary,
     Variable,
-    postorder,
 )
 from glimpse_gitops.promql.words import COMPARISONS, SET_OPERATORS
 
@@ -40,22 +39,21 @@ _HINTS: Final = {
 }
 
 
-def check_types(tree: Expression) -> tuple[Kinds, tuple[SyntaxFault, ...]]:
-    """The kind of every operand and the faults, in the order of the text."""
+def check_types(nodes: Iterable[Expression]) -> tuple[Kinds, tuple[SyntaxFault, ...]]:
+    """The kind of every operand, given in postorder, and the faults, in the order of the text."""
     kinds: Kinds = {}
     faults: list[SyntaxFault] = []
 
     def report(span: Span, message: str) -> None:
         faults.append(SyntaxFault(FaultKind.TYPE, span, message))
 
-    info_selectors: set[Expression] = set()
-    for node in postorder(tree):
-        check = _CHECKS.get(type(node))
-        kinds[node] = check(node, kinds, report) if check is not None else "?"
-        if isinstance(node, Call) and node.function.value == "info" and len(node.arguments) == 2:
-            info_selectors.add(node.arguments[1])
+    data_of_info: set[Expression] = set()
+    for node in nodes:
+        kinds[node] = _CHECKS[type(node)](node, kinds, report)
+        if isinstance(node, Call) and node.function.value == "info":
+            data_of_info.update(node.arguments[1:])
     for node in kinds:
-        if isinstance(node, Selector) and node not in info_selectors:
+        if isinstance(node, Selector) and node not in data_of_info:
             _check_selector(node, report)
     return kinds, tuple(sorted(faults, key=lambda fault: fault.span))
 
@@ -155,10 +153,11 @@ def _check_set_operation(node: Binary, report: Report) -> None:
 
 def _check_selector(node: Selector, report: Report) -> None:
     """A selector names its metric at most once, and something about it must not be empty."""
-    named = [matcher for matcher in node.matchers if matcher.label is None or matcher.label.value == "__name__"]
     if node.name is not None:
-        if named:
-            report(named[0].span, f'the metric name is set twice: "{node.name.value}" stands before the braces')
+        for matcher in node.matchers:
+            if matcher.label is None or matcher.label.value == "__name__":
+                report(matcher.span, f'the metric name is set twice: "{node.name.value}" stands before the braces')
+                return
         return
     if not any(_excludes_empty(matcher) for matcher in node.matchers):
         report(node.span, 'a selector needs a metric name or a matcher that does not match "", such as job="api"')

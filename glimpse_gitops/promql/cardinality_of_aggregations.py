@@ -1,0 +1,70 @@
+"""The size of aggregations: one series per combination of the labels that are kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from glimpse_gitops.promql.count import Count, Counts
+from glimpse_gitops.promql.cover import cheapest_cover, occupied, restricted
+from glimpse_gitops.promql.flow import NO_LABELS, Flow
+from glimpse_gitops.promql.tree import Aggregation, Expression, Labels, Number, Text
+from glimpse_gitops.promql.words import SELECTING_AGGREGATORS
+from glimpse_gitops.promql.world import NAME
+
+
+def count_of_aggregation(node: Aggregation, counts: Counts, flows: Mapping[Expression, Flow | None]) -> Count:
+    """The size of an aggregation."""
+    inner, flow = counts[node.expression], flows[node] or NO_LABELS
+    op = node.op.value
+    if node.op.variable or (node.grouping is not None and node.grouping.variable):
+        return inner
+    if op in SELECTING_AGGREGATORS:
+        return _selected(node, inner, flows[node.expression] or NO_LABELS)
+    if op == "count_values":
+        return _values_counted(node, inner, flow)
+    combinations = math.inf if flow.open else cheapest_cover(flow.may, inner.domains, inner.groups)
+    return Count(
+        min(inner.series, combinations),
+        min(inner.expected, occupied(combinations, inner.expected)),
+        {name: inner.domains.get(name, math.inf) for name in flow.may},
+        restricted(inner.groups, flow.may),
+    )
+
+
+def _selected(node: Aggregation, inner: Count, source: Flow) -> Count:
+    """``topk`` and its kind return some of their series, so many per group."""
+    if node.op.value == "limit_ratio":
+        return inner
+    keys = _keys(node.grouping, source)
+    groups = math.inf if keys is None else cheapest_cover(keys, inner.domains, inner.groups)
+    each = _parameter(node)
+    most = each * min(groups, inner.series) if each else 0.0
+    expected = each * min(occupied(groups, inner.expected), inner.expected) if each else 0.0
+    return Count(min(inner.series, most), min(inner.expected, expected), inner.domains, inner.groups)
+
+
+def _keys(grouping: Labels | None, source: Flow) -> frozenset[str] | None:
+    """The labels whose combinations are the groups; None where an open world hides some."""
+    if grouping is None:
+        return frozenset()
+    if grouping.keyword.value == "by":
+        return frozenset(name for name in grouping.names if source.possible(name))
+    return None if source.open else source.may - grouping.names - {NAME}
+
+
+def _parameter(node: Aggregation) -> float:
+    """The k of ``topk`` and its kind; infinite if it is no plain number."""
+    if not isinstance(node.parameter, Number) or not math.isfinite(node.parameter.value):
+        return math.inf
+    return max(0.0, float(math.floor(node.parameter.value)))
+
+
+def _values_counted(node: Aggregation, inner: Count, flow: Flow) -> Count:
+    """``count_values`` has a series for each value in each group: in the worst case each series has its own."""
+    label = node.parameter.value if isinstance(node.parameter, Text) else ""
+    kept = flow.may - {label}
+    domains = {name: inner.domains.get(name, math.inf) for name in kept}
+    return Count(
+        inner.series, inner.expected, {**domains, label: max(1.0, inner.series)}, restricted(inner.groups, kept)
+    )

@@ -1,0 +1,55 @@
+"""What ``label_replace`` and ``label_join`` do to the bounds on label values.
+
+Neither changes the number of series (two that become equal are an error). The new label depends on the labels it is
+made of, so every joint bound that holds those holds the new label as well, for nothing.
+"""
+
+from __future__ import annotations
+
+import math
+
+from glimpse_gitops.promql.count import NO_DOMAINS, Count, distinct
+from glimpse_gitops.promql.cover import Group
+from glimpse_gitops.promql.flow import Flow
+from glimpse_gitops.promql.label_functions import join_of, replacement_of
+from glimpse_gitops.promql.tree import Call
+
+
+def replaced(node: Call, inner: Count, source: Flow) -> Count:
+    """The size of a ``label_replace``."""
+    change = replacement_of(node)
+    if change is None:
+        return inner._replace(domains=NO_DOMAINS, groups=())
+    label = change.label
+    made_of = frozenset({change.source})
+    made = 1.0 if change.constant is not None else distinct(inner, source, made_of)
+    if not change.always:
+        # Where the pattern does not match, the old value stays.
+        made += distinct(inner, source, frozenset({label}))
+        made_of |= {label}
+    return _with_label(inner, source, label, made_of, made)
+
+
+def joined(node: Call, inner: Count, source: Flow) -> Count:
+    """The size of a ``label_join``."""
+    join = join_of(node)
+    if join is None:
+        return inner._replace(domains=NO_DOMAINS, groups=())
+    made_of = frozenset(join.sources)
+    return _with_label(inner, source, join.label, made_of, distinct(inner, source, made_of))
+
+
+def _with_label(inner: Count, source: Flow, label: str, made_of: frozenset[str], made: float) -> Count:
+    """The bounds once ``label``, a function of the old values of ``made_of``, has at most ``made`` values."""
+    groups: list[Group] = []
+    known = frozenset(name for name in made_of if source.possible(name))
+    combinations = distinct(inner, source, known)
+    for old in inner.groups:
+        kept = old.labels - {label}
+        if known <= old.labels:
+            kept |= {label}
+        if len(kept) > 1:
+            groups.append(Group(kept, old.bound))
+    if math.isfinite(combinations):
+        groups.append(Group((known - {label}) | {label}, max(1.0, combinations)))
+    return inner._replace(domains={**inner.domains, label: min(made, max(1.0, inner.series))}, groups=tuple(groups))
