@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..promql.parser import Parsed, parse
 from ..promql.tree import Selector, selectors
 from .knowledge import Knowledge
+from .vectors import Vectors, vectors_of
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Analysis:
     parsed: Parsed
     selectors: tuple[Selector, ...]
     knowledge: Knowledge
+    vectors: Vectors | None
+    """None for an expression with faults."""
 
 
 class Analyses:
@@ -31,5 +34,5 @@ class Analyses:
         if key not in self._done:
             parsed = parse(expr, variables=variables)
             found = tuple(selectors(parsed.tree)) if parsed.tree is not None else ()
-            self._done[key] = Analysis(parsed, found, self.knowledge)
+            self._done[key] = Analysis(parsed, found, self.knowledge, vectors_of(parsed, self.knowledge.world))
         return self._done[key]

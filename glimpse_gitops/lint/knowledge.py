@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
-from ..model.catalogue import Catalogue, Series
-from ..model.label import Label
+from ..model.catalogue import Catalogue
 from ..model.project import Definition
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup, as_labels
+from ..promql.world import NAME, Known, World, world_of
+from .recorded_series import recorded_series
 
 ALERT_SERIES = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
-SCRAPE_SERIES = frozenset(
-    {
-        "up",
-        "scrape_duration_seconds",
-        "scrape_samples_scraped",
-        "scrape_samples_post_metric_relabeling",
-        "scrape_series_added",
-        "scrape_timeout_seconds",
-        "scrape_sample_limit",
-        "scrape_body_size_bytes",
-    }
-)
-"""Series that Prometheus writes for every target."""
+"""Series of alerts, those of other projects among them."""
+
+_WELL_KNOWN = frozenset({"scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes"})
+"""Series that Prometheus writes for every target where a flag says so."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +25,9 @@ class Knowledge:
     """Names, labels and values of series; whatever is not known here is never called wrong."""
 
     catalogue: Catalogue
+    world: World
     recorded: frozenset[str] = frozenset()
     """Series that recording rules of the project make."""
-    alerts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Alert name → the labels that its rule sets."""
 
     @property
     def is_complete(self) -> bool:
@@ -46,38 +37,24 @@ class Knowledge:
     @cached_property
     def names(self) -> frozenset[str]:
         """Every name that is known."""
-        return frozenset(self.catalogue.series) | self.recorded | ALERT_SERIES | SCRAPE_SERIES
-
-    @cached_property
-    def series(self) -> Mapping[str, Series]:
-        """Every series whose labels are known."""
-        known = dict(self.catalogue.series)
-        targets = {label.name: label for label in self.catalogue.target_labels}
-        if self.is_complete and targets:
-            known |= {name: Series(name, "gauge", "", targets, None) for name in SCRAPE_SERIES if name not in known}
-        if self.is_complete and self.alerts:
-            labels = self._alert_labels()
-            known |= {name: Series(name, "gauge", "", labels, None) for name in ALERT_SERIES}
-        return known
+        return frozenset(self.world.known) | self.recorded | ALERT_SERIES | _WELL_KNOWN
 
     @cached_property
     def all_labels(self) -> frozenset[str] | None:
-        """Every label that some series has; None where the catalogue does not know all series."""
-        if not self.is_complete or self.recorded:
+        """Every label that some series has; None where not all series are known."""
+        if not self.is_complete or any(name not in self.world.known for name in self.recorded):
             return None
-        return frozenset(label for series in self.series.values() for label in series.labels)
+        return frozenset(label for known in self.world.known.values() for label in known.labels) - {NAME}
 
     def labels_of(self, metric: str | None) -> frozenset[str] | None:
         """The labels that series of the metric can have; None where that is not known."""
-        series = self.series.get(metric) if metric else None
-        return None if series is None else frozenset(series.labels)
+        known = self.world.known.get(metric) if metric else None
+        return None if known is None or known.open else known.labels - {NAME}
 
     def values_of(self, metric: str | None, label: str) -> tuple[str, ...]:
         """The values that the label can have there; empty where they are not listed."""
-        series = self.series.get(metric) if metric else None
-        if series is None or label not in series.labels:
-            return ()
-        return tuple(map(str, series.labels[label].values))
+        known = self.world.known.get(metric) if metric else None
+        return known.values.get(label, ()) if known is not None else ()
 
     def why_not(self, label: str, metrics: Iterable[str | None]) -> str:
         """Why a label must not be in a query of these metrics; empty where it may."""
@@ -87,21 +64,23 @@ class Knowledge:
         labels = (series.labels.get(label) for series in declared if series is not None)
         return "has no limit to its values" if any(one is not None and one.unbounded for one in labels) else ""
 
-    def _alert_labels(self) -> dict[str, Label[Any]]:
-        """The labels of `ALERTS`: any that an alert's expression may keep, those that rules set, and its own two."""
-        names = {label for series in self.catalogue.series.values() for label in series.labels}
-        names |= {label for labels in self.alerts.values() for label in labels}
-        return {name: Label[Any](name) for name in sorted(names)} | {
-            "alertname": Label[Any]("alertname", tuple(self.alerts)),
-            "alertstate": Label[Any]("alertstate", ("firing", "pending")),
-        }
-
 
 def knowledge_of(catalogue: Catalogue, groups: Iterable[Definition[RuleGroup]]) -> Knowledge:
     """What a catalogue and some rule groups let us know."""
     rules = [rule for definition in groups for rule in definition.value.rules]
-    return Knowledge(
-        catalogue,
-        frozenset(rule.record for rule in rules if isinstance(rule, RecordingRule)),
-        {rule.name: as_labels(rule.labels) for rule in rules if isinstance(rule, AlertRule)},
-    )
+    recording = [rule for rule in rules if isinstance(rule, RecordingRule)]
+    world = world_of(catalogue)
+    world = world.with_known(recorded_series(recording, world))
+    alerts = [rule for rule in rules if isinstance(rule, AlertRule)]
+    if catalogue.complete and alerts:
+        known = {name: _alert_series(world.known[name], alerts, world) for name in ALERT_SERIES}
+        world = replace(world, known={**world.known, **known})
+    return Knowledge(catalogue, world, frozenset(rule.record for rule in recording))
+
+
+def _alert_series(known: Known, alerts: Iterable[AlertRule], world: World) -> Known:
+    """The series of alerts, with every label that an alert's expression can keep or its rule sets."""
+    labels = {label for one in world.known.values() for label in one.labels} - {NAME}
+    labels |= {label for alert in alerts for label in as_labels(alert.labels)}
+    values = {**known.values, "alertname": tuple(alert.name for alert in alerts)}
+    return replace(known, domains={**dict.fromkeys(labels, math.inf), **known.domains}, values=values, open=False)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from ..rule import Rule
+from .alert_instances import AlertInstances
 from .bad_uid import BadUid
 from .broken_rule import BrokenRule
 from .broken_yaml import BrokenYaml
 from .grid_overlap import GridOverlap
 from .hard_coded_datasource import HardCodedDatasource
 from .invalid_regex import InvalidRegex
+from .label_gone import LabelGone
 from .missing_for import MissingFor
 from .missing_severity import MissingSeverity
 from .missing_summary import MissingSummary
 from .missing_unit import MissingUnit
 from .no_datasource_variable import NoDatasourceVariable
 from .not_a_rule_file import NotARuleFile
+from .panel_series import PanelSeries
 from .parser_disagreement import ParserDisagreement
 from .regex_in_equality import RegexInEquality
 from .suppression_without_reason import SuppressionWithoutReason
@@ -45,7 +48,10 @@ RULES: tuple[Rule[Any], ...] = (
     TooComplex(),
     UnknownLabel(),
     UnknownValue(),
+    LabelGone(),
     RegexInEquality(),
+    PanelSeries(),
+    AlertInstances(),
     UnboundedLabel(),
     MissingFor(),
     MissingSeverity(),

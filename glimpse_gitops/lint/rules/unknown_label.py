@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ...promql.tree import Matcher
 from ..context import Context
+from ..knowledge import ALERT_SERIES
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
@@ -52,13 +53,12 @@ class UnknownLabel(Rule[QuerySubject]):
                 label = matcher.label
                 if label is None or label.variable or label.value in known or label.value == "__name__":
                     continue
-                if _asks_for_absence(matcher):
+                hint = did_you_mean(label.value, known)
+                # Other projects have alerts too, with labels of their own: only what looks misspelt is reported.
+                if _asks_for_absence(matcher) or (selector.metric in ALERT_SERIES and not hint):
                     continue
-                yield Fault(
-                    f'"{selector.metric}" has no label "{label.value}"',
-                    did_you_mean(label.value, known) or f"its labels are {', '.join(sorted(known))}",
-                    label.span,
-                )
+                said = f'"{selector.metric}" has no label "{label.value}"'
+                yield Fault(said, hint or f"its labels are {', '.join(sorted(known))}", label.span)
         yield from _listed_label(subject)
 
 

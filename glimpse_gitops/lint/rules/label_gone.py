@@ -1,0 +1,106 @@
+"""Labels that are used where they cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...promql.flow import Flow
+from ...promql.missing import why_missing
+from ...promql.tree import Aggregation, Binary, Expression, Labels, Name
+from ...promql.world import NAME
+from ..context import Context
+from ..legend import legend_labels
+from ..nearest import did_you_mean
+from ..rule import Fault, Rule
+from ..subjects import QuerySubject
+from ..vectors import Vectors
+
+
+@dataclass(frozen=True)
+class LabelGone(Rule[QuerySubject]):
+    """A label that is used where no series can have it.
+
+    ## What it does
+    Follows the labels through every expression and reports those in `by`, `without`, `on`, `ignoring`, `group_left` and
+    in legends that cannot be there: an aggregation before removed them, or the metric never had them. It says nothing
+    where the catalogue does not know a metric of the expression.
+
+    ## Why is this bad?
+    `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays
+    empty.
+
+    ## Example
+    ```promql
+    sum by (route) (sum by (method) (rate(http_requests_total[5m])))
+    ```
+
+    ## Use instead
+    ```promql
+    sum by (route) (sum by (method, route) (rate(http_requests_total[5m])))
+    ```
+    """
+
+    id = "PQ118"
+    name = "label-gone"
+    severity = Severity.ERROR
+    subject = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        """One fault for each place. To take away a label that is not there is fine, unless it looks misspelt."""
+        vectors = subject.analysis.vectors
+        if vectors is None:
+            return
+        for use in _uses(vectors):
+            if any(flow is None or flow.possible(use.label.value) for flow in use.flows):
+                continue
+            known = frozenset[str]().union(*(flow.may for flow in use.flows if flow is not None)) - {NAME}
+            hint = did_you_mean(use.label.value, known)
+            if (use.takes_away and not hint) or use.label.value in subject.analysis.knowledge.catalogue.forbidden:
+                continue
+            reason = why_missing(use.label.value, use.operand, vectors.flows)
+            said = f'label "{use.label.value}" cannot be here' + (f": {reason.text}" if reason else "")
+            yield Fault(said, hint, use.label.span)
+        yield from _legend(subject, vectors)
+
+
+@dataclass(frozen=True)
+class _Use:
+    """One label in a list of the expression, and the operands one of which should have it."""
+
+    label: Name
+    operand: Expression
+    flows: tuple[Flow | None, ...]
+    takes_away: bool
+
+
+def _uses(vectors: Vectors) -> Iterator[_Use]:
+    for node, flow in vectors.flows.items():
+        if flow is None:
+            continue
+        lists: list[tuple[Labels | None, tuple[Expression, ...]]] = []
+        if isinstance(node, Aggregation):
+            lists = [(node.grouping, (node.expression,))]
+        elif isinstance(node, Binary):
+            one = node.right if node.grouping and node.grouping.keyword.value == "group_left" else node.left
+            lists = [(node.matching, (node.left, node.right)), (node.grouping, (one,))]
+        for labels, operands in lists:
+            for label in labels.labels if labels is not None else ():
+                if labels is not None and not label.variable:
+                    flows = tuple(vectors.flows[operand] for operand in operands)
+                    takes_away = labels.keyword.value in ("without", "ignoring")
+                    yield _Use(label, operands[0], flows, takes_away)
+
+
+def _legend(subject: QuerySubject, vectors: Vectors) -> Iterator[Fault]:
+    """The labels of the legend that the result cannot have."""
+    flow = vectors.flow
+    if subject.legend is None or flow is None:
+        return
+    for label, span in legend_labels(subject.legend.value):
+        if not flow.possible(label) and label not in subject.analysis.knowledge.catalogue.forbidden:
+            reason = why_missing(label, vectors.tree, vectors.flows)
+            said = f'the legend shows label "{label}", which the result cannot have'
+            hint = did_you_mean(label, flow.may - {NAME}) or (reason.text if reason else "")
+            yield Fault(said, hint, span, subject.legend)
