@@ -1,4 +1,4 @@
-"""Why the tool could not do its work: one tree, printed at one door (`cli/main.py`, which also gives each its exit code).
+"""Why the tool could not do its work: one tree, printed at one door (`cli/main.py`), where each has its exit code.
 
 Faults in the users' expressions, rules and panels are findings, not exceptions.
 
