@@ -25,6 +25,9 @@ class YamlIndex:
         self.literals: list[TextLiteral] = []
         self.constructs: list[Construct] = []
         self._ends: dict[int, tuple[int, int]] = {}
+        """Identity of a node → line and column of its end."""
+        self._nodes: list[yaml.Node] = []
+        """Keeps the nodes alive, since the identity of a node that is gone is given to the next one."""
         self._inside: list[list[TextLiteral]] = []
 
     def add(self, node: yaml.Node) -> tuple[int, int]:
@@ -33,6 +36,7 @@ class YamlIndex:
             return self._ends[id(node)]
         start = (node.start_mark.line + 1, node.start_mark.column + 1)
         self._ends[id(node)] = start
+        self._nodes.append(node)
         if isinstance(node, yaml.ScalarNode):
             end = self._scalar(node, start)
         elif isinstance(node, yaml.MappingNode):

@@ -41,6 +41,11 @@ class Construct:
         """Its lines, then its literals: what is inside another construct is never larger."""
         return (self.origin.end_line - self.origin.line, len(self.literals))
 
+    def overlap(self, text: str, beside: str) -> int:
+        """Characters of the longest literal, other than `beside`, that `text` contains."""
+        inside = (len(one.text) for one in self.literals if one.text != beside and one.text in text)
+        return max(inside, default=0)
+
 
 @dataclass(frozen=True)
 class SourceIndex:
@@ -53,7 +58,8 @@ class SourceIndex:
         """Where `text` stands, for an object defined at `home`.
 
         Where it stands several times, the one counts that shares the smallest construct with `beside` (a title, say).
-        Where it cannot be found, the smallest construct around `beside`, else `home` itself, with `exact=False`.
+        Where it cannot be found, it is the smallest construct around `beside` that holds the most of it, else `home`
+        itself, with `exact=False`.
         """
         neighbours = self._giving(beside) if beside else []
         candidates = self._giving(text)
@@ -61,7 +67,9 @@ class SourceIndex:
             best = min(candidates, key=lambda literal: self._distance(literal, neighbours, home))
             return best.origin
         around = [construct for literal in neighbours for construct in self._around[literal.place][:1]]
-        nearest = min(around, key=lambda c: (c.origin.path != home.path, c.size), default=None)
+        nearest = min(
+            around, key=lambda c: (-c.overlap(text, beside), c.origin.path != home.path, c.size), default=None
+        )
         return replace(home if nearest is None else nearest.origin, variable=home.variable, exact=False)
 
     def locate_inside(self, text: str, span: tuple[int, int], *, at: Origin) -> Origin:
