@@ -8,6 +8,7 @@ A Prometheus expression becomes three nodes (design, decision 1): A, the instant
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -27,7 +28,10 @@ PanelOf = Callable[[AlertRule], tuple[str, int] | None]
 """The dashboard uid and panel id that a rule belongs to."""
 
 _EXPRESSION = {"type": "__expr__", "uid": "__expr__"}
+_ACTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _VALUE = re.compile(r"\$value\b")
+_DOT_VALUE = re.compile(r"(?<![\w)$])\$?\.Value\b")
+_MOVES_THE_DOT = re.compile(r"\{\{-?\s*(?:range|with|template|block)\b")
 
 
 def compile_rule_group(
@@ -52,8 +56,11 @@ def compile_rule_group(
         )
     rules = []
     origins = {"": definition.origin}
+    seen: Counter[str] = Counter()
     for position, rule in enumerate(group.alert_rules):
-        rules.append(_rule(rule, group.name, folder_uid, datasource, panel_of(rule), target))
+        seen[rule.name] += 1
+        uid = rule.uid or rule_uid(folder_uid, group.name, rule.name, seen[rule.name])
+        rules.append(_rule(rule, uid, datasource, panel_of(rule), target))
         origins[f"/rules/{position}"] = sources.locate(rule.name, home=definition.origin, beside=rule.expr)
         origins[f"/rules/{position}/data/0/model/expr"] = sources.locate(
             rule.expr, home=definition.origin, beside=rule.name
@@ -62,15 +69,14 @@ def compile_rule_group(
     return Resource(rule_group_id(folder_uid, group.name), group.name, spec, origins=origins)
 
 
-def rule_uid(rule: AlertRule, group: str, folder_uid: str) -> str:
-    """The uid of a rule: the author's, else one that follows from folder, group and name."""
-    return rule.uid or stable_uid(rule.name, folder_uid, group, rule.name)
+def rule_uid(folder_uid: str, group: str, name: str, nth: int) -> str:
+    """The uid of the `nth` rule of one name in a group: Prometheus takes several, e.g. one for each severity."""
+    return stable_uid(name, folder_uid, group, name, *([str(nth)] if nth > 1 else []))
 
 
 def _rule(
     rule: AlertRule,
-    group: str,
-    folder_uid: str,
+    uid: str,
     datasource: Mapping[str, str],
     panel: tuple[str, int] | None,
     target: Target,
@@ -79,7 +85,7 @@ def _rule(
     if panel is not None:
         annotations |= {"__dashboardUid__": panel[0], "__panelId__": str(panel[1])}
     compiled: dict[str, Any] = {
-        "uid": rule_uid(rule, group, folder_uid),
+        "uid": uid,
         "title": rule.name,
         "condition": "C",
         "data": _nodes(rule.expr, datasource),
@@ -98,11 +104,18 @@ def _rule(
 
 
 def for_grafana(text: str) -> str:
-    """An annotation for Grafana: `$value` becomes `$values.A.Value`.
+    """An annotation for Grafana: `$value` and `.Value` become `$values.A.Value`.
 
-    On 11.6 `$value` is a text that lists every node; `$values.A.Value` is the query's number on every version.
+    On 11.6 they are a text that lists every node; `$values.A.Value` is the query's number on every version. `.Value`
+    stays where a `range` or the like gives the dot another meaning.
     """
-    return re.sub(r"\{\{.*?\}\}", lambda action: _VALUE.sub("$values.A.Value", action.group()), text, flags=re.DOTALL)
+    dot_is_the_alert = _MOVES_THE_DOT.search(text) is None
+
+    def with_query_value(action: re.Match[str]) -> str:
+        said = _VALUE.sub("$values.A.Value", action.group())
+        return _DOT_VALUE.sub("$values.A.Value", said) if dot_is_the_alert else said
+
+    return _ACTION.sub(with_query_value, text)
 
 
 def _nodes(expr: str, datasource: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -114,6 +127,9 @@ def _nodes(expr: str, datasource: Mapping[str, str]) -> list[dict[str, Any]]:
         "editorMode": "code",
         "datasource": dict(datasource),
     }
+    if datasource["type"] == "loki":
+        # Loki's own word for instant; without it Grafana asks for a range, which the math below cannot take.
+        query["queryType"] = "instant"
     math = {
         "refId": "B",
         "type": "math",
