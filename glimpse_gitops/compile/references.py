@@ -67,9 +67,12 @@ def _folders(project: Project) -> Iterator[tuple[Folder, Origin]]:
 
 
 def _datasources(project: Project) -> Iterator[tuple[Datasource, Origin]]:
-    for group in project.rule_groups:
-        if group.value.datasource is not None:
-            yield group.value.datasource, group.origin
+    named = [(definition.value, definition.origin) for definition in project.datasources]
+    named += [(group.value.datasource, group.origin) for group in project.rule_groups if group.value.datasource]
+    while named:
+        source, origin = named.pop(0)
+        yield source, origin
+        named += [(other, origin) for other in source.leads_to]
 
 
 def _receivers(project: Project) -> Iterator[tuple[ContactPoint, Origin]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
 from .query import Query
 from .secret import SecretRef, check_secret
+
+PROMQL_TYPES = ("prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource")
+"""The types of data source whose queries are PromQL."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,12 @@ class Datasource:
     def existing(cls, uid: str, type: str = "prometheus") -> Datasource:
         """A data source that is there already and that somebody else keeps."""
         return Datasource(uid=uid, type=type, managed=False)
+
+    @property
+    def leads_to(self) -> tuple[Datasource, ...]:
+        """The data sources that links of this one open."""
+        given = (getattr(self, field.name) for field in fields(self))
+        return tuple(value for value in given if isinstance(value, Datasource))
 
     @property
     def reference(self) -> dict[str, str]:
