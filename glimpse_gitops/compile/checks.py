@@ -19,11 +19,16 @@ from .uid import is_uid
 
 
 def check_project(project: Project) -> None:
-    """Raise one ProjectError that lists every dangling reference of the routing."""
-    problems = []
+    """Raise one ProjectError that lists every dangling reference of the routing, and what no rule file can hold."""
+    problems = [f"{group.origin}: a rule group has no name" for group in project.rule_groups if not group.value.name]
+    problems += _twice(
+        ((path, name), f'rule group "{name}" in the rule file of {path}', group.origin)
+        for group in project.prometheus_groups
+        for path, name in [(group.origin.path, group.value.name)]
+    )
     if len(project.policies) > 1:
         places = " and ".join(str(policy.origin) for policy in project.policies)
-        problems.append(f"Grafana has one notification policy tree, and there are two: {places}")
+        problems.append(f"Grafana has one notification policy tree, and there are {len(project.policies)}: {places}")
     points = [definition.value.name for definition in project.contact_points]
     timings = [definition.value.name for definition in project.mute_timings]
     for policy in project.policies:
@@ -38,13 +43,15 @@ def check_project(project: Project) -> None:
 def check_resources(resources: Iterable[Resource], target: Target) -> None:
     """Raise one ProjectError that lists every identity, uid or title that occurs twice, and every illegal uid."""
     resources = list(resources)
-    problems = []
-    for resource in resources:
-        if resource.id.kind in (ResourceKind.FOLDER, ResourceKind.DATASOURCE) and not is_uid(resource.id.identity):
-            problems.append(
-                f'{resource.origin}: "{resource.id.identity}" is no uid: '
-                "Grafana takes letters, digits, - and _, 40 characters at most"
-            )
+    uids = [
+        *((r.id.identity, r.origin) for r in resources if r.id.kind in (ResourceKind.FOLDER, ResourceKind.DATASOURCE)),
+        *((uid, origin) for uid, _, origin in _rules(resources, "uid")),
+    ]
+    problems = [
+        f'{origin}: "{uid}" is no uid: Grafana takes letters, digits, - and _, 40 characters at most'
+        for uid, origin in uids
+        if not is_uid(str(uid))
+    ]
     problems += _twice((r.id, _called(r), r.origin) for r in resources)
     problems += _twice(
         ((r.id.kind, r.spec["folderUid"], r.title), f'dashboard title "{r.title}" in one folder', r.origin)
@@ -58,6 +65,11 @@ def check_resources(resources: Iterable[Resource], target: Target) -> None:
     )
     problems += _twice(
         (r.title, f'data source name "{r.title}"', r.origin) for r in resources if r.id.kind is ResourceKind.DATASOURCE
+    )
+    problems += _twice(
+        ("default", "the default data source", r.origin)
+        for r in resources
+        if r.id.kind is ResourceKind.DATASOURCE and r.spec["isDefault"]
     )
     # Grafana 11.6, and 12 on SQL storage, keep folders and dashboards in one space of uids (measured).
     problems += _twice(
@@ -73,6 +85,7 @@ def check_resources(resources: Iterable[Resource], target: Target) -> None:
 
 def raise_all(problems: list[str]) -> None:
     """Raise a ProjectError with all problems, where there are any."""
+    problems = list(dict.fromkeys(problems))
     if problems:
         listed = problems[0] if len(problems) == 1 else "\n".join(f"  {problem}" for problem in problems)
         head = "" if len(problems) == 1 else f"{len(problems)} problems:\n"

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from .catalogue import Catalogue, EmptyCatalogue
 from .contact_point import ContactPoint
-from .datasource import Datasource
+from .datasource import PROMQL_TYPES, Datasource
 from .folder import Folder
 from .mute_timing import MuteTiming
 from .origin import Origin
@@ -47,3 +47,14 @@ class Project:
     sources: SourceIndex = field(default_factory=SourceIndex)
     comments: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     """Path → line → the comment on that line: suppressions stand in comments."""
+
+    @property
+    def prometheus_groups(self) -> tuple[Definition[RuleGroup], ...]:
+        """The rule groups that a Prometheus rule file can hold: those whose data source speaks PromQL."""
+        types = {one.value.uid: one.value.type for one in self.datasources}
+        default = types.get(self.settings.datasource, PROMQL_TYPES[0])
+        return tuple(
+            group
+            for group in self.rule_groups
+            if (group.value.datasource.type if group.value.datasource else default) in PROMQL_TYPES
+        )

@@ -32,7 +32,7 @@ def _dashboards(bundle: Bundle) -> list[Artifact]:
 
 def _rule_files(project: Project) -> list[Artifact]:
     by_module: defaultdict[str, list[RuleGroup]] = defaultdict(list)
-    for definition in project.rule_groups:
+    for definition in project.prometheus_groups:
         by_module[definition.origin.path].append(definition.value)
     return [Artifact(_beside(module, ".yml"), prometheus_rules(groups, module)) for module, groups in by_module.items()]
 
