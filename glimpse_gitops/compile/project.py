@@ -115,8 +115,9 @@ class _PanelIndex:
         self._titles = {
             f"{one.uid}/{panel['title']}": (one.uid, panel["id"])
             for one in dashboards
-            for panel in one.spec["panels"]
-            if panel.get("title")
+            for around in one.spec["panels"]
+            for panel in (around, *around.get("panels", []))
+            if panel.get("title") and panel["type"] != "row"
         }
 
     def find(self, home: Definition[RuleGroup], rule: AlertRule) -> tuple[str, int] | None:
@@ -144,6 +145,7 @@ def _warnings(project: Project, target: Target) -> tuple[str, ...]:
     return tuple(
         f'Grafana {target.name} does not know keep_firing_for: alert rule "{rule.name}" goes without it'
         for definition in project.rule_groups
+        if definition.value.evaluated_by == "grafana"
         for rule in definition.value.alert_rules
         if rule.keep_firing_for
     )
