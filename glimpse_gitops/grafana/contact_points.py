@@ -39,6 +39,7 @@ class ContactPoints:
         ensure_same_provenance(self.client, live)
         settle(
             _in_order(desired),
+            live,
             lambda: self._send(desired, live, secrets),
             lambda: self.read_one(desired.id),
             with_secrets=bool(secrets),

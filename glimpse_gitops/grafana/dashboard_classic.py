@@ -41,6 +41,7 @@ class DashboardClassic:
         folder = str(desired.spec.get("folderUid", ""))
         settle(
             desired,
+            live,
             lambda: patiently(self.client, folder, lambda: self._send(desired, live)),
             lambda: self.read_one(desired.id),
         )
@@ -58,6 +59,8 @@ class DashboardClassic:
         dashboard: dict[str, Any] = {**desired.spec["dashboard"], "uid": desired.id.identity, "id": None}
         dashboard.pop("version", None)
         if live is not None:
+            # A dashboard that was deleted meanwhile would come back.
+            ensure_same_version(live, self.read_one(desired.id))
             dashboard["version"] = int(live.version)
         body = {
             "dashboard": dashboard,

@@ -41,7 +41,7 @@ class DashboardResources:
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`."""
         ensure_not_kept(live)
-        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
+        settle(desired, live, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`."""

@@ -38,6 +38,7 @@ class Datasources:
         """See `Adapter.write`. Stored secrets that are not among `secrets` stay, those no longer wanted are cleared."""
         settle(
             desired,
+            live,
             lambda: self._send(desired, live, secrets),
             lambda: self.read_one(desired.id),
             with_secrets=bool(secrets),

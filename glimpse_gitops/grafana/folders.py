@@ -59,10 +59,10 @@ class Folders:
         if parent and (live is None or live.spec.get("parentUid") != parent):
             self._ensure_parent(desired, parent)
         if live is None:
-            settle(desired, lambda: self._create(desired), lambda: self.read_one(desired.id))
+            settle(desired, live, lambda: self._create(desired), lambda: self.read_one(desired.id))
             self.client.made_folders.add(desired.id.identity)
         else:
-            settle(desired, lambda: self._update(desired, live), lambda: self.read_one(desired.id))
+            settle(desired, live, lambda: self._update(desired, live), lambda: self.read_one(desired.id))
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`. A folder that holds anything is refused, never emptied."""

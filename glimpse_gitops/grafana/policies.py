@@ -37,7 +37,7 @@ class Policies:
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`. The API has no lock for the tree, so it is read again right before."""
         ensure_same_provenance(self.client, live)
-        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
+        settle(desired, live, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`: back to the tree of a fresh Grafana. Grafana answers 202 even where that failed."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import NotAuthorisedError
+from ..errors import NotAuthorisedError, RefusedError
 from ..model.duration import parse_duration
 from ..model.resource import Resource, ResourceId, ResourceKind, rule_group_id
 from .client import Client, segment
@@ -50,7 +50,7 @@ class RuleGroups:
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`. Rules that say nothing about `isPaused` stay as paused as they are."""
-        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
+        settle(desired, live, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`."""
@@ -68,6 +68,8 @@ class RuleGroups:
                 self._delete(now)
             return
         folder, _, name = desired.id.identity.partition("/")
+        if now is None:
+            self._ensure_folder(desired, folder)
         body = {**desired.spec, "rules": _with_pauses(desired.spec["rules"], now)}
 
         def send() -> None:
@@ -77,6 +79,13 @@ class RuleGroups:
                 )
 
         patiently(self.client, folder, send)
+
+    def _ensure_folder(self, desired: Resource, folder: str) -> None:
+        """Grafana 11.6 takes rules into a folder that is not there, where nobody finds them."""
+        if self.client.version >= (12, 0) or folder in self.client.made_folders:
+            return
+        if Folders(self.client).read_one(_folder_id(folder)) is None:
+            raise RefusedError(f'{desired.id}: its folder "{folder}" does not exist', status=404)
 
     def _delete(self, live: Resource) -> None:
         folder, _, name = live.id.identity.partition("/")

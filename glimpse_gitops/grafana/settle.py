@@ -13,9 +13,14 @@ _UNCLEAR = frozenset({404, 409, 412, 500})
 
 
 def settle(
-    desired: Resource, send: Callable[[], None], read: Callable[[], Resource | None], *, with_secrets: bool = False
+    desired: Resource,
+    live: Resource | None,
+    send: Callable[[], None],
+    read: Callable[[], Resource | None],
+    *,
+    with_secrets: bool = False,
 ) -> None:
-    """`send` the write; where its end is unclear, it is done if `read` now gives what was `desired`.
+    """`send` the write that turns `live` into `desired`; where its end is unclear, a `read` that gives it is enough.
 
     With secrets that proves nothing, since they cannot be read back: then the failure stands.
     """
@@ -24,18 +29,30 @@ def settle(
     except (RefusedError, UnreachableError) as error:
         if isinstance(error, RefusedError) and error.status not in _UNCLEAR:
             raise
-        if not with_secrets:
-            try:
-                now = read()
-            except GlimpseError:
-                raise error from None
-            if now is None:
-                raise
-            if not changed_fields(now, desired):
-                return
-        if isinstance(error, ConflictError):
-            raise changed_meanwhile(desired) from None
-        raise
+        try:
+            now = read()
+        except GlimpseError:
+            raise error from None
+        if now is not None and not with_secrets and not changed_fields(now, desired):
+            return
+        raise _in_the_light_of(now, error, desired, live) from None
+
+
+def _in_the_light_of(
+    now: Resource | None, error: RefusedError | UnreachableError, desired: Resource, live: Resource | None
+) -> GlimpseError:
+    """What to say of a failed write, knowing what is there now."""
+    if now is None and live is not None and isinstance(error, RefusedError):
+        return ConflictError(f"{desired.id} was deleted in Grafana after it was read", "run plan again", status=409)
+    if not isinstance(error, ConflictError):
+        return error
+    if now is None:
+        return ConflictError(
+            f"{desired.id}: its uid is taken by an object of another kind, or one that this account may not see",
+            "choose another uid, or give the account the right to read it",
+            status=error.status,
+        )
+    return changed_meanwhile(desired)
 
 
 def changed_meanwhile(resource: Resource) -> ConflictError:

@@ -35,7 +35,7 @@ class Templates:
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`."""
         ensure_same_provenance(self.client, live)
-        settle(desired, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
+        settle(desired, live, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`."""

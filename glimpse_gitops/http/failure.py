@@ -47,7 +47,7 @@ def explain_failure(error: exceptions.RequestException, server: str) -> Unreacha
     if isinstance(error, exceptions.ConnectionError | exceptions.ChunkedEncodingError):
         return UnreachableError(
             f"{server} closed the connection before it had answered",
-            "try again; if it stays so, what listens there may speak another protocol than HTTP",
+            "try again; if it stays so, it may speak another protocol than HTTP, or want a client certificate",
         )
     return UnreachableError(f"{server} cannot be asked ({type(error).__name__})", "check the address")
 

@@ -233,6 +233,16 @@ def test_a_delete_of_what_changed_meanwhile_is_refused(case: Case, adapter: Adap
     assert adapter.read_one(case.id) is not None
 
 
+def test_what_was_deleted_meanwhile_does_not_come_back(case: Case, adapter: Adapter) -> None:
+    adapter.write(case.resource(), None, {})
+    live = adapter.read_one(case.id)
+    assert live is not None
+    adapter.delete(live)
+    with pytest.raises(ConflictError):
+        adapter.write(case.changed(), live, {})
+    assert adapter.read_one(case.id) is None
+
+
 def test_an_identical_second_write_changes_nothing_visible(case: Case, adapter: Adapter) -> None:
     adapter.write(case.resource(), None, {})
     live = adapter.read_one(case.id)

@@ -97,6 +97,12 @@ def test_a_group_in_a_folder_that_is_not_there_is_absent(groups: RuleGroups) -> 
     assert groups.read([rule_group_id("nope", "app")]) == {}
 
 
+def test_a_group_is_not_written_into_a_folder_that_is_not_there(groups: RuleGroups) -> None:
+    with pytest.raises(RefusedError, match=r"folder.*does not exist"):
+        groups.write(group(rule("a"), folder="nope"), None, {})
+    assert groups.read(()) == {}
+
+
 def test_a_group_that_may_not_be_read_is_not_taken_for_absent(groups: RuleGroups, server: SandboxServer) -> None:
     server.faults.order(path="/rules/team-a/app", status=403, body=DENIED)
     with pytest.raises(NotAuthorisedError, match="rule group team-a/app"):
