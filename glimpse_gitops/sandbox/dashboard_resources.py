@@ -76,6 +76,8 @@ def put_dashboard(call: Call) -> Answer:
     check_name(name, body)
     head = call.shelf.get("dashboard", name)
     if head is None:
+        if body["metadata"].get("resourceVersion"):
+            raise resource_error(500, "resourceVersion should not be set on objects to be created")
         return _create(call, name, body, version, posted=False)
     if not call.access.can_on_dashboard("dashboards:write", head):
         raise resource_error(403)
