@@ -7,7 +7,7 @@ from .call import Call, Route
 from .names import new_uid
 from .rule_groups import READ, WRITE
 from .rule_store import all_rules, check_provenance, delete_rule, group_rules, store_rule
-from .rule_validation import check_annotations, check_notification, check_uid, invalid
+from .rule_validation import check_annotations, check_interval, check_notification, check_uid, invalid
 from .rule_wire import read_rule, show_rule
 from .store import Document
 
@@ -25,11 +25,29 @@ def get_rule(call: Call) -> Answer:
 def post_rule(call: Call) -> Answer:
     rule = _read(call)
     rule["uid"] = rule["uid"] or new_uid()
-    check_uid(rule["uid"])
+    check_uid(rule["uid"], in_group=False)
+    if not rule["ruleGroup"] and call.version.rule_folder_checked:
+        check_interval(0)
     if call.shelf.get("rule", rule["uid"]) is not None:
-        text = "conflicting alert rule found"
-        raise known_error(409, "alerting.alert-rule.conflict", text)
+        raise _taken(call, rule)
     return Answer(201, show_rule(_store(call, rule, None), call.version))
+
+
+def _taken(call: Call, rule: Document) -> RefusalError:
+    """A POST with the uid of a rule that exists, in the words of the version."""
+    uid = rule["uid"]
+    if call.version.rule_folder_checked:
+        error = "UNIQUE constraint failed: alert_rule.org_id, alert_rule.uid"
+        text = f"Failed to save alert rule '{uid}' in organization {call.org} due to conflict: {error}"
+        extra: dict[str, object] = {"Error": error, "OrgID": call.org, "RuleUID": uid}
+    else:
+        error = "rule UID under the same organisation should be unique"
+        text = (
+            f"alert rule [rule_uid: '{uid}', title: '{rule['title']}', namespace_uid: '{rule['folderUID']}'] "
+            f"conflicts with existing [rule_uid: '{uid}', title: '', namespace_uid: '']: {error}"
+        )
+        extra = {"Error": error}
+    return known_error(409, "alerting.alert-rule.conflict", text, extra)
 
 
 def put_rule(call: Call) -> Answer:
@@ -37,7 +55,7 @@ def put_rule(call: Call) -> Answer:
     rule = _read(call)
     rule["uid"] = existing["uid"]
     if existing["provenance"] not in ("", call.provenance):
-        raise message(500, f"cannot change provenance from '{existing['provenance']}' to '{call.provenance}'")
+        raise message(500, "Internal Server Error")
     return Answer(200, show_rule(_store(call, rule, existing), call.version))
 
 
@@ -45,7 +63,8 @@ def delete_single(call: Call) -> Answer:
     """Also 204 when there is none."""
     rule = call.shelf.get("rule", call.path["uid"])
     if rule is not None:
-        check_provenance(rule["provenance"], call.provenance, "delete")
+        to_nobody = call.version.rule_folder_checked
+        check_provenance(rule["provenance"], call.provenance, "delete", to_nobody)
         delete_rule(call.shelf, rule["uid"])
     return Answer(204)
 
@@ -73,7 +92,7 @@ def _store(call: Call, rule: Document, existing: Document | None) -> Document:
     interval = group[0]["interval"] if group else DEFAULT_INTERVAL
     stays = existing is not None and any(other["uid"] == existing["uid"] for other in group)
     index = existing["index"] if existing is not None and stays else max((r["index"] for r in group), default=0) + 1
-    return store_rule(call, rule, existing, interval, index)
+    return store_rule(call, rule, existing, interval, index, single=True)
 
 
 _PATH = "/api/v1/provisioning/alert-rules"

@@ -30,6 +30,8 @@ class Save:
     status: Mapping[str, Any] | None = None
     """The status that the writer sent back; None keeps what is stored."""
     restored_from: int = 0
+    number: int = 0
+    """The id to give to a new dashboard; 0 for the next one."""
 
 
 def spec_of(shelf: Shelf, uid: str) -> Document:
@@ -70,7 +72,7 @@ def _new_head(call: Call, save: Save) -> Document:
     moment = now()
     return {
         "uid": save.uid,
-        "id": new_folder_id(call),
+        "id": save.number or new_folder_id(call),
         "guid": object_guid(call.version, GROUP, "Dashboard", namespace(call.org), save.uid),
         "version": 1,
         "created": moment,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .answer import Answer, message
+from .answer import Answer, RefusalError, message
 from .call import Call, Route
 from .dashboard_conversion import as_classic
 from .dashboards import READ, SAVE, readable_dashboard, save_classic
+from .resource import continue_token
 from .shape import fields
 from .store import Document
 
@@ -25,9 +26,12 @@ def list_versions(call: Call) -> Answer:
                 del version["data"]["id"]
         shown.append(version)
     limit = call.number("limit", 0)
+    if call.version.resource_apis:
+        page = shown[:limit] if limit else shown
+        token = continue_token(limit, head["stamp"]) if len(page) < len(shown) else ""
+        return Answer(200, {"continueToken": token, "versions": page})
     start = call.number("start", 0)
-    shown = shown[start : start + limit] if limit else shown[start:]
-    return Answer(200, {"continueToken": "", "versions": shown})
+    return Answer(200, {"continueToken": "", "versions": shown[start : start + limit] if limit else shown[start:]})
 
 
 def get_version(call: Call) -> Answer:
@@ -37,9 +41,15 @@ def get_version(call: Call) -> Answer:
 
 def restore_version(call: Call) -> Answer:
     """Saves an old version as the newest."""
-    head = readable_dashboard(call, call.path["uid"])
+    uid = call.path["uid"]
+    if call.version.resource_apis and call.shelf.get("dashboard", uid) is None:
+        raise message(404, f'dashboards.dashboard.grafana.app "{uid}" not found')
+    head = readable_dashboard(call, uid)
     number = fields(call.json(), version=int)["version"]
-    entry = _find(call, head, str(number))
+    try:
+        entry = _find(call, head, str(number))
+    except RefusalError:
+        raise message(404, "Dashboard not found") from None
     dashboard = {**as_classic(entry["spec"], head["api_version"]), "uid": head["uid"]}
     text = f"Restored from version {number}"
     return Answer(200, save_classic(call, dashboard, head["folder"], text, True, restored_from=number))
@@ -48,9 +58,13 @@ def restore_version(call: Call) -> Answer:
 def _find(call: Call, head: Document, number: str) -> Document:
     entries = call.shelf.list("dashboard-version", head["uid"])
     found = [entry for entry in entries if str(entry["version"]) == number]
-    if not found:
+    if found:
+        return found[-1]
+    if not call.version.resource_apis:
         raise message(404, "Dashboard version not found")
-    return found[-1]
+    if not number.isdigit():
+        raise message(500, "Internal Server Error")
+    raise message(500, f"Dashboard version {number} not found for dashboardId {head['id']}")
 
 
 def _shown(call: Call, head: Document, entry: Document) -> dict[str, Any]:

@@ -11,25 +11,33 @@ from .call import Call, Route
 from .dashboard_conversion import as_classic
 from .dashboard_store import CLASSIC, Save, save_dashboard, spec_of
 from .folder_tree import remove_dashboard
-from .names import new_uid, slug, uid_fault
+from .names import new_uid, uid_fault
 from .needs import access_denied, any_of, one
 from .shape import fields, is_a
+from .slug import slug
 from .store import Document
 
 READ, DELETE = one("dashboards:read"), one("dashboards:delete")
 SAVE = any_of("dashboards:create", "dashboards:write")
 MIN_REFRESH_SECONDS = 5
+ROOT = "general"
 MAX_TITLE = 5000
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _ALL_ALLOWED = {"canAdd": True, "canEdit": True, "canDelete": True}
 
 
 def post_dashboard(call: Call) -> Answer:
-    body = fields(call.json(), dashboard=dict, folderUid=str, message=str, overwrite=bool, isFolder=bool)
+    body = fields(call.json(), dashboard=object, folderUid=str, message=str, overwrite=bool, isFolder=bool)
     if body["dashboard"] is None:
         raise bad_request()
-    saved = save_classic(call, body["dashboard"], body["folderUid"], body["message"], body["overwrite"])
-    return Answer(200, saved)
+    if body["isFolder"]:
+        raise message(400, "Use folders endpoint for saving folders.")
+    dashboard = body["dashboard"] if isinstance(body["dashboard"], dict) else {}
+    folder = body["folderUid"]
+    if folder == ROOT and call.version.general_folder is not None:
+        raise reply(call.version.general_folder)
+    saved = save_classic(call, dashboard, "" if folder == ROOT else folder, body["message"], body["overwrite"])
+    return Answer(200, {**saved, "folderUid": folder})
 
 
 def save_classic(
@@ -38,10 +46,9 @@ def save_classic(
     """Stores a dashboard the way the classic endpoint does, with each of its refusals."""
     uid = dashboard.get("uid")
     uid = uid if isinstance(uid, str) else ""
-    folder = "" if folder == "general" else folder
     _check_content(call, dashboard, uid)
     existing = _existing(call, dashboard, uid)
-    uid = existing["uid"] if existing else uid
+    uid = uid or (existing["uid"] if existing else "")
     if folder and call.shelf.get("folder", folder) is None:
         raise message(400, "folder not found")
     if existing is not None and existing["file"]:
@@ -53,10 +60,14 @@ def save_classic(
         raise message(412, "The dashboard has been changed by someone else", status="version-mismatch")
     uid = uid or new_uid()
     spec = {key: value for key, value in dashboard.items() if key not in ("uid", "version", "id")}
+    spec["title"] = spec["title"].strip()
     _raise_refresh(spec)
     status = _status_after(existing)
     unchanged = existing is not None and spec == spec_of(call.shelf, uid) and folder == existing["folder"]
-    head, _ = save_dashboard(call, Save(uid, spec, folder, text, status=status, restored_from=restored_from))
+    number = dashboard["id"] if existing is None and is_a(dashboard.get("id"), int) else 0
+    head, _ = save_dashboard(
+        call, Save(uid, spec, folder, text, status=status, restored_from=restored_from, number=number)
+    )
     if existing is None:
         grant_dashboard_defaults(call.shelf, call.identity, uid, bool(folder))
     return {
@@ -82,7 +93,7 @@ def _check_content(call: Call, dashboard: Document, uid: str) -> None:
     if not isinstance(title, str) or not title.strip():
         raise message(400, "Dashboard title cannot be empty", status="empty-name")
     if len(title) > MAX_TITLE:
-        text = f"Dashboard title cannot contain more than {MAX_TITLE} characters"
+        text = f"Dashboard title cannot contain more than {MAX_TITLE:,} characters".replace(",", " ")
         raise message(400, text, status="title-too-long")
     fault = uid_fault(uid)
     if fault is not None:
@@ -98,12 +109,35 @@ def _existing(call: Call, dashboard: Document, uid: str) -> Document | None:
     found = call.shelf.get("dashboard", uid) if uid else None
     if not is_a(number, int) or number == 0:
         return found
-    by_number = next((head for head in call.shelf.list("dashboard") if head["id"] == number), None)
-    if by_number is None:
+    by_number = [head for head in call.shelf.list("dashboard") if head["id"] == number]
+    if not by_number:
         raise message(404, "Dashboard not found", status="not-found")
+    if uid and found is None:
+        return _under_another_uid(call, by_number[0], uid)
+    if len(by_number) > 1:
+        text = f"Dashboard API error: unexpected number of dashboards for id {number}. found: 2. desired: 1"
+        raise message(500, text)
     if found is not None and found["id"] != number:
         raise message(400, "A dashboard with the same uid already exists")
-    return by_number
+    return by_number[0]
+
+
+def _under_another_uid(call: Call, head: Document, uid: str) -> Document | None:
+    """A known number with a new uid: the dashboard is renamed, or a second one is made beside it."""
+    if not call.version.saving_by_id_renames:
+        return None
+    old = head["uid"]
+    spec, versions = spec_of(call.shelf, old), call.shelf.list("dashboard-version", old)
+    access = call.shelf.get("access", f"dashboards:{old}")
+    remove_dashboard(call.shelf, old)
+    head["uid"] = uid
+    call.shelf.put("dashboard", uid, head, head["folder"])
+    call.shelf.put("dashboard-spec", uid, spec)
+    for entry in versions:
+        call.shelf.put("dashboard-version", f"{entry['id']:012d}", entry, parent=uid)
+    if access is not None:
+        call.shelf.put("access", f"dashboards:{uid}", {**access, "uid": uid})
+    return head
 
 
 def _check_rights(call: Call, existing: Document | None, folder: str) -> None:

@@ -15,6 +15,22 @@ from .store import Document
 READ, WRITE = one("datasources:read"), one("datasources:write")
 CREATE, DELETE = one("datasources:create"), one("datasources:delete")
 MAX_NAME = 190
+MAX_URL = 255
+URL_REQUIRED = frozenset(
+    (
+        "graphite",
+        "influxdb",
+        "prometheus",
+        "elasticsearch",
+        "loki",
+        "tempo",
+        "jaeger",
+        "zipkin",
+        "alertmanager",
+        "mssql",
+    )
+)
+"""Types that a PUT refuses without an address; a POST takes them all the same."""
 LOGOS: Mapping[str, tuple[str, str]] = {
     "alertmanager": ("Alertmanager", "logo.svg"),
     "elasticsearch": ("Elasticsearch", "elasticsearch.svg"),
@@ -64,6 +80,7 @@ def post_datasource(call: Call) -> Answer:
     if any(source["name"] == given["name"] for source in sources):
         raise message(409, "data source with the same name already exists")
     given.pop("version")
+    given["name"] = given["name"] or given["type"]
     source = {"id": call.store.next_number("datasource"), "uid": uid, **given, "version": 1, "file": False}
     source["isDefault"] = given["isDefault"] or not sources
     source["secrets"] = {key: text for key, text in secrets.items() if text}
@@ -76,8 +93,10 @@ def post_datasource(call: Call) -> Answer:
 def put_datasource(call: Call) -> Answer:
     """Replaces everything but the secrets that are not named; an empty secret is removed."""
     uid = call.path["uid"]
-    source = find_datasource(call, uid)
     given, secrets = _read(call)
+    if given["type"] in URL_REQUIRED and not given["url"].strip():
+        raise message(400, "Validation error, invalid URL")
+    source = find_datasource(call, uid)
     if source["file"]:
         raise message(403, "Cannot update read-only data source")
     others = [other for other in call.shelf.list("datasource") if other["uid"] != uid]
@@ -133,15 +152,16 @@ def _read(call: Call) -> tuple[dict[str, Any], dict[str, str]]:
         basicAuthUser=str,
         withCredentials=bool,
         isDefault=bool,
-        jsonData=dict,
+        jsonData=object,
         version=int,
     )
-    given["jsonData"] = given["jsonData"] or {}
+    given["jsonData"] = {} if given["jsonData"] is None else given["jsonData"]
     if not given["type"] or not given["access"]:
         raise bad_request()
     if len(given["name"]) > MAX_NAME:
-        text = "datasource name invalid, max length is 190"
-        raise known_error(400, "datasource.nameInvalid", text)
+        raise known_error(400, "datasource.nameInvalid", "Invalid datasource name.")
+    if len(given["url"]) > MAX_URL:
+        raise known_error(400, "datasource.urlInvalid", "Invalid datasource url.")
     return given, string_map(body.get("secureJsonData")) or {}
 
 

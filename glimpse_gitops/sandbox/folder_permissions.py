@@ -9,10 +9,10 @@ from .answer import Answer, bad_request, message
 from .call import Call, Route
 from .folders import readable_folder
 from .identity import admin_document
-from .names import slug
 from .needs import access_denied, one
 from .roles import LEVEL_NAMES
 from .shape import fields
+from .slug import slug
 from .store import Document
 
 READ, WRITE = one("folders.permissions:read"), one("folders.permissions:write")

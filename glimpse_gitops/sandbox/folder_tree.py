@@ -78,7 +78,7 @@ def create_folder(call: Call, uid: str, title: str, parent: str, description: st
     folder: Document = {
         "uid": uid or new_uid(),
         "id": new_folder_id(call),
-        "title": title,
+        "title": title.strip(),
         "description": description,
         "parent": parent,
         "version": 1,
@@ -111,7 +111,7 @@ def check_move(call: Call, folder: Document, parent: str) -> None:
         return
     target = shelf.get("folder", parent)
     if target is None:
-        raise message(404, "folder not found", status="not-found")
+        raise reply(version.folder_move_missing)
     chain = [*ancestors(shelf, target), target]
     if any(above["uid"] == folder["uid"] for above in chain):
         raise reply(version.folder_circle)

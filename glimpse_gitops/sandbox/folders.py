@@ -17,18 +17,33 @@ from .folder_tree import (
     not_empty,
     update_folder,
 )
-from .names import slug
 from .needs import access_denied, one
 from .shape import fields
+from .slug import slug
 from .store import Document
 
+ROOT = "general"
+_ROOT_FOLDER = {
+    "id": 0,
+    "uid": ROOT,
+    "orgId": 0,
+    "title": "Dashboards",
+    "url": "",
+    "hasAcl": False,
+    "createdBy": "Anonymous",
+    "created": "0001-01-01T00:00:00Z",
+    "updatedBy": "Anonymous",
+    "updated": "0001-01-01T00:00:00Z",
+}
 READ, WRITE, CREATE, DELETE = one("folders:read"), one("folders:write"), one("folders:create"), one("folders:delete")
 
 
 def list_folders(call: Call) -> Answer:
     """The direct children of `parentUid`, or of the root."""
     parent = call.argument("parentUid")
-    limit, page = call.number("limit", 1000), max(call.number("page", 1), 1)
+    limit, page = call.number("limit", 1000) or 1000, max(call.number("page", 1), 1)
+    if parent and call.shelf.get("folder", parent) is None:
+        raise missing_folder()
     found: list[dict[str, Any]] = []
     if call.identity.role == "None" and not parent and page == 1:
         found.append({"id": -1, "uid": "sharedwithme", "title": "Shared with me"})
@@ -43,6 +58,8 @@ def list_folders(call: Call) -> Answer:
 
 
 def get_folder(call: Call) -> Answer:
+    if call.path["uid"] == ROOT:
+        return Answer(200, {**_ROOT_FOLDER, **call.access.folder_capabilities("")})
     return Answer(200, shown_folder(call, readable_folder(call, call.path["uid"])))
 
 
@@ -67,22 +84,29 @@ def put_folder(call: Call) -> Answer:
         raise access_denied(WRITE)
     if not body["overwrite"] and body["version"] != folder["version"]:
         raise reply(call.version.folder_stale)
-    if body["title"]:
-        folder["title"] = body["title"]
+    title_given = "title" in (call.json() or {})
+    if title_given and not body["title"].strip() and call.version.empty_folder_title_refused:
+        raise message(400, "Dashboard title cannot be empty")
+    folder["title"] = body["title"].strip() or folder["title"]
     folder["description"] = body["description"] or folder["description"]
     update_folder(call, folder)
     return Answer(200, shown_folder(call, folder))
 
 
 def move_folder(call: Call) -> Answer:
+    if call.shelf.get("folder", call.path["uid"]) is None:
+        raise reply(call.version.folder_move_missing)
     folder = readable_folder(call, call.path["uid"])
     parent = fields(call.json(), parentUid=str)["parentUid"]
     allowed = call.access.can_on_folder("folders:write", folder["uid"])
     if not allowed or not call.access.can_on_folder("folders:create", parent):
         raise access_denied(WRITE)
     check_move(call, folder, parent)
-    folder["parent"] = parent
-    update_folder(call, folder, call.version.folder_move_counts)
+    if parent != folder["parent"]:
+        folder["parent"] = parent
+        update_folder(call, folder, call.version.folder_move_counts)
+    elif not call.version.unified_storage:
+        update_folder(call, folder)
     shown = shown_folder(call, folder)
     if not call.version.folder_parents_versioned:
         del shown["version"]
@@ -90,13 +114,20 @@ def move_folder(call: Call) -> Answer:
 
 
 def folder_counts(call: Call) -> Answer:
-    return Answer(200, counts(call.shelf, readable_folder(call, call.path["uid"])["uid"]))
+    """What is below a folder; all zero for one that does not exist."""
+    uid = call.path["uid"]
+    if uid != ROOT:
+        return Answer(200, counts(call.shelf, uid))
+    below = counts(call.shelf, "") if call.version.root_counted else dict.fromkeys(counts(call.shelf, ROOT), 0)
+    return Answer(200, below)
 
 
 def delete_folder(call: Call) -> Answer:
     """Takes everything below with it, but alert rules only with `forceDeleteRules`."""
     uid = call.path["uid"]
     folder = call.shelf.get("folder", uid)
+    if uid == ROOT and call.version.deleting_root_deletes_all:
+        return _delete_all(call)
     if folder is None:
         raise reply(call.version.folder_delete_missing, uid)
     if not call.access.can_on_folder("folders:delete", uid):
@@ -110,6 +141,13 @@ def delete_folder(call: Call) -> Answer:
             raise not_empty()
     delete_tree(call.shelf, uid)
     return Answer(200, {"message": "Folder deleted"})
+
+
+def _delete_all(call: Call) -> Answer:
+    """What some versions do when asked to delete the root: everything is gone, and the answer is a 404."""
+    for folder in call.shelf.list("folder", ""):
+        delete_tree(call.shelf, folder["uid"])
+    return reply(call.version.folder_delete_missing, ROOT).answer
 
 
 def missing_folder() -> RefusalError:

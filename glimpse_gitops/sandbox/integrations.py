@@ -27,7 +27,7 @@ SECRETS: Mapping[str, tuple[str, ...]] = {
     "sensugo": ("apikey",),
     "slack": ("token", "url"),
     "sns": ("sigv4.access_key", "sigv4.secret_key"),
-    "teams": ("url",),
+    "teams": (),
     "telegram": ("bottoken",),
     "threema": ("api_secret",),
     "victorops": ("url",),

@@ -51,12 +51,6 @@ def hash_of(*texts: str) -> str:
     return fnv64(*(part for text in texts for part in (text.encode(), bytes([255]))))
 
 
-def slug(title: str) -> str:
-    """A title as it stands in an address."""
-    text = re.sub(r"[^\w\s-]", "", title.lower().strip())
-    return re.sub(r"[\s_-]+", "-", text).strip("-") or "-"
-
-
 def is_legal_uid(uid: str) -> bool:
     return _UID.fullmatch(uid) is not None
 

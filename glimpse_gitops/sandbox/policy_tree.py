@@ -69,7 +69,7 @@ def _read_matchers(body: Any, route: Document) -> None:
         _check_regex(text)
     texts = strings(body.get("matchers"))
     if texts:
-        route["matchers"] = [_one_text(text) for text in texts]
+        route["matchers"] = sorted(_one_text(text) for text in texts)
     triples = body.get("object_matchers")
     if triples is not None and not isinstance(triples, list):
         raise bad_request()
@@ -79,8 +79,9 @@ def _read_matchers(body: Any, route: Document) -> None:
 
 def _triple(item: Any) -> list[str]:
     parts = strings(item)
-    if parts is None or len(parts) != 3 or parts[1] not in _OPERATORS:
+    if parts is None or len(parts) < 2 or parts[1] not in _OPERATORS:
         raise bad_request()
+    parts = [*parts, ""][:3]
     value = parts[2]
     if len(value) > 1 and value[0] == value[-1] == '"':
         value = value[1:-1]

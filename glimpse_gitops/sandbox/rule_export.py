@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .answer import Answer, RefusalError
+from .answer import Answer, RefusalError, message
 from .call import Call, Route
 from .durations import write_duration
 from .export import Resources, export
@@ -27,13 +27,16 @@ def export_group(call: Call) -> Answer:
 def export_rule(call: Call) -> Answer:
     rule = call.shelf.get("rule", call.path["uid"])
     if rule is None:
-        raise RefusalError(404)
-    return _export(call, [rule], named=True)
+        raise message(404, "could not find alert rule")
+    return _export(call, [rule], named=call.version.group_export_names_folder)
 
 
 def export_rules(call: Call) -> Answer:
     """All rules, or those of a folder, a group or some uids."""
     folders, group, uids = call.arguments("folderUid"), call.argument("group"), call.arguments("ruleUid")
+    if group and len(folders) != 1:
+        text = "group name must be specified together with a single folder_uid parameter. Got "
+        raise message(400, f"{text}{len(folders)}")
     found = [
         rule
         for rule in all_rules(call.shelf)
@@ -43,7 +46,7 @@ def export_rules(call: Call) -> Answer:
     ]
     if not found:
         raise RefusalError(404)
-    return _export(call, found, named=True)
+    return _export(call, found, named=call.version.group_export_names_folder or not group)
 
 
 def _export(call: Call, rules: list[Document], named: bool) -> Answer:

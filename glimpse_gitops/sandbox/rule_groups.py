@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .answer import Answer, known_error
+from collections.abc import Container
+
+from .answer import Answer, message
 from .call import Call, Route
 from .needs import access_denied, all_of, any_of
 from .rule_store import (
@@ -69,8 +71,8 @@ def replace_group(
     for rule in rules:
         check_annotations(rule)
         check_notification(call, rule)
-    _check_repeated_uids(rules)
     existing = {rule["uid"]: rule for rule in call.shelf.list("rule")}
+    _check_repeated_uids(rules, existing)
     here = group_rules(call.shelf, folder, group)
     if not rules:
         return [_store_unchanged(call, rule, interval, provenance) for rule in here]
@@ -103,11 +105,18 @@ def _check_rights(call: Call, folder: str) -> None:
         raise access_denied(WRITE)
 
 
-def _check_repeated_uids(rules: list[Document]) -> None:
-    uids = [rule["uid"] for rule in rules if rule["uid"]]
-    if len(set(uids)) != len(uids):
-        text = "version conflict while updating a record in the database with optimistic locking"
-        raise known_error(409, "alerting.alert-rule.optimistic-lock", text)
+def _check_repeated_uids(rules: list[Document], existing: Container[str]) -> None:
+    seen: set[str] = set()
+    for rule in rules:
+        uid = rule["uid"]
+        if uid and uid in seen:
+            action = "update" if uid in existing else "insert"
+            text = (
+                f"failed to {action} alert rules: version conflict while updating a record in the database "
+                f"with optimistic locking: alert rule UID {uid} version 1"
+            )
+            raise message(409, text)
+        seen.add(uid)
 
 
 def delete_group(call: Call) -> Answer:

@@ -31,28 +31,31 @@ def missing_group() -> RefusalError:
     return known_error(404, "alerting.alert-rule.notFound", "NotFound")
 
 
-def check_provenance(stored: str, given: str, operation: str) -> None:
+def check_provenance(stored: str, given: str, operation: str, to_nobody: bool = True) -> None:
     """Rules change hands only from nobody's, or back to nobody's from the API."""
-    if stored in ("", given) or (given == "" and stored in ("api", "converted_prometheus")):
+    if stored in ("", given) or (to_nobody and given == "" and stored in ("api", "converted_prometheus")):
         return
     extra = {"Operation": operation, "ProvidedProvenance": given, "StoredProvenance": stored}
     text = f"cannot {operation} with provided provenance '{given}', needs '{stored}'"
     raise known_error(409, "alerting.provenanceMismatch", text, extra)
 
 
-def store_rule(call: Call, rule: Document, existing: Document | None, interval: int, index: int) -> Document:
-    """Checks and stores one rule of a group; gives it back as it was stored."""
+def store_rule(
+    call: Call, rule: Document, existing: Document | None, interval: int, index: int, single: bool = False
+) -> Document:
+    """Checks and stores one rule; gives it back as it was stored. A group keeps what its rules leave empty."""
     version = call.version
     stored = dict(rule)
-    if existing is not None:
+    if existing is not None and not single:
         _keep_what_is_empty(stored, existing)
-    check_stored(stored, version, "insert" if existing is None else "update")
+    action = "insert" if existing is None else "update"
+    check_stored(stored, version, "" if single else action)
     if stored["record"] is not None:
         _blank_for_recording(stored)
     stored["data"] = stored_queries(stored["data"])
     stored["uid"] = stored["uid"] or new_uid()
     if version.rule_titles_unique:
-        _check_title(call, stored, "insert" if existing is None else "update")
+        _check_title(call, stored, action)
     stored.update(
         id=existing["id"] if existing else call.store.next_number("rule"),
         orgID=call.org,

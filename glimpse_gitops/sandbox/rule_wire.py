@@ -11,12 +11,14 @@ from .store import Document
 from .versions import GrafanaVersion
 
 _ZERO_TIME = "0001-01-01T00:00:00Z"
+_QUERY_KEYS = ("refId", "queryType", "relativeTimeRange", "datasourceUid", "model")
 DEFAULT_INTERVAL_MS = 1000
 DEFAULT_MAX_POINTS = 43200
 
 
 def read_rule(body: Any, version: GrafanaVersion) -> Document:
     """A rule as the server's decoder reads it, unknown fields dropped."""
+    body = {} if body is None else body
     rule = fields(
         body,
         id=int,
@@ -59,7 +61,7 @@ def _read_queries(value: Any) -> list[Document] | None:
     for item in value:
         query = fields(item, refId=str, queryType=str, relativeTimeRange=dict, datasourceUid=str)
         span = fields(query["relativeTimeRange"] or {}, **{"from": int, "to": int})
-        queries.append({**query, "relativeTimeRange": span, "model": item.get("model")})
+        queries.append({**query, "relativeTimeRange": span, "model": item.get("model"), "has_model": "model" in item})
     return queries
 
 
@@ -102,7 +104,8 @@ def stored_queries(queries: list[Document]) -> list[Document]:
         kept = {key: value for key, value in model.items() if not (key in defaults and value in (None, 0, ""))}
         merged = _sorted({**defaults, **kept})
         kind = model.get("queryType")
-        stored.append({**query, "queryType": kind if isinstance(kind, str) else query["queryType"], "model": merged})
+        shown = {key: query[key] for key in _QUERY_KEYS}
+        stored.append({**shown, "queryType": kind if isinstance(kind, str) else query["queryType"], "model": merged})
     return stored
 
 
@@ -125,7 +128,6 @@ def show_rule(rule: Document, version: GrafanaVersion, with_provenance: bool = T
             "ruleGroup",
             "title",
             "condition",
-            "data",
             "noDataState",
             "execErrState",
             "for",
@@ -134,6 +136,7 @@ def show_rule(rule: Document, version: GrafanaVersion, with_provenance: bool = T
             "record",
         )
     }
+    shown["data"] = rule["data"] and [{key: query[key] for key in _QUERY_KEYS} for query in rule["data"]]
     shown["updated"] = rule.get("updated", _ZERO_TIME)
     for key in ("annotations", "labels"):
         if rule[key]:

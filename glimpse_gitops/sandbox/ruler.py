@@ -42,7 +42,7 @@ def get_group(call: Call) -> Answer:
 def _folder(call: Call) -> Document:
     folder = call.shelf.get("folder", call.path["folder"])
     if folder is None:
-        raise message(404, "folder not found")
+        raise message(403, "Access denied")
     if not call.access.can_on_folder("alert.rules:read", folder["uid"]):
         raise access_denied(READ)
     return folder

@@ -7,7 +7,7 @@ from typing import Any
 from .answer import Answer, message
 from .call import Call, Route
 from .dashboards import dashboard_url
-from .names import slug
+from .slug import slug
 from .store import Document
 
 MAX_LIMIT = 5000
@@ -19,13 +19,23 @@ def get_search(call: Call) -> Answer:
     if limit > MAX_LIMIT:
         text = f"Limit is above maximum allowed ({MAX_LIMIT}), use page parameter to access hits beyond limit"
         raise message(422, text)
+    if call.argument("starred") == "true":
+        return Answer(200, [])
+    if call.version.unknown_search_type_fails and call.argument("type") not in ("", "dash-folder", "dash-db"):
+        raise message(500, "Search failed")
     page = max(call.number("page", 1), 1)
     hits = _folder_hits(call) + _dashboard_hits(call)
-    return Answer(200, hits[(page - 1) * limit : page * limit])
+    if call.version.search_pages_by_title and not call.argument("sort"):
+        hits.sort(key=lambda hit: str(hit["title"]))
+    hits = hits[(page - 1) * limit : page * limit]
+    hits.sort(key=lambda hit: str(hit["type"]), reverse=True)
+    if call.version.lone_tag_lost and len(hits) == 1 and len(hits[0]["tags"]) == 1:
+        hits[0]["tags"] = []
+    return Answer(200, hits)
 
 
 def _wants(call: Call, kind: str) -> bool:
-    return call.argument("type") in ("", kind)
+    return call.argument("type") not in ("dash-folder", "dash-db") or call.argument("type") == kind
 
 
 def _matches(call: Call, title: str, folder: str) -> bool:
@@ -34,8 +44,17 @@ def _matches(call: Call, title: str, folder: str) -> bool:
     return words in title.lower() and (not places or (folder or "general") in places)
 
 
+def _uids(call: Call) -> list[str]:
+    return [*call.arguments("dashboardUIDs"), *call.arguments("dashboardUID")]
+
+
+def _in_order(call: Call, hits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    descending = call.argument("sort") == "alpha-desc"
+    return sorted(hits, key=lambda hit: str(hit["title"]).lower(), reverse=descending)
+
+
 def _folder_hits(call: Call) -> list[dict[str, Any]]:
-    if not _wants(call, "dash-folder") or call.arguments("tag") or call.arguments("dashboardUIDs"):
+    if not _wants(call, "dash-folder") or call.arguments("tag") or _uids(call):
         return []
     found = []
     for folder in call.shelf.list("folder"):
@@ -44,13 +63,13 @@ def _folder_hits(call: Call) -> list[dict[str, Any]]:
         if call.access.can_on_folder("folders:read", folder["uid"]):
             hit = _hit(call, folder, "dash-folder", f"/dashboards/f/{folder['uid']}/{slug(folder['title'])}", [])
             found.append({**hit, **_place(call, folder["parent"])})
-    return sorted(found, key=lambda hit: str(hit["title"]).lower())
+    return _in_order(call, found)
 
 
 def _dashboard_hits(call: Call) -> list[dict[str, Any]]:
     if not _wants(call, "dash-db"):
         return []
-    tags, uids = call.arguments("tag"), call.arguments("dashboardUIDs")
+    tags, uids = call.arguments("tag"), _uids(call)
     found = []
     for head in call.shelf.list("dashboard"):
         if not _matches(call, head["title"], head["folder"]) or not set(tags) <= set(head["tags"]):
@@ -58,7 +77,7 @@ def _dashboard_hits(call: Call) -> list[dict[str, Any]]:
         if (not uids or head["uid"] in uids) and call.access.can_on_dashboard("dashboards:read", head):
             hit = _hit(call, head, "dash-db", dashboard_url(head), head["tags"])
             found.append({**hit, **_place(call, head["folder"])})
-    return sorted(found, key=lambda hit: str(hit["title"]).lower())
+    return _in_order(call, found)
 
 
 def _hit(call: Call, document: Document, kind: str, url: str, tags: list[str]) -> dict[str, Any]:

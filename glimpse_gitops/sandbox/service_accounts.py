@@ -9,9 +9,10 @@ from typing import Any
 from .answer import Answer, bad_request, message
 from .call import Call, Route
 from .identity import ROLES
-from .names import new_uid, slug
+from .names import new_uid
 from .needs import one
 from .shape import fields
+from .slug import slug
 from .store import Document
 
 CREATE, WRITE = one("serviceaccounts:create"), one("serviceaccounts:write")

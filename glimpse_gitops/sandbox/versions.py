@@ -48,6 +48,10 @@ class GrafanaVersion:
     """Longest tag of a dashboard that is accepted, 0 for no limit."""
     dashboard_api_version: bool
     """Whether `meta.apiVersion` is part of a dashboard."""
+    general_folder: Reply | None
+    """Saving a dashboard into the folder `general`; None where it is the root."""
+    saving_by_id_renames: bool
+    """Whether a save with the id of a dashboard and another uid renames it, rather than making a second one."""
     other_folder_save: Reply
     """Saving a dashboard into a folder that one may not edit."""
     folder_uid_taken: Reply
@@ -57,6 +61,14 @@ class GrafanaVersion:
     """None when the orphan is created."""
     folder_too_deep: Reply
     folder_circle: Reply
+    folder_move_missing: Reply
+    """Moving a folder that does not exist, or to where none is."""
+    root_counted: bool
+    """Whether the counts of the root are what it holds, rather than zero."""
+    deleting_root_deletes_all: bool
+    """Whether DELETE of the folder `general` answers 404 and removes every folder all the same."""
+    empty_folder_title_refused: bool
+    """Whether a folder PUT refuses an empty title, rather than keeping the old one."""
     folder_delete_missing: Reply
     forced_folder_delete_fails: bool
     """Whether deleting a folder with `forceDeleteRules` does not find a folder that has subfolders."""
@@ -72,7 +84,11 @@ class GrafanaVersion:
     permissions_listed_twice: bool
     folder_slug_in_search: bool
     """Whether a hit's `folderUrl` ends in the folder's slug, rather than in its title."""
-    search_sorts_roots_first: bool
+    search_pages_by_title: bool
+    """Whether a page of hits is cut by title alone, before folders are put first."""
+    lone_tag_lost: bool
+    """Whether the search loses the tag when it finds one thing only, with one tag."""
+    unknown_search_type_fails: bool
     plugin_logo_root: str
     """Where logos of data source types are, with `{type}`."""
     datasource_uid_checked: bool
@@ -125,6 +141,8 @@ _UNIFIED = GrafanaVersion(
     folder_uid_in_dashboard_delete=False,
     dashboard_tag_limit=50,
     dashboard_api_version=True,
+    general_folder=Reply(500, "access denied to folder"),
+    saving_by_id_renames=False,
     other_folder_save=Reply(403, "Access denied to save dashboard"),
     folder_uid_taken=Reply(412, "the folder has been changed by someone else"),
     folder_stale=Reply(412, "The dashboard has been changed by someone else"),
@@ -132,6 +150,10 @@ _UNIFIED = GrafanaVersion(
     folder_parent_unknown=None,
     folder_too_deep=Reply(500, "Folder API error: folder max depth exceeded, max depth is 4"),
     folder_circle=Reply(500, "cannot move folder under its own descendant, this would create a circular reference"),
+    folder_move_missing=Reply(404, "folder not found", _NOT_FOUND),
+    root_counted=True,
+    deleting_root_deletes_all=True,
+    empty_folder_title_refused=True,
     folder_delete_missing=Reply(404, 'folders.folder.grafana.app "{uid}" not found'),
     forced_folder_delete_fails=False,
     folder_move_counts=1,
@@ -141,7 +163,9 @@ _UNIFIED = GrafanaVersion(
     role_grants_lag=False,
     permissions_listed_twice=False,
     folder_slug_in_search=True,
-    search_sorts_roots_first=False,
+    search_pages_by_title=False,
+    lone_tag_lost=False,
+    unknown_search_type_fails=True,
     plugin_logo_root="public/plugins/{type}/img/",
     datasource_uid_checked=True,
     rule_folder_checked=True,
@@ -180,6 +204,10 @@ _SQL = replace(
     identical_save_reply_lags=True,
     shared_uid_space=True,
     folder_parent_unknown=Reply(404, "folder not found"),
+    search_pages_by_title=True,
+    lone_tag_lost=True,
+    unknown_search_type_fails=False,
+    general_folder=None,
     folder_too_deep=Reply(400, "[folder.maximum-depth-reached] failed to validate parent folder"),
     folder_circle=Reply(400, "Circular reference detected"),
     folder_delete_missing=Reply(404, "folder not found"),
@@ -193,6 +221,9 @@ _ELEVEN = replace(
     reported="11.6.2",
     resource_apis=False,
     identical_save_reply_lags=False,
+    lone_tag_lost=False,
+    general_folder=Reply(400, "folder not found"),
+    saving_by_id_renames=True,
     first_version_without_id=True,
     uid_is_a_folder=Reply(400, "Dashboard cannot be changed to a folder"),
     folder_uid_in_dashboard_delete=True,
@@ -209,6 +240,10 @@ _ELEVEN = replace(
         {"statusCode": 400, "messageId": "folder.maximum-depth-reached"},
     ),
     folder_circle=Reply(500, "move folder failed"),
+    folder_move_missing=Reply(404, "NotFound", {"statusCode": 404, "messageId": "folder.notFound"}),
+    root_counted=False,
+    deleting_root_deletes_all=False,
+    empty_folder_title_refused=False,
     folder_delete_missing=Reply(404, "folder not found", _NOT_FOUND),
     forced_folder_delete_fails=True,
     folder_people="nobody",
