@@ -15,7 +15,7 @@ _WORDS = {None: "null", True: "true", False: "false"}
 def dashboard_json(dashboard: Mapping[str, Any]) -> str:
     """The dashboard with sorted keys and a line break at the end: the same bytes for the same dashboard.
 
-    The text is that of `json.dumps(indent=2, sort_keys=True)`, in 40 % of its time: with an indent, the standard library
+    The text is that of `json.dumps(indent=2, sort_keys=True)` in 40 % of its time: for an indent, the standard library
     leaves its C encoder for one of nested generators. Raises ProjectError for a number that JSON has not.
     """
     parts: list[str] = []
@@ -30,7 +30,7 @@ def dashboard_json(dashboard: Mapping[str, Any]) -> str:
 
 
 def _write(value: Any, line: str, write: Callable[[str], None]) -> None:
-    """Write a value of plain dictionaries and lists; `line` is the line break with the indent of the value's own line."""
+    """Write plain dictionaries and lists; `line` is the line break with the indent of the value's own line."""
     kind = value.__class__
     if kind is str:
         write(quoted(value))

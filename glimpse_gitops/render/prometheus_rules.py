@@ -27,9 +27,9 @@ def _group(group: RuleGroup) -> dict[str, Any]:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     if not isinstance(rule, AlertRule):
-        recorded: dict[str, Any] = {"record": rule.record, "expr": rule.expr.strip()}
+        recorded: dict[str, Any] = {"record": rule.record, "expr": _tidied(rule.expr)}
         return recorded | ({"labels": as_labels(rule.labels)} if rule.labels else {})
-    keys: dict[str, Any] = {"alert": rule.name, "expr": rule.expr.strip()}
+    keys: dict[str, Any] = {"alert": rule.name, "expr": _tidied(rule.expr)}
     if parse_duration(rule.for_):
         keys["for"] = rule.for_
     if rule.keep_firing_for:
@@ -39,6 +39,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
     if rule.all_annotations:
         keys["annotations"] = rule.all_annotations
     return keys
+
+
+def _tidied(expr: str) -> str:
+    """The expression without blanks at the ends of its lines, which mean nothing and would put it between quotes."""
+    lines = expr.strip().splitlines()
+    if "`" in expr:
+        # The one string of PromQL that may go over several lines.
+        return expr.strip()
+    indents = [line[: len(line) - len(line.lstrip())].expandtabs(2) for line in lines]
+    return "\n".join(indent + line.strip() for indent, line in zip(indents, lines, strict=True))
 
 
 class _Dumper(yaml.SafeDumper):
@@ -51,9 +61,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
     if "\n" in value:
-        # A block scalar cannot hold tabs, carriage returns or blanks at the end of a line: PyYAML would fall back to
-        # one long quoted line. None of them means anything in PromQL or in an annotation.
-        value = "\n".join(line.expandtabs(2).rstrip() for line in value.replace("\r\n", "\n").split("\n"))
+        # What a block cannot hold (tabs, blanks at the end of a line) PyYAML puts between quotes instead.
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|")
     # Prometheus reads YAML 1.2, in which some words are numbers that PyYAML, at 1.1, would leave unquoted.
     style = '"' if _NUMBER_IN_YAML_1_2.fullmatch(value) else None
