@@ -43,10 +43,10 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _tidied(expr: str) -> str:
     """The expression without blanks at the ends of its lines, which mean nothing and would put it between quotes."""
-    lines = expr.strip().splitlines()
     if "`" in expr:
         # The one string of PromQL that may go over several lines.
         return expr.strip()
+    lines = expr.strip().split("\n")
     indents = [line[: len(line) - len(line.lstrip())].expandtabs(2) for line in lines]
     return "\n".join(indent + line.strip() for indent, line in zip(indents, lines, strict=True))
 
