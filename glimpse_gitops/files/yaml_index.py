@@ -22,6 +22,7 @@ class YamlIndex:
 
     def __init__(self, path: str, text: str) -> None:
         self.path, self.source = path, SourceText(text)
+        self._lines = self.source.text.split("\n")
         self.literals: list[TextLiteral] = []
         self.constructs: list[Construct] = []
         self._ends: dict[int, tuple[int, int]] = {}
@@ -59,7 +60,7 @@ class YamlIndex:
         """Line → the YAML comment on it; what looks like one inside a scalar belongs to the scalar."""
         found = {}
         spans = [one.origin for one in self.literals]
-        for number, line in enumerate(self.source.text.split("\n"), start=1):
+        for number, line in enumerate(self._lines, start=1):
             match = _COMMENT.search(line)
             if match and not any(_holds(span, number, match.start(1) + 1) for span in spans):
                 found[number] = match[1]
@@ -73,8 +74,7 @@ class YamlIndex:
 
     def _leads(self, start: tuple[int, int]) -> bool:
         """Whether only the dashes of a list stand before it on its line."""
-        line = self.source.text.split("\n")[start[0] - 1]
-        return not line[: start[1] - 1].strip(" -\t")
+        return not self._lines[start[0] - 1][: start[1] - 1].strip(" -\t")
 
     def _scalar(self, node: yaml.ScalarNode, start: tuple[int, int]) -> tuple[int, int]:
         first = self.source.at(*start)

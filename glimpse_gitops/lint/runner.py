@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -76,9 +76,26 @@ def _findings(
     reported = list(_run(chosen, subjects, context, sources))
     suppressions = suppressions_in(comments, sources, subjects)
     left = suppress(reported, suppressions)
-    known = frozenset(rule.id for rule in RULES)
-    left += _run(chosen, [subject_of(one, known) for one in suppressions], context, sources)
-    return tuple(sorted({one.finding: None for one in left}, key=lambda finding: finding.sort_key))
+    known, ran = frozenset(rule.id for rule in RULES), frozenset(rule.id for rule in chosen)
+    left += _run(chosen, [subject_of(one, known, ran) for one in suppressions], context, sources)
+    return tuple(sorted(_merged(one.finding for one in left), key=lambda finding: finding.sort_key))
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those at one and the same token told once: a constant may be part of many queries."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        shared = finding.span is not None and finding.origin.exact
+        key = (finding.rule, finding.message, finding.origin, "" if shared else finding.object)
+        groups.setdefault(key, []).append(finding)
+    return [_told_once(group) for group in groups.values()]
+
+
+def _told_once(group: list[Finding]) -> Finding:
+    objects = list(dict.fromkeys(finding.object for finding in group))
+    if len(objects) == 1:
+        return group[0]
+    return replace(group[0], object=f"{objects[0]}, and {len(objects) - 1} more")
 
 
 def _is_off(rule: Rule[Any], settings: Settings) -> bool:

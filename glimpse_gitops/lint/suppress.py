@@ -58,8 +58,8 @@ def suppressions_in(
     return [*_in_files(comments, sources), *_in_queries(subjects, sources)]
 
 
-def subject_of(suppression: Suppression, known: frozenset[str]) -> SuppressionSubject:
-    """The suppression as something that rules look at."""
+def subject_of(suppression: Suppression, known: frozenset[str], ran: frozenset[str]) -> SuppressionSubject:
+    """The suppression as something that rules look at; of a rule that did not run nobody can say that it is unused."""
     unknown = tuple(one for one in suppression.ids if one not in known)
     return SuppressionSubject(
         object="",
@@ -67,7 +67,7 @@ def subject_of(suppression: Suppression, known: frozenset[str]) -> SuppressionSu
         passage=Passage(suppression.comment, suppression.origin),
         ids=suppression.ids,
         reason=suppression.reason,
-        unused=tuple(one for one in suppression.ids if one not in suppression.used and one not in unknown),
+        unused=tuple(one for one in suppression.ids if one in ran and one not in suppression.used),
         unknown=unknown,
     )
 

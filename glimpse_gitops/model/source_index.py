@@ -83,6 +83,8 @@ class SourceIndex:
 
     def construct_around(self, origin: Origin) -> Construct | None:
         """The smallest construct that covers the place."""
+        if around := self._around.get((origin.path, origin.line, origin.column)):
+            return around[0]
         found = [one for one in self.constructs.get(origin.path, ()) if one.holds(origin.line)]
         inside = [one for one in found if _covers(one.origin, origin)]
         return min(inside or found, key=lambda one: one.size, default=None)

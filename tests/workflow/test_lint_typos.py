@@ -199,7 +199,7 @@ def finds(finding: Finding, edit: Edit) -> bool:
     """
     if finding.severity is not Severity.ERROR:
         return False
-    if not edit.new:
-        return edit.around in finding.excerpt
     is_there = (finding.origin.path, finding.origin.line) == (edit.path, edit.line)
+    if not edit.new:
+        return is_there or edit.around in finding.excerpt
     return is_there and edit.new.partition("{")[0] in f"{finding.message} {finding.hint} {finding.excerpt}"
