@@ -103,10 +103,12 @@ def set_access(shelf: Shelf, kind: str, uid: str, items: list[Document], noticed
     shelf.put("access", f"{kind}:{uid}", entry)
 
 
-def grant_folder_defaults(shelf: Shelf, identity: Identity, uid: str, nested: bool, noticed: bool) -> None:
-    """What a new folder's access list holds: nothing when nested, as its parent's list counts."""
+def grant_folder_defaults(
+    shelf: Shelf, identity: Identity, uid: str, nested: bool, noticed: bool, creator_owns_nested: bool
+) -> None:
+    """What a new folder's access list holds: no roles when nested, as its parent's list counts."""
     items: list[Document] = []
-    if identity.kind == "user":
+    if identity.kind == "user" and (creator_owns_nested or not nested):
         items.append({"userId": identity.number, "permission": ADMIN})
     if not nested:
         items += _role_items()

@@ -35,7 +35,7 @@ _NOBODY = Identity("anonymous", 0, "", "", "", "", MAIN_ORG)
 class Segment(BaseConverter):
     """One path segment; `%2F` in it is part of its value."""
 
-    regex = "[^/]*"
+    regex = "[^/]+"
     part_isolating = True
 
     def to_python(self, value: str) -> str:

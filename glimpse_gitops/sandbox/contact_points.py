@@ -7,7 +7,8 @@ from typing import Any
 from .answer import Answer, RefusalError, known_error, message
 from .call import Call, Route
 from .contact_point_store import REDACTED, integrations, rename_references, routes_name, show
-from .integrations import SECRETS, at_path, secret_paths, settings_fault, with_value
+from .integration_settings import settings_fault
+from .integrations import SECRETS, at_path, secret_paths, with_value
 from .names import MAX_UID, is_legal_uid, new_uid
 from .needs import all_of, any_of
 from .shape import fields
@@ -70,6 +71,8 @@ def put_contact_point(call: Call) -> Answer:
     for path in SECRETS.get(item["type"], ()):
         if item["settings"] is not None and "." not in path and item["settings"].get(path) == REDACTED:
             item["settings"] = with_value(item["settings"], path, stored["settings"].get(path))
+    if item["settings"] is None:
+        raise _invalid("settings should not be empty")
     check_integration(call, item)
     if stored["provenance"] not in ("", call.provenance):
         raise message(500, f"cannot change provenance from '{stored['provenance']}' to '{call.provenance}'")

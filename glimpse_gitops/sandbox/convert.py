@@ -179,7 +179,7 @@ def get_namespaces(call: Call) -> Answer:
         folder = call.shelf.get("folder", rule["folderUID"])
         if "original" not in rule or folder is None:
             continue
-        groups = found.setdefault(title_path(call.shelf, folder), [])
+        groups = found.setdefault(title_path(call.shelf, folder, not call.version.unified_storage), [])
         if not groups or groups[-1]["name"] != rule["ruleGroup"]:
             interval = write_duration(rule["interval"] * 1000)
             groups.append({"name": rule["ruleGroup"], "interval": interval, "rules": []})

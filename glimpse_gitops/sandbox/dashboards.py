@@ -11,7 +11,7 @@ from .call import Call, Route
 from .dashboard_conversion import as_classic
 from .dashboard_store import CLASSIC, Save, save_dashboard, spec_of
 from .folder_tree import remove_dashboard
-from .names import new_uid, uid_fault
+from .names import new_guid, new_uid, uid_fault
 from .needs import access_denied, any_of, one
 from .shape import fields, is_a
 from .slug import slug
@@ -58,7 +58,7 @@ def save_classic(
     _check_rights(call, existing, folder)
     if existing is not None and not overwrite and dashboard.get("version", 0) != existing["version"]:
         raise message(412, "The dashboard has been changed by someone else", status="version-mismatch")
-    uid = uid or new_uid()
+    uid = uid or (new_guid() if call.version.new_dashboard_uid_is_guid else new_uid())
     spec = {key: value for key, value in dashboard.items() if key not in ("uid", "version", "id")}
     spec["title"] = spec["title"].strip()
     _raise_refresh(spec)
@@ -154,11 +154,15 @@ def _check_rights(call: Call, existing: Document | None, folder: str) -> None:
 
 
 def _raise_refresh(spec: Document) -> None:
-    """The server silently raises a refresh that is faster than its minimum."""
+    """The server silently raises a refresh that is faster than its minimum, or no duration at all."""
     refresh = spec.get("refresh")
-    match = re.fullmatch(r"(\d+)(ms|[smhdw])", refresh) if isinstance(refresh, str) else None
-    if match and int(match[1]) * _UNITS[match[2]] < MIN_REFRESH_SECONDS:
+    if isinstance(refresh, str) and refresh not in ("", "auto") and is_too_fast(refresh):
         spec["refresh"] = f"{MIN_REFRESH_SECONDS}s"
+
+
+def is_too_fast(refresh: str) -> bool:
+    match = re.fullmatch(r"(\d{1,9})(ms|[smhdw])", refresh, flags=re.ASCII)
+    return match is None or int(match[1]) * _UNITS[match[2]] < MIN_REFRESH_SECONDS
 
 
 def dashboard_url(head: Document) -> str:

@@ -23,8 +23,12 @@ def get_permissions(call: Call) -> Answer:
     if not call.access.can_on_folder("folders.permissions:read", folder["uid"]):
         raise access_denied(READ)
     entry = call.shelf.get("access", f"folders:{folder['uid']}")
-    items = entry["items"] if entry else []
+    items = sorted(entry["items"], key=_level) if entry else []
     return Answer(200, [_shown(call, folder, entry or {}, item) for item in items])
+
+
+def _level(item: Document) -> int:
+    return -int(item["permission"])
 
 
 def post_permissions(call: Call) -> Answer:
@@ -36,10 +40,12 @@ def post_permissions(call: Call) -> Answer:
     items: list[Document] = []
     for item in listed or []:
         given = fields(item, role=str, userId=int, teamId=int, permission=int)
-        if given["permission"] not in LEVEL_NAMES or not (given["role"] or given["userId"] or given["teamId"]):
+        if not (given["role"] or given["userId"] or given["teamId"]):
             raise bad_request()
         if given["userId"] and _user(call, given["userId"]) is None:
-            raise message(404, "user not found")
+            raise message(500, "Failed to create permission")
+        if given["permission"] not in LEVEL_NAMES:
+            continue
         items.append({key: value for key, value in given.items() if value})
     set_access(call.shelf, "folders", folder["uid"], items)
     return Answer(200, {"message": "Folder permissions updated"})
@@ -63,7 +69,7 @@ def _shown(call: Call, folder: Document, entry: Document, item: Document) -> dic
         "userUid": "",
         "userLogin": "",
         "userEmail": "",
-        "userAvatarUrl": "",
+        "userAvatarUrl": "/public/img/user_profile.png",
         "teamId": item.get("teamId", 0),
         "teamUid": "",
         "teamEmail": "",
@@ -87,7 +93,6 @@ def _shown(call: Call, folder: Document, entry: Document, item: Document) -> dic
             userUid=user["uid"],
             userLogin=user["login"],
             userEmail=user["email"],
-            userAvatarUrl="/public/img/user_profile.png",
         )
     return shown
 

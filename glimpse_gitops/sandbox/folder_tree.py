@@ -41,10 +41,12 @@ def descendants(shelf: Shelf, uid: str) -> Iterator[Document]:
         yield from descendants(shelf, child["uid"])
 
 
-def title_path(shelf: Shelf, folder: Document) -> str:
-    """`Parent/Child`, as the ruler names folders; a slash in a title is written with a backslash before it."""
-    chain = [*ancestors(shelf, folder), folder]
-    return "/".join(part["title"].replace("\\", "\\\\").replace("/", "\\/") for part in chain)
+def title_path(shelf: Shelf, folder: Document, escaped: bool) -> str:
+    """`Parent/Child`, as the ruler names folders; SQL storage writes a backslash before a slash in a title."""
+    titles = [part["title"] for part in (*ancestors(shelf, folder), folder)]
+    if escaped:
+        titles = [title.replace("\\", "\\\\").replace("/", "\\/") for title in titles]
+    return "/".join(titles)
 
 
 def check_new_folder(call: Call, uid: str, title: str, parent: str) -> None:
@@ -90,7 +92,8 @@ def create_folder(call: Call, uid: str, title: str, parent: str, description: st
     }
     folder["guid"] = object_guid(version, GROUP, "Folder", namespace(call.org), folder["uid"])
     call.shelf.put("folder", folder["uid"], folder, parent)
-    grant_folder_defaults(call.shelf, call.identity, folder["uid"], bool(parent), not version.role_grants_lag)
+    lag, owns = version.role_grants_lag, version.creator_owns_nested_folder
+    grant_folder_defaults(call.shelf, call.identity, folder["uid"], bool(parent), not lag, owns)
     return folder
 
 

@@ -29,21 +29,26 @@ def to_hcl(resources: Sequence[tuple[str, str, Block]]) -> str:
 
 
 def _body(block: Block, indent: str) -> list[str]:
+    """Attributes that stand together are aligned; an empty line parts them from blocks, and unlike blocks."""
     lines: list[str] = []
     run: list[tuple[str, str]] = []
+    before = ""
     for part in block.parts:
         if isinstance(part, Block):
-            if run:
+            if run or before != part.name:
                 lines += [*_aligned(run, indent), ""]
-                run = []
+            run, before = [], part.name
             lines += [f"{indent}{part.name} {{", *_body(part, f"{indent}  "), f"{indent}}}"]
             continue
-        if lines and lines[-1] == f"{indent}}}" and not run:
+        if before:
             lines.append("")
-        run.append((part[0], _value(part[1], indent)))
-        if run[-1][1].endswith("\n" + indent + "}"):
-            lines += _aligned(run, indent)
+        before = ""
+        text = _value(part[1], indent)
+        if "\n" in text:
+            lines += [*_aligned(run, indent), *_aligned([(part[0], text)], indent)]
             run = []
+        else:
+            run.append((part[0], text))
     return lines + _aligned(run, indent)
 
 

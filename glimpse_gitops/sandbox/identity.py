@@ -61,7 +61,7 @@ def identify(store: Store, headers: Headers, org_argument: str) -> Identity:
     """
     asked = _org_number(headers.get("X-Grafana-Org-Id", "") or org_argument)
     scheme, _, value = headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
+    if scheme.lower() == "bearer" and value.strip():
         return _by_token(store, value.strip(), asked)
     if scheme.lower() == "basic":
         return _by_password(store, value.strip(), asked or MAIN_ORG)

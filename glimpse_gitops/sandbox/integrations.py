@@ -1,8 +1,8 @@
-"""The kinds of integrations that a contact point can hold: their secrets, and what each refuses."""
+"""The kinds of integrations that a contact point can hold: which of their settings are secrets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from .store import Document
@@ -43,52 +43,6 @@ SECRETS: Mapping[str, tuple[str, ...]] = {
     "wecom": ("url", "secret"),
 }
 """The known types, each with the paths of its secret settings."""
-
-
-def _email(settings: Document) -> str | None:
-    return None if _text(settings, "addresses") else "could not find addresses in settings"
-
-
-def _slack(settings: Document) -> str | None:
-    if not _text(settings, "url"):
-        if not _text(settings, "recipient"):
-            return "recipient must be specified when using the Slack chat API"
-        if not _text(settings, "token"):
-            return "token must be specified when using the Slack chat API"
-    channel = _text(settings, "mentionChannel")
-    return None if channel in ("", "here", "channel") else f'invalid value for mentionChannel: "{channel}"'
-
-
-def _pagerduty(settings: Document) -> str | None:
-    return None if _text(settings, "integrationKey") else "could not find integration key property in settings"
-
-
-def _webhook(settings: Document) -> str | None:
-    if not _text(settings, "url"):
-        return "required field 'url' is not specified"
-    basic = _text(settings, "username") or _text(settings, "password")
-    if basic and _text(settings, "authorization_credentials"):
-        return "both HTTP Basic Authentication and Authorization Header are set, only 1 is permitted"
-    return None
-
-
-_CHECKS: Mapping[str, Callable[[Document], str | None]] = {
-    "email": _email,
-    "pagerduty": _pagerduty,
-    "slack": _slack,
-    "webhook": _webhook,
-}
-
-
-def settings_fault(kind: str, settings: Document) -> str | None:
-    """Why the settings of an integration are refused."""
-    check = _CHECKS.get(kind)
-    return None if check is None else check(settings)
-
-
-def _text(settings: Document, key: str) -> str:
-    value = settings.get(key)
-    return value if isinstance(value, str) else ""
 
 
 def secret_paths(kind: str, hmac_hidden: bool) -> tuple[str, ...]:

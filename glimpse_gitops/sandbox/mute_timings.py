@@ -37,7 +37,7 @@ def post_timing(call: Call) -> Answer:
 
 def put_timing(call: Call) -> Answer:
     """Goes by the name in the body; a rename is therefore a timing that does not exist."""
-    timing, known = _read(call, call.path["name"])
+    timing, known = _read(call)
     stored = _find(call, timing["name"])
     check_relaxed(stored["provenance"], call.provenance)
     if known and known != _version(stored):
@@ -90,11 +90,11 @@ def _find(call: Call, name: str) -> Document:
     return timing
 
 
-def _read(call: Call, name: str = "") -> tuple[Document, str]:
+def _read(call: Call) -> tuple[Document, str]:
     """The timing of the body, and the version that it claims to know."""
     body = call.json()
     given = fields(body, name=str, version=str)
-    timing: Document = {"name": given["name"] or name, "time_intervals": read_intervals(body.get("time_intervals"))}
+    timing: Document = {"name": given["name"], "time_intervals": read_intervals(body.get("time_intervals"))}
     if not timing["name"]:
         raise bad_request()
     return timing, given["version"]

@@ -16,6 +16,7 @@ from .names import hash_of
 from .needs import access_denied, any_of
 from .policies import policy
 from .store import Document
+from .yaml_text import FlowList
 
 _DECRYPT = any_of("alert.provisioning.secrets:read", "alert.notifications.receivers.secrets:read")
 _ROUTE_ORDER = (
@@ -33,6 +34,7 @@ _ROUTE_ORDER = (
     "group_interval",
     "repeat_interval",
 )
+_RANGES = ("weekdays", "days_of_month", "months", "years")
 _HCL_NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "email": (
         ("addresses", "addresses"),
@@ -100,10 +102,14 @@ def export_contact_points(call: Call) -> Answer:
         receivers = [_receiver(call, item, decrypted) for item in members]
         points.append({"orgId": call.org, "name": title, "receivers": receivers})
         label = f"contact_point_{hash_of(title)}"
-        body = Block("", [("name", title), *(_integration_block(item) for item in receivers)])
+        body = Block("", [("name", title), *(_integration_block(item) for item in sorted(receivers, key=_type))])
         resources.append(("grafana_contact_point", label, body))
-    content = {"contactPoints": points}
+    content: dict[str, Any] = {"contactPoints": points} if points else {}
     return export(call, content, content, resources)
+
+
+def _type(receiver: dict[str, Any]) -> str:
+    return str(receiver["type"])
 
 
 def _receiver(call: Call, item: Document, decrypted: bool) -> dict[str, Any]:
@@ -165,7 +171,12 @@ def export_mute_timings(call: Call) -> Answer:
         raise RefusalError(404)
     content = {
         "muteTimes": [
-            {"orgId": call.org, "name": timing["name"], "time_intervals": timing["time_intervals"]} for timing in found
+            {
+                "orgId": call.org,
+                "name": timing["name"],
+                "time_intervals": [_on_lines(i) for i in timing["time_intervals"]],
+            }
+            for timing in found
         ]
     }
     resources = []
@@ -174,6 +185,11 @@ def export_mute_timings(call: Call) -> Answer:
         blocks = [_interval_block(interval) for interval in timing["time_intervals"]]
         resources.append(("grafana_mute_timing", label, Block("", [("name", timing["name"]), *blocks])))
     return export(call, content, content, resources)
+
+
+def _on_lines(interval: Document) -> Document:
+    """An interval whose ranges are written on one line each."""
+    return {key: FlowList(item) if key in _RANGES else item for key, item in interval.items()}
 
 
 def _interval_block(interval: Document) -> Block:

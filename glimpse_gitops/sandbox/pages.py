@@ -31,7 +31,7 @@ def _list(title: str, items: list[str]) -> str:
 def get_home(call: Call) -> Answer:
     """What the sandbox is, and what its first organisation holds."""
     shelf = call.store.shelf(MAIN_ORG)
-    folders = [escape(title_path(shelf, folder)) for folder in shelf.list("folder")]
+    folders = [escape(title_path(shelf, folder, escaped=False)) for folder in shelf.list("folder")]
     links = [f'<a href="{escape(dashboard_url(head))}">{escape(head["title"])}</a>' for head in shelf.list("dashboard")]
     parts = [
         f"<p>A stand-in for Grafana {escape(call.version.reported)}: it answers its HTTP API and forgets what it was "

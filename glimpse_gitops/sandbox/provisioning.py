@@ -151,7 +151,7 @@ def _as_api(rule: Mapping[str, Any]) -> Document:
 def _folder_by_path(call: Call, path: str) -> str:
     """The folder with a title path; what is missing of it is created."""
     for folder in call.shelf.list("folder"):
-        if title_path(call.shelf, folder) == path:
+        if title_path(call.shelf, folder, escaped=True) == path:
             return str(folder["uid"])
     above, _, title = path.rpartition("/")
     parent = _folder_by_path(call, above) if above else ""

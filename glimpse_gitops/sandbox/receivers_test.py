@@ -11,7 +11,8 @@ from typing import Any
 from .answer import Answer, RefusalError, message
 from .call import Call, Route
 from .contact_points import integration_fault
-from .integrations import SECRETS, at_path, settings_fault, with_value
+from .integration_settings import settings_fault
+from .integrations import SECRETS, at_path, with_value
 from .names import now, now_exact
 from .needs import any_of, one
 from .outgoing import Outcome, send

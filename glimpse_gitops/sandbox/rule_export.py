@@ -59,7 +59,7 @@ def _export(call: Call, rules: list[Document], named: bool) -> Answer:
         head = {
             "orgId": call.org,
             "name": name,
-            "folder": title_path(call.shelf, found) if found and named else "",
+            "folder": title_path(call.shelf, found, not call.version.unified_storage) if found and named else "",
             "interval": write_duration(members[0]["interval"] * 1000),
         }
         as_json.append({**head, "rules": [_plain(rule, True) for rule in members]})

@@ -67,7 +67,7 @@ def list_alerts(call: Call) -> Answer:
 
 def _path(call: Call, rule: Document) -> str:
     folder = call.shelf.get("folder", rule["folderUID"])
-    return title_path(call.shelf, folder) if folder else ""
+    return title_path(call.shelf, folder, not call.version.unified_storage) if folder else ""
 
 
 def _empty_group(path: str, rule: Document) -> dict[str, Any]:

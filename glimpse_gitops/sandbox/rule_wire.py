@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .answer import bad_request
@@ -69,16 +70,20 @@ def _read_settings(value: Any, version: GrafanaVersion) -> Document | None:
     if value is None:
         return None
     settings: Document = fields(value, receiver=str)
-    lists = ["group_by", "mute_time_intervals"]
-    if version.rule_keeps_firing:
-        lists.append("active_time_intervals")
-    for key in lists:
-        listed = strings(value.get(key))
-        if listed:
-            settings[key] = listed
-    for key in ("group_wait", "group_interval", "repeat_interval"):
-        if value.get(key) is not None:
-            settings[key] = canonical(value[key])
+    readers: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+        ("group_by", strings),
+        ("group_wait", canonical),
+        ("group_interval", canonical),
+        ("repeat_interval", canonical),
+        ("mute_time_intervals", strings),
+        ("active_time_intervals", strings),
+    )
+    for key, read in readers:
+        if value.get(key) is None or (key == "active_time_intervals" and not version.rule_keeps_firing):
+            continue
+        found = read(value[key])
+        if found:
+            settings[key] = found
     return settings
 
 

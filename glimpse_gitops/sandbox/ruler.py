@@ -22,14 +22,14 @@ def list_all(call: Call) -> Answer:
         if call.access.can_on_folder("alert.rules:read", folder["uid"]):
             groups = _groups(call, folder)
             if groups:
-                found.setdefault(title_path(call.shelf, folder), []).extend(groups)
+                found.setdefault(title_path(call.shelf, folder, not call.version.unified_storage), []).extend(groups)
     return Answer(200, found)
 
 
 def list_folder(call: Call) -> Answer:
     folder = _folder(call)
     groups = _groups(call, folder)
-    return Answer(202, {title_path(call.shelf, folder): groups} if groups else {})
+    return Answer(202, {title_path(call.shelf, folder, not call.version.unified_storage): groups} if groups else {})
 
 
 def get_group(call: Call) -> Answer:

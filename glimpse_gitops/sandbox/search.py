@@ -28,7 +28,8 @@ def get_search(call: Call) -> Answer:
     if call.version.search_pages_by_title and not call.argument("sort"):
         hits.sort(key=lambda hit: str(hit["title"]))
     hits = hits[(page - 1) * limit : page * limit]
-    hits.sort(key=lambda hit: str(hit["type"]), reverse=True)
+    if not call.argument("sort"):
+        hits.sort(key=lambda hit: (hit["type"] == "dash-db", str(hit["title"]).lower()))
     if call.version.lone_tag_lost and len(hits) == 1 and len(hits[0]["tags"]) == 1:
         hits[0]["tags"] = []
     return Answer(200, hits)
@@ -62,7 +63,7 @@ def _folder_hits(call: Call) -> list[dict[str, Any]]:
             continue
         if call.access.can_on_folder("folders:read", folder["uid"]):
             hit = _hit(call, folder, "dash-folder", f"/dashboards/f/{folder['uid']}/{slug(folder['title'])}", [])
-            found.append({**hit, **_place(call, folder["parent"])})
+            found.append({**hit, **_place(call, folder["parent"], dashboard=False)})
     return _in_order(call, found)
 
 
@@ -76,7 +77,7 @@ def _dashboard_hits(call: Call) -> list[dict[str, Any]]:
             continue
         if (not uids or head["uid"] in uids) and call.access.can_on_dashboard("dashboards:read", head):
             hit = _hit(call, head, "dash-db", dashboard_url(head), head["tags"])
-            found.append({**hit, **_place(call, head["folder"])})
+            found.append({**hit, **_place(call, head["folder"], dashboard=True)})
     return _in_order(call, found)
 
 
@@ -97,11 +98,13 @@ def _hit(call: Call, document: Document, kind: str, url: str, tags: list[str]) -
     }
 
 
-def _place(call: Call, uid: str) -> dict[str, Any]:
+def _place(call: Call, uid: str, dashboard: bool) -> dict[str, Any]:
     """The folder of a hit; nothing in the root."""
     folder = call.shelf.get("folder", uid) if uid else None
     if folder is None:
         return {}
+    if not dashboard and not call.version.folder_slug_in_search:
+        return {"folderUid": uid, "folderTitle": folder["title"]}
     end = slug(folder["title"]) if call.version.folder_slug_in_search else folder["title"]
     return {
         "folderId": folder["id"],

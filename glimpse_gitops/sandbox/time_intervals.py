@@ -53,9 +53,9 @@ def _read_interval(item: Any) -> Document:
         ranges = strings(item.get(key))
         if ranges:
             interval[key] = [read(text.lower()) for text in ranges]
-    if given["location"]:
-        _check_location(given["location"])
-        interval["location"] = given["location"]
+    if item.get("location") is not None:
+        interval["location"] = given["location"] or "UTC"
+        _check_location(interval["location"])
     return interval
 
 
@@ -109,20 +109,22 @@ def _months(text: str) -> str:
     def number(name: str) -> int:
         return _MONTHS.index(name) + 1 if name in _MONTHS else _digits(name)
 
-    begin, end = _range(text, number, 1, 12)
+    begin, end = _range(text, number, 1, 9999)
     if begin > end:
         raise bad_request()
     return _joined(str(begin), str(end))
 
 
 def _years(text: str) -> str:
-    begin, end = _range(text, _digits, 0, 9999)
+    begin, end = _range(text, _digits, -9999, 9999)
     if begin > end:
         raise bad_request()
     return _joined(str(begin), str(end))
 
 
 def _check_location(name: str) -> None:
+    if name == "Local":
+        return
     try:
         ZoneInfo(name)
     except (KeyError, OSError, ValueError):

@@ -46,6 +46,7 @@ class GrafanaVersion:
     """Whether deleting a dashboard by a folder's uid is told to use the folders endpoint."""
     dashboard_tag_limit: int
     """Longest tag of a dashboard that is accepted, 0 for no limit."""
+    new_dashboard_uid_is_guid: bool
     dashboard_api_version: bool
     """Whether `meta.apiVersion` is part of a dashboard."""
     general_folder: Reply | None
@@ -79,6 +80,7 @@ class GrafanaVersion:
     folder_times_in_nanoseconds: bool
     folder_parents_versioned: bool
     """Whether `parents` entries, and the reply to a move, carry a `version`."""
+    creator_owns_nested_folder: bool
     role_grants_lag: bool
     """Whether a role's rights on a new folder are only seen after one refusal (cached permissions)."""
     permissions_listed_twice: bool
@@ -140,6 +142,7 @@ _UNIFIED = GrafanaVersion(
     uid_is_a_folder=Reply(409, 'dashboards.dashboard.grafana.app "{uid}" already exists'),
     folder_uid_in_dashboard_delete=False,
     dashboard_tag_limit=50,
+    new_dashboard_uid_is_guid=True,
     dashboard_api_version=True,
     general_folder=Reply(500, "access denied to folder"),
     saving_by_id_renames=False,
@@ -160,6 +163,7 @@ _UNIFIED = GrafanaVersion(
     folder_people="creator",
     folder_times_in_nanoseconds=False,
     folder_parents_versioned=True,
+    creator_owns_nested_folder=False,
     role_grants_lag=False,
     permissions_listed_twice=False,
     folder_slug_in_search=True,
@@ -206,7 +210,6 @@ _SQL = replace(
     folder_parent_unknown=Reply(404, "folder not found"),
     search_pages_by_title=True,
     lone_tag_lost=True,
-    unknown_search_type_fails=False,
     general_folder=None,
     folder_too_deep=Reply(400, "[folder.maximum-depth-reached] failed to validate parent folder"),
     folder_circle=Reply(400, "Circular reference detected"),
@@ -222,12 +225,14 @@ _ELEVEN = replace(
     resource_apis=False,
     identical_save_reply_lags=False,
     lone_tag_lost=False,
+    unknown_search_type_fails=False,
     general_folder=Reply(400, "folder not found"),
     saving_by_id_renames=True,
     first_version_without_id=True,
     uid_is_a_folder=Reply(400, "Dashboard cannot be changed to a folder"),
     folder_uid_in_dashboard_delete=True,
     dashboard_tag_limit=0,
+    new_dashboard_uid_is_guid=False,
     dashboard_api_version=False,
     other_folder_save=Reply(500, "Failed to save dashboard"),
     folder_uid_taken=Reply(412, "the folder has been changed by someone else", _MISMATCH),
@@ -249,6 +254,7 @@ _ELEVEN = replace(
     folder_people="nobody",
     folder_times_in_nanoseconds=True,
     folder_parents_versioned=False,
+    creator_owns_nested_folder=True,
     role_grants_lag=True,
     permissions_listed_twice=True,
     folder_slug_in_search=False,

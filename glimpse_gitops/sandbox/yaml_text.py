@@ -8,8 +8,12 @@ from typing import Any
 _PLAIN = re.compile(r"[A-Za-z0-9_/$(.=<>+~^;\\-][^\n]*")
 _LOOKS_TYPED = re.compile(
     r"(?i:true|false|yes|no|on|off|y|n|null|~|\.nan|[-+]?\.inf)|"
-    r"[-+]?(\d[\d_]*)?\.?\d+([eE][-+]?\d+)?|0[xob][0-9a-fA-F_]+|\d{4}-\d\d-\d\d.*"
+    r"\d+(:[0-5]?\d)+|[-+]?(\d[\d_]*)?\.?\d+([eE][-+]?\d+)?|0[xob][0-9a-fA-F_]+|\d{4}-\d\d-\d\d.*"
 )
+
+
+class FlowList(list[Any]):
+    """A list that is written on one line."""
 
 
 def to_yaml(value: Any) -> str:
@@ -31,7 +35,7 @@ def _mapping(value: dict[str, Any], column: int) -> list[str]:
     for key, item in value.items():
         if isinstance(item, str) and "\n" in item:
             lines += _block(f"{_scalar(key)}: ", item, column)
-        elif isinstance(item, dict | list) and item:
+        elif isinstance(item, dict | list) and item and not isinstance(item, FlowList):
             lines.append(f"{_scalar(key)}:")
             lines += _indented(_lines(item, _deeper(column)), _deeper(column) - column)
         else:
@@ -76,7 +80,7 @@ def _scalar(value: Any) -> str:
     if isinstance(value, dict):
         return "{}"
     if isinstance(value, list):
-        return "[]"
+        return "[" + ", ".join(_scalar(item) for item in value) + "]"
     return _text(str(value))
 
 
