@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,12 +59,19 @@ def _rule_files(path: Path) -> list[Path]:
     """The rule files at a path. Those that `build` made beside a module are left out: the module is what is linted."""
     if path.is_file():
         return [path] if path.suffix in RULE_FILES else []
-    found = sorted(file for suffix in RULE_FILES for file in path.rglob(f"*{suffix}"))
+    found = sorted(file for suffix in RULE_FILES for file in _visible(path, suffix))
     return [file for file in found if not file.with_suffix(".py").exists()]
 
 
 def _names_python(paths: Sequence[Path]) -> bool:
-    return any(path.suffix == ".py" or (path.is_dir() and any(path.rglob("*.py"))) for path in paths)
+    return any(path.suffix == ".py" or (path.is_dir() and any(_visible(path, ".py"))) for path in paths)
+
+
+def _visible(folder: Path, suffix: str) -> Iterator[Path]:
+    """The files of a folder, without those of hidden ones: `.venv`, `.git`, `.github`."""
+    for file in folder.rglob(f"*{suffix}"):
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts):
+            yield file
 
 
 def _relative(path: Path, base: Path) -> str:

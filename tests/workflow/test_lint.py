@@ -1,0 +1,118 @@
+"""`lint`, on projects and on rule files from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from glimpse_gitops.errors import ProjectError, UsageError
+from glimpse_gitops.workflow.lint import LintReport, lint
+
+from ..conftest import ProjectMaker
+
+ALERT = """from glimpse_gitops.authoring import *
+
+app = RuleGroup("app", [
+    AlertRule("Down", expr="{expr}", for_="5m", labels={{"severity": "critical"}}, summary="down"),
+])
+"""
+BOARD = """from glimpse_gitops.authoring import *
+
+prometheus = Prometheus(uid="prom")
+up = TimeSeries(title="Up", description="Up.", unit="short", targets=[prometheus.query("{expr}", "up")])
+board = Dashboard(uid="a", title="A", panels=[up])
+"""
+RULE_FILE = """groups:
+- name: g
+  rules:
+  - alert: X
+    expr: {expr}
+    for: 5m
+    labels: {{severity: critical}}
+    annotations: {{summary: x}}
+"""
+GOOD, BROKEN = "up == 0", "sum(up"
+
+
+def places(report: LintReport) -> list[tuple[str, str]]:
+    return [(finding.name, str(finding.origin)) for finding in report.findings]
+
+
+@pytest.fixture
+def broken(project: ProjectMaker) -> Path:
+    """A project with the same fault in a dashboard, in an alert and in a rule file from elsewhere."""
+    return project(
+        {
+            "dashboards/a.py": BOARD.format(expr=BROKEN),
+            "alerts/app.py": ALERT.format(expr=BROKEN),
+            "alerts/app.yml": RULE_FILE.format(expr=BROKEN),
+            "vendor/rules.yml": RULE_FILE.format(expr=BROKEN),
+            ".venv/rules.yml": RULE_FILE.format(expr=BROKEN),
+        }
+    )
+
+
+def test_a_sound_project_has_no_findings(project: ProjectMaker) -> None:
+    root = project({"alerts/app.py": ALERT.format(expr=GOOD), "dashboards/a.py": BOARD.format(expr=GOOD)})
+    assert places(lint(root, [])) == []
+
+
+def test_without_paths_everything_that_the_project_defines_is_linted(broken: Path) -> None:
+    assert places(lint(broken, [])) == [("syntax-error", "alerts/app.py:4"), ("syntax-error", "dashboards/a.py:4")]
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("alerts/app.py", ["alerts/app.py:4"]),
+        ("alerts", ["alerts/app.py:4"]),
+        ("dashboards", ["dashboards/a.py:4"]),
+        ("vendor", ["vendor/rules.yml:5"]),
+        ("vendor/rules.yml", ["vendor/rules.yml:5"]),
+        ("alerts/app.yml", ["alerts/app.yml:5"]),
+        (".", ["alerts/app.py:4", "dashboards/a.py:4", "vendor/rules.yml:5"]),
+    ],
+)
+def test_with_a_path_only_what_stands_there_is_linted(broken: Path, path: str, found: list[str]) -> None:
+    assert places(lint(broken, [broken / path])) == [("syntax-error", place) for place in found]
+
+
+def test_a_path_is_taken_from_the_working_directory(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(broken / "alerts")
+    assert places(lint(broken, [Path("app.py")])) == [("syntax-error", "alerts/app.py:4")]
+
+
+def test_several_paths_are_linted_in_one_report(broken: Path) -> None:
+    report = lint(broken, [broken / "vendor", broken / "dashboards"])
+    assert [place for _, place in places(report)] == ["dashboards/a.py:4", "vendor/rules.yml:5"]
+
+
+def test_rule_files_need_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rules.yaml").write_text(RULE_FILE.format(expr=BROKEN), encoding="utf-8")
+    assert places(lint(None, [Path("rules.yaml")])) == [("syntax-error", "rules.yaml:5")]
+
+
+def test_the_texts_that_findings_point_into_come_with_them(broken: Path) -> None:
+    report = lint(broken, [broken / "vendor", broken / "alerts"])
+    assert sorted(report.texts) == ["alerts/app.py", "vendor/rules.yml"]
+    assert BROKEN in report.texts["vendor/rules.yml"].splitlines()[4]
+
+
+def test_a_path_that_is_not_there_is_an_error(broken: Path) -> None:
+    with pytest.raises(UsageError, match=r"alerts/none.py is not there"):
+        lint(broken, [broken / "alerts" / "none.py"])
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "empty"])
+def test_a_path_with_nothing_to_lint_is_an_error(project: ProjectMaker, name: str) -> None:
+    root = project({"notes.txt": "", "alerts/app.py": ""})
+    (root / "empty").mkdir()
+    with pytest.raises(UsageError, match=f"there is nothing to lint at .*{name}"):
+        lint(root, [root / name])
+
+
+def test_a_project_that_cannot_be_loaded_is_an_error_and_no_finding(project: ProjectMaker) -> None:
+    with pytest.raises(ProjectError, match=r"alerts/app.py:4: ValueError: .* has no expr"):
+        lint(project({"alerts/app.py": ALERT.format(expr="")}), [])
