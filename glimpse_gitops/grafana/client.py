@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import quote
 
-from ..errors import RefusedError
+from ..errors import NotAuthorisedError, RefusedError
 from .address import Address
 from .refusal import in_our_words
 
@@ -56,6 +56,8 @@ class Client:
     warnings: tuple[str, ...] = ()
     made_folders: set[str] = field(default_factory=set)
     """Folders that this run created: Grafana 11.6 takes a moment until it lets their maker write rules there."""
+    notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
+    """Told in a sentence when something takes long."""
     notifications: threading.Lock = field(default_factory=threading.Lock)
     """Contact points, policies, mute timings and templates are one document: one writer at a time."""
 
@@ -89,6 +91,18 @@ class Client:
             if error.status == 404:
                 return None
             raise
+
+    def find_on_11(self, subject: str, ask: Callable[[], Any]) -> Any:
+        """As `find`, and None where 11.6 says 403, as it does to all but administrators of what is not there.
+
+        Taking it for absent is safe: creating what is there after all is refused, since its uid is taken.
+        """
+        try:
+            return self.find(subject, ask)
+        except NotAuthorisedError:
+            if self.version >= (12, 0):
+                raise
+            return None
 
     def at_once(self, ask: Callable[[Asked], Answer], about: Sequence[Asked]) -> list[Answer]:
         """`ask` for each of `about`, some at a time, answers in their order. The first failure is raised."""

@@ -29,7 +29,7 @@ class DashboardClassic:
         """See `Adapter.read_one`. Grafana 11.6 answers 406 for a dashboard that only the v2 schema can express."""
         api = self.client.api
         try:
-            body = self.client.find(str(id), lambda: api.dashboard.get_dashboard(segment(id.identity)))
+            body = self.client.find_on_11(str(id), lambda: api.dashboard.get_dashboard(segment(id.identity)))
         except RefusedError as error:
             if error.status != 406:
                 raise

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import NotAuthorisedError, RefusedError
+from ..errors import RefusedError
 from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client, segment
@@ -44,12 +44,7 @@ class Folders:
             path = resource_api.member(resource_api.FOLDERS, self.client.namespace, id.identity)
             item = self.client.find(str(id), lambda: resource_api.request(api, "GET", path))
             return None if item is None else _from_resource(item)
-        try:
-            folder = self.client.find(str(id), lambda: api.folder.get_folder(segment(id.identity)))
-        except NotAuthorisedError:
-            # 11.6 says so of folders that are not there to all but administrators. Creating one that is there after
-            # all fails safely, since its uid is taken.
-            return None
+        folder = self.client.find_on_11(str(id), lambda: api.folder.get_folder(segment(id.identity)))
         return None if folder is None else _from_classic(folder)
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:

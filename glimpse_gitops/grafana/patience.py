@@ -26,5 +26,7 @@ def patiently(client: Client, folder: str, send: Callable[[], None]) -> None:
             cached = isinstance(error, NotAuthorisedError) or error.status == 500
             if not cached or folder not in client.made_folders or waited >= LONGEST_WAIT:
                 raise
+        if attempt == 1:
+            client.notice(f'waiting until Grafana lets us into the new folder "{folder}", which can take a minute')
         waited += client.session.pause(min(attempt, 5))
         attempt += 1

@@ -49,7 +49,7 @@ def _in_the_light_of(
     if now is None:
         return ConflictError(
             f"{desired.id}: its uid is taken by an object of another kind, or one that this account may not see",
-            "choose another uid, or give the account the right to read it",
+            "choose another uid, or let the account read it; what it made itself it may read on 11.6 after a minute",
             status=error.status,
         )
     return changed_meanwhile(desired)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from glimpse_gitops.errors import ConflictError, RefusedError
+from glimpse_gitops.errors import ConflictError, NotAuthorisedError, RefusedError
 from glimpse_gitops.grafana.client import Client
 from glimpse_gitops.grafana.dashboard_classic import DashboardClassic
 from glimpse_gitops.model.resource import Resource, ResourceId, ResourceKind
@@ -64,6 +64,23 @@ def test_what_files_keep_is_known(dashboards: DashboardClassic, server: SandboxS
 def test_what_only_the_v2_schema_can_say_is_flagged(dashboards: DashboardClassic, server: SandboxServer) -> None:
     server.faults.order(path="/uid/f", status=406, body={"message": "dashboard api version not supported, use apis"})
     assert live_of(dashboards, "f").stored_as == "v2"
+
+
+@pytest.mark.parametrize("version", ["11.6"])
+def test_what_11_6_calls_forbidden_may_be_created(dashboards: DashboardClassic, server: SandboxServer) -> None:
+    server.faults.order(method="GET", path="/uid/d", status=403, body={"message": "needs dashboards:read"})
+    assert dashboards.read([ResourceId(ResourceKind.DASHBOARD, "d")]) == {}
+    dashboards.write(dashboard("d"), None, {})
+    server.faults.order(method="GET", path="/uid/d", status=403, body={"message": "needs dashboards:read"}, times=2)
+    with pytest.raises(ConflictError, match="its uid is taken"):
+        dashboards.write(dashboard("d", "another"), None, {})
+
+
+@pytest.mark.parametrize("version", ["12.4"])
+def test_what_may_not_be_seen_is_not_taken_for_absent(dashboards: DashboardClassic, server: SandboxServer) -> None:
+    server.faults.order(method="GET", path="/uid/d", status=403, body={"message": "needs dashboards:read"})
+    with pytest.raises(NotAuthorisedError):
+        dashboards.read([ResourceId(ResourceKind.DASHBOARD, "d")])
 
 
 def test_other_refusals_to_read_are_handed_on(dashboards: DashboardClassic, server: SandboxServer) -> None:

@@ -25,10 +25,13 @@ class Door:
 @pytest.mark.parametrize("error", [NotAuthorisedError("denied"), RefusedError("Failed to save dashboard", status=500)])
 def test_a_folder_of_this_run_is_waited_for(client: Client, waits: list[float], error: GlimpseError) -> None:
     client.made_folders.add("new")
+    told: list[str] = []
+    client.notice = told.append
     door = Door(error, 3)
     patiently(client, "new", door.knock)
     assert door.refusals == 0
     assert len(waits) == 3
+    assert told == ['waiting until Grafana lets us into the new folder "new", which can take a minute']
 
 
 def test_another_folder_is_not(client: Client, waits: list[float]) -> None:
