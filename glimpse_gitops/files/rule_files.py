@@ -144,7 +144,7 @@ class _Reader:
         yield AlertRule(
             name,
             expr,
-            self.duration(fields, "for", words) or "0s",
+            _explicit(self.duration(fields, "for", words)),
             labels,
             annotations=self.strings(fields.get("annotations"), words),
             keep_firing_for=self.duration(fields, "keep_firing_for", words),
@@ -198,6 +198,11 @@ class _Reader:
     def fault(self, message: str, node: yaml.Node, words: str = "", hint: str = "") -> None:
         """Note a fault of a group or rule."""
         self.broken.append(BrokenPart("rule", message, self.index.origin(node), words, hint))
+
+
+def _explicit(duration: str) -> str:
+    """A `for` that is written differs from one that is left out, even where it is `0s`."""
+    return "0m" if duration == "0s" else duration or "0s"
 
 
 def _items(node: yaml.Node | None) -> list[yaml.Node]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name most like `name`; empty where none is near."""
-    found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """The known name most like `name`; empty where none is at least that near (1 is the same)."""
+    found = get_close_matches(name, sorted(known), n=1, cutoff=cutoff)
     return found[0] if found else ""
 
 

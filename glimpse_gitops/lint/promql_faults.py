@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from ..promql.fault import FaultKind
 from .rule import Fault
 from .subjects import QuerySubject
+from .variable_query import VARIABLE_FUNCTIONS
 
 _KEYWORDS = ("by", "without", "on", "ignoring", "group_left", "group_right", "bool", "offset", "and", "or", "unless")
 _FIRST_WORD = re.compile(r"([A-Za-z_]+)")
@@ -16,10 +17,15 @@ _LAST_WORD = re.compile(r"([A-Za-z_]+)\W*$")
 
 
 def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
-    """The faults of some kinds. The empty expression of `label_values(label)` is none."""
-    if subject.use == "variable" and not subject.expr:
+    """The faults of some kinds. An empty query asks for nothing: Grafana does not send it."""
+    if subject.use in ("panel", "variable") and not subject.expr.strip():
         return
-    for fault in subject.analysis.parsed.faults:
+    faults = subject.analysis.parsed.faults
+    for fault in faults:
+        # `label_values(` that is not closed is no variable query any more, but no unknown function either.
+        named = subject.expr[fault.span.start : fault.span.end]
+        if subject.use == "variable" and named in VARIABLE_FUNCTIONS and len(faults) > 1:
+            continue
         if fault.kind in kinds:
             message, _, advice = fault.message.partition("; ")
             end = len(subject.expr.rstrip())

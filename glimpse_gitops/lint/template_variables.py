@@ -15,11 +15,11 @@ BUILT_IN = frozenset(
 )
 """Variables that every dashboard has."""
 
-_FORM = re.compile(r"\$\{(\w+)(?:[.:\[][^}]*)?\}|\$(\w+)|\[\[(\w+)(?::\w+)?\]\]")
+_FORM = re.compile(r"(?<!\\)\$\{(\w+)(?:[.:\[][^}]*)?\}|(?<!\\)\$(\w+)|\[\[(\w+)(?::\w+)?\]\]")
 
 
 def variables_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each variable with the place of its name. `$1`, which belongs to a regular expression, is none."""
+    """Each variable with the place of its name. `$1` and `\\$`, which belong to patterns, are none."""
     for match in _FORM.finditer(text):
         group = match.lastindex or 0
         if not match[group][0].isdigit():

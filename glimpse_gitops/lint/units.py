@@ -30,6 +30,24 @@ UNITS = frozenset(_LISTED.split())
 PREFIXES = ("prefix:", "suffix:", "si:", "time:", "count:", "currency:", "bool:")
 """Forms with a text of the author's behind the colon, e.g. `suffix: matches`."""
 
+OTHER_NAMES = {
+    **dict.fromkeys(("second", "seconds", "sec", "secs"), "s"),
+    **dict.fromkeys(("millisecond", "milliseconds", "msec", "millis"), "ms"),
+    **dict.fromkeys(("minute", "minutes", "min", "mins"), "m"),
+    **dict.fromkeys(("hour", "hours", "hrs"), "h"),
+    **dict.fromkeys(("day", "days"), "d"),
+    **dict.fromkeys(("%", "percentage", "pct"), "percent"),
+    **dict.fromkeys(("ratio", "percentunits", "percent-unit"), "percentunit"),
+    **dict.fromkeys(("b", "byte"), "bytes"),
+    **dict.fromkeys(("kb", "kilobyte", "kilobytes"), "deckbytes"),
+    **dict.fromkeys(("mb", "megabyte", "megabytes"), "decmbytes"),
+    **dict.fromkeys(("gb", "gigabyte", "gigabytes"), "decgbytes"),
+    **dict.fromkeys(("b/s", "bytes/s", "bytes/sec", "byteps"), "Bps"),
+    **dict.fromkeys(("req/s", "req/sec", "requests/s", "requests/sec", "rq/s"), "reqps"),
+    **dict.fromkeys(("ops/s", "ops/sec", "op/s"), "ops"),
+}
+"""What people call units, in lower case → Grafana's id."""
+
 
 def is_unit(unit: str) -> bool:
     """Whether Grafana knows the unit or its form."""

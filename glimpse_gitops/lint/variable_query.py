@@ -9,6 +9,9 @@ _LABEL_VALUES = re.compile(r"label_values\(\s*(?:(?P<expr>.+?)\s*,\s*)?(?P<label
 _QUERY_RESULT = re.compile(r"query_result\((?P<expr>.+)\)\s*", re.DOTALL)
 _NO_PROMQL = re.compile(r"(?:metrics|label_names)\(.*\)\s*", re.DOTALL)
 
+VARIABLE_FUNCTIONS = frozenset({"label_values", "query_result", "metrics", "label_names"})
+"""Functions that only the queries of variables know."""
+
 
 @dataclass(frozen=True)
 class VariableQuery:

@@ -29,7 +29,7 @@ class LabelGone(Rule[QuerySubject]):
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays
-    empty.
+    empty (a warning).
 
     ## Example
     ```promql
@@ -103,4 +103,4 @@ def _legend(subject: QuerySubject, vectors: Vectors) -> Iterator[Fault]:
             reason = why_missing(label, vectors.tree, vectors.flows)
             said = f'the legend shows label "{label}", which the result cannot have'
             hint = did_you_mean(label, flow.may - {NAME}) or (reason.text if reason else "")
-            yield Fault(said, hint, span, subject.legend)
+            yield Fault(said, hint, span, subject.legend, Severity.WARNING)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model.duration import parse_duration
 from ...model.finding import Severity
+from ...model.rule_group import AlertRule
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
@@ -17,11 +17,11 @@ class MissingFor(Rule[AlertRuleSubject]):
     """An alert rule without `for`.
 
     ## What it does
-    Reports alert rules without `for`, or with `for: 0s`.
+    Reports alert rules that do not say how long their condition must hold. `for: 0m` says that one evaluation is
+    enough, and is right.
 
     ## Why is this bad?
-    One bad evaluation is enough to page somebody: a restart, a late scrape, one slow request. Where that is what you
-    want, suppress this rule there, with the reason.
+    One bad evaluation is enough to page somebody: a restart, a late scrape, one slow request.
 
     ## Example
     ```yaml
@@ -51,5 +51,11 @@ class MissingFor(Rule[AlertRuleSubject]):
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
-        if parse_duration(subject.rule.for_) == 0:
-            yield Fault("the alert fires at the first evaluation: it has no `for`", "say how long it must last: for 5m")
+        if subject.rule.for_ == _DEFAULT:
+            yield Fault(
+                "the alert fires at the first evaluation: it has no `for`", "say how long it must last: 5m, or 0m"
+            )
+
+
+_DEFAULT = AlertRule.for_
+"""What stands where an author wrote nothing."""

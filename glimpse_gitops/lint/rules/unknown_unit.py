@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
-from ..nearest import did_you_mean
+from ..nearest import nearest
 from ..rule import Fault, Rule
 from ..subjects import UnitSubject
-from ..units import UNITS, is_unit
+from ..units import OTHER_NAMES, UNITS, is_unit
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class UnknownUnit(Rule[UnitSubject]):
 
     ## What it does
     Looks up every unit of panels, overrides and heatmaps among the 272 of Grafana and the forms `prefix:`, `suffix:`,
-    `si:`, `time:`, `count:`, `currency:` and `bool:`.
+    `si:`, `time:`, `count:`, `currency:` and `bool:`. It reports what looks like a misspelt unit of Grafana's and what
+    Grafana calls otherwise (`seconds`, `req/s`, `MB`); any other text is taken as meant (`documents`).
 
     ## Why is this bad?
     Grafana shows what it does not know as text behind the number, without scaling it: `1234567 reqsp`.
@@ -44,5 +45,6 @@ class UnknownUnit(Rule[UnitSubject]):
         """At most one fault."""
         unit = subject.passage.value
         if not is_unit(unit) and "$" not in unit:
-            hint = did_you_mean(unit, UNITS) or f'write "suffix: {unit}" where this text is meant'
-            yield Fault(f'unknown unit "{unit}"', hint)
+            meant = OTHER_NAMES.get(unit.lower()) or nearest(unit, UNITS, cutoff=0.8)
+            if meant:
+                yield Fault(f'unknown unit "{unit}"', f'did you mean "{meant}"?')
