@@ -14,7 +14,7 @@ from ..report.plan_text import apply_text, plan_text
 from ..workflow.apply import apply, ensure_safe
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
-from .options import grafana_options, project_option, project_root, server_line
+from .options import grafana_options, notice, project_option, project_root, server_line
 
 
 @click.command()
@@ -27,7 +27,7 @@ def command(project: Path | None, url: str, org_id: int | None, ca_file: str, ad
 
     Objects that this project did not make are never overwritten without --adopt. Secrets come from the environment.
     """
-    connection = Connection(url, os.environ, org_id, ca_file)
+    connection = Connection(url, os.environ, org_id, ca_file, notice)
     with planning(project_root(project), connection, adopt=adopt) as planned:
         click.echo(server_line(planned.client, planned.settings.owner) + "\n")
         click.echo(plan_text(planned.plan))

@@ -48,6 +48,11 @@ def colour() -> bool:
     return not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
+def notice(text: str) -> None:
+    """Tell people on stderr why they wait."""
+    click.echo(text, err=True)
+
+
 def server_line(client: Client, owner: str) -> str:
     """One line that says which Grafana this is, and who we are to it."""
     org = f", {client.org_name}" if client.org_name else ""

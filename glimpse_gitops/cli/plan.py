@@ -10,7 +10,7 @@ import click
 from ..report.plan_text import plan_text
 from ..workflow.connection import Connection
 from ..workflow.plan import planning
-from .options import grafana_options, project_option, project_root, server_line
+from .options import grafana_options, notice, project_option, project_root, server_line
 
 
 @click.command()
@@ -26,7 +26,7 @@ def command(
 
     Only reads: no request but GET is sent. Secrets that are not set here are not checked.
     """
-    connection = Connection(url, os.environ, org_id, ca_file)
+    connection = Connection(url, os.environ, org_id, ca_file, notice)
     with planning(project_root(project), connection, adopt=adopt) as planned:
         click.echo(server_line(planned.client, planned.settings.owner) + "\n")
         click.echo(plan_text(planned.plan, verbose=verbose), nl=False)

@@ -58,6 +58,11 @@ def _change(
 
     if not fields:
         return None if owned else change(Action.ADOPT, "it is there already and equal: it becomes ours")
+    if live.stored_as and not adopt:
+        return change(
+            Action.REFUSE,
+            f"somebody saved it in the newer schema {live.stored_as}, which a write of ours would flatten: --adopt does it",
+        )
     if live.keeper:
         return change(
             Action.REFUSE, f"{_KEEPERS[live.keeper]} keep this object: change it there, or take it out of the code"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ..grafana.address import Credentials, parse_address
@@ -19,6 +19,8 @@ class Connection:
     """GRAFANA_TOKEN or GRAFANA_USER and GRAFANA_PASSWORD, and the secrets that the project refers to."""
     org_id: int | None = None
     ca_file: str = ""
+    notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
+    """Called with a sentence when something takes long."""
 
 
 def open_client(connection: Connection, settings: Settings) -> Client:
@@ -31,10 +33,12 @@ def open_client(connection: Connection, settings: Settings) -> Client:
         user=connection.environ.get("GRAFANA_USER", ""),
         password=connection.environ.get("GRAFANA_PASSWORD", ""),
     )
-    return connect(
+    client = connect(
         address,
         credentials,
         org_id=connection.org_id,
         ca_file=connection.ca_file,
         provenance="editable" if settings.provenance == "editable" else "locked",
     )
+    client.notice = connection.notice
+    return client

@@ -63,6 +63,12 @@ def test_what_somebody_else_keeps_is_refused_whatever_is_asked(keeper: Keeper) -
     assert actions(plan([NEW], [kept], manifest(OLD), adopt=True)) == [(Action.REFUSE, "New")]
 
 
+def test_a_dashboard_that_was_saved_in_a_newer_schema_is_not_flattened_unasked() -> None:
+    newer = replace(OLD, stored_as="v2beta1")
+    assert actions(plan([NEW], [newer], manifest(OLD))) == [(Action.REFUSE, "New")]
+    assert actions(plan([NEW], [newer], manifest(OLD), adopt=True)) == [(Action.UPDATE, "New")]
+
+
 def test_a_rotated_secret_is_a_change_that_shows_no_value() -> None:
     point = contact_point({"url": "[REDACTED]"}, {"url": "SLACK_URL"})
     live = {point.id: contact_point({"url": "[REDACTED]"})}
