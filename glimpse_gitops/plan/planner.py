@@ -61,7 +61,7 @@ def _change(
     if live.stored_as and not adopt:
         return change(
             Action.REFUSE,
-            f"somebody saved it in the newer schema {live.stored_as}, which a write of ours would flatten: --adopt does it",
+            f"somebody saved it in the newer schema {live.stored_as}, and writing would flatten it: --adopt does so",
         )
     if live.keeper:
         return change(
