@@ -9,7 +9,7 @@ import yaml
 
 from ..model.origin import Origin
 from ..model.source_index import Construct
-from ..model.text_literal import TextLiteral
+from ..model.text_literal import Run, TextLiteral
 from .python_strings import Character, SourceText, runs_of
 
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
@@ -79,11 +79,15 @@ class YamlIndex:
     def _scalar(self, node: yaml.ScalarNode, start: tuple[int, int]) -> tuple[int, int]:
         first = self.source.at(*start)
         last = self.source.at(node.end_mark.line + 1, node.end_mark.column + 1)
-        found = scalar_characters(self.source, first, last, node.style or "", node.value)
-        runs = runs_of(found) if len(found) == len(node.value) else ()
         end = (node.end_mark.line + 1, node.end_mark.column + 1)
-        if node.style in ("|", ">"):
-            end = (found[-1].line, found[-1].column + 1) if found else start
+        quote = 1 if node.style in ("'", '"') else 0
+        if self.source.text.startswith(node.value, first + quote) and node.style not in ("|", ">"):
+            runs: tuple[Run, ...] = (Run(0, start[0], start[1] + quote),) if "\n" not in node.value else ()
+        else:
+            found = scalar_characters(self.source, first, last, node.style or "", node.value)
+            runs = runs_of(found) if len(found) == len(node.value) else ()
+            if node.style in ("|", ">"):
+                end = (found[-1].line, found[-1].column + 1) if found else start
         literal = TextLiteral(node.value, Origin(self.path, *start, *end), runs)
         self.literals.append(literal)
         for literals in self._inside:

@@ -18,7 +18,7 @@ def recorded_series(rules: Iterable[RecordingRule], world: World) -> dict[str, K
     A series that several rules record has the labels of any of them.
     """
     waiting: dict[str, list[RecordingRule]] = {}
-    for rule in rules:
+    for rule in {(rule.record, rule.expr, *sorted(as_labels(rule.labels).items())): rule for rule in rules}.values():
         waiting.setdefault(rule.record, []).append(rule)
     found: dict[str, Known] = {}
     while ready := [name for name, made in waiting.items() if not _needs(made) & waiting.keys()]:
