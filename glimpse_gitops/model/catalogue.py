@@ -28,6 +28,7 @@ class Series:
     maximum: float | None = None
     metric: str = ""
     """The declared metric that it belongs to."""
+    determines: Sequence[tuple[str, Sequence[str]]] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def _series_of(metric: Metric, target_labels: Sequence[Label[Any]]) -> list[Seri
                 0,
                 None,
                 metric.name,
+                metric.determines,
             ),
             Series(
                 f"{metric.name}_sum",
@@ -101,8 +103,20 @@ def _series_of(metric: Metric, target_labels: Sequence[Label[Any]]) -> list[Seri
                 0,
                 None,
                 metric.name,
+                metric.determines,
             ),
-            Series(f"{metric.name}_count", "counter", "", labels, metric.at_most, metric.groups, 0, None, metric.name),
+            Series(
+                f"{metric.name}_count",
+                "counter",
+                "",
+                labels,
+                metric.at_most,
+                metric.groups,
+                0,
+                None,
+                metric.name,
+                metric.determines,
+            ),
         ]
     low, high = (
         (metric.minimum, metric.maximum)
@@ -110,7 +124,18 @@ def _series_of(metric: Metric, target_labels: Sequence[Label[Any]]) -> list[Seri
         else (0 if metric.type == "counter" else None, None)
     )
     return [
-        Series(metric.name, metric.type, metric.unit, labels, metric.at_most, metric.groups, low, high, metric.name)
+        Series(
+            metric.name,
+            metric.type,
+            metric.unit,
+            labels,
+            metric.at_most,
+            metric.groups,
+            low,
+            high,
+            metric.name,
+            metric.determines,
+        )
     ]
 
 

@@ -26,10 +26,13 @@ class Metric:
     """Series of the whole family at most, where that is known to be less than the product of its labels."""
     groups: Sequence[tuple[Sequence[str], int]] = ()
     """Joint bounds: `((("pod", "node"), 40),)` says that pod and node together take at most 40 pairs of values."""
+    determines: Sequence[tuple[str, Sequence[str]]] = ()
+    """Dependencies: `(("pod", ("node", "namespace")),)` says that all series of one pod have one node and namespace."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", tuple(self.labels))
         object.__setattr__(self, "groups", tuple((tuple(names), bound) for names, bound in self.groups))
+        object.__setattr__(self, "determines", tuple((name, tuple(others)) for name, others in self.determines))
         names = [label.name for label in self.labels]
         if repeated := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f'metric "{self.name}" has label "{repeated[0]}" twice')

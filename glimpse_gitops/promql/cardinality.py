@@ -48,21 +48,28 @@ def count_of(node: Expression, counts: Counts, flows: Mapping[Expression, Flow |
     """The size of one operand, whose own operands are already in ``counts`` (and all of them in ``flows``)."""
     match node:
         case Selector():
-            metric = node.metric
-            known = world.known.get(metric) if metric is not None else None
-            return count_of_selector(node, flows[node] or NO_LABELS, known)
+            return count_of_selector(node, flows[node] or NO_LABELS, world.of(node))
         case Call():
             return _called(node, counts, flows)
         case Aggregation():
             return count_of_aggregation(node, counts, flows)
         case Binary():
             return count_of_operation(node, counts, flows)
-        case Paren() | Unary() | Subquery():
+        case Paren() | Unary():
             return counts[node.expression]
+        case Subquery():
+            return _over_time(counts[node.expression])
         case Number() | Text():
             return SCALAR
         case Variable():
             return UNKNOWN
+
+
+def _over_time(inner: Count) -> Count:
+    """The results of many moments, put together."""
+    if inner.changing is None:
+        return inner
+    return Count(inner.changing, inner.changing, dict.fromkeys(inner.domains, math.inf), (), inner.changing)
 
 
 def _called(node: Call, counts: Counts, flows: Mapping[Expression, Flow | None]) -> Count:
@@ -96,6 +103,7 @@ def _folded(node: Call, inner: Count, source: Flow, flow: Flow) -> Count:
         folded = folded._replace(
             series=folded.series * times,
             expected=folded.expected * times,
+            changing=None if folded.changing is None else folded.changing * times,
             domains={**inner.domains, label: float(times)},
             groups=restricted(inner.groups, source.may - {label}),
         )
@@ -106,7 +114,7 @@ def _with_info(node: Call, inner: Count, source: Flow, flow: Flow) -> Count:
     """The labels that ``info`` adds can have any values."""
     domains = {name: inner.domains.get(name, math.inf) for name in source.may}
     domains.update(dict.fromkeys(flow.may - source.may, math.inf))
-    return inner._replace(domains=domains, groups=restricted(inner.groups, source.may))
+    return inner._replace(domains=domains, groups=restricted(inner.groups, source.may), changing=math.inf)
 
 
 _ONE: Final = Count(1.0, 1.0, NO_DOMAINS)

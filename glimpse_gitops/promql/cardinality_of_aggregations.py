@@ -29,11 +29,12 @@ def count_of_aggregation(node: Aggregation, counts: Counts, flows: Mapping[Expre
         min(inner.expected, occupied(combinations, inner.expected)),
         {name: inner.domains.get(name, math.inf) for name in flow.may},
         restricted(inner.groups, flow.may),
+        inner.changing,
     )
 
 
 def _selected(node: Aggregation, inner: Count, source: Flow) -> Count:
-    """``topk`` and its kind return some of their series, so many per group."""
+    """``topk`` and its kind return some of their series, so many per group; over time these can be any of them."""
     if node.op.value == "limit_ratio":
         return inner
     keys = _keys(node.grouping, source)
@@ -41,7 +42,9 @@ def _selected(node: Aggregation, inner: Count, source: Flow) -> Count:
     each = _parameter(node)
     most = each * min(groups, inner.series) if each else 0.0
     expected = each * min(occupied(groups, inner.expected), inner.expected) if each else 0.0
-    return Count(min(inner.series, most), min(inner.expected, expected), inner.domains, inner.groups)
+    if most >= inner.series:
+        return inner
+    return Count(most, min(inner.expected, expected), inner.domains, inner.groups, inner.over_time)
 
 
 def _keys(grouping: Labels | None, source: Flow) -> frozenset[str] | None:
@@ -61,7 +64,10 @@ def _parameter(node: Aggregation) -> float:
 
 
 def _values_counted(node: Aggregation, inner: Count, flow: Flow) -> Count:
-    """``count_values`` has a series for each value in each group: in the worst case each series has its own."""
+    """``count_values`` has a series for each value in each group: in the worst case each series has its own.
+
+    Values change, so over time there is no bound.
+    """
     label = node.parameter.value if isinstance(node.parameter, Text) else ""
     kept = flow.may - {label}
     domains = {name: inner.domains.get(name, math.inf) for name in kept}

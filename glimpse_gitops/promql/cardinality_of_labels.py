@@ -41,15 +41,20 @@ def joined(node: Call, inner: Count, source: Flow) -> Count:
 
 def _with_label(inner: Count, source: Flow, label: str, made_of: frozenset[str], made: float) -> Count:
     """The bounds once ``label``, a function of the old values of ``made_of``, has at most ``made`` values."""
-    groups: list[Group] = []
     known = frozenset(name for name in made_of if source.possible(name))
-    combinations = distinct(inner, source, known)
+    groups: list[Group] = []
     for old in inner.groups:
+        if label in old.given:
+            continue
         kept = old.labels - {label}
-        if known <= old.labels:
+        if not old.given and known <= old.labels:
             kept |= {label}
-        if len(kept) > 1:
-            groups.append(Group(kept, old.bound))
-    if math.isfinite(combinations):
-        groups.append(Group((known - {label}) | {label}, max(1.0, combinations)))
+        if kept and (len(kept) > 1 or old.given):
+            groups.append(Group(kept, old.bound, old.given))
+    if label not in known:
+        groups.append(Group(frozenset({label}), 1.0, known))
+    else:
+        combinations = distinct(inner, source, known)
+        if math.isfinite(combinations):
+            groups.append(Group(known, max(1.0, combinations)))
     return inner._replace(domains={**inner.domains, label: min(made, max(1.0, inner.series))}, groups=tuple(groups))

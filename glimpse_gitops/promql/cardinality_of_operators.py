@@ -34,11 +34,13 @@ def _united(left: Count, left_flow: Flow, right: Count, right_flow: Flow, flow: 
     groups: list[Group] = []
     for group in (*left.groups, *right.groups):
         labels = group.labels & flow.may
-        if len(labels) > 1:
+        if len(labels) > 1 and not group.given:
             bound = _one_side(left, left_flow, labels) + _one_side(right, right_flow, labels)
             groups.append(Group(labels, bound))
     series = left.series + right.series
-    return Count(series, min(series, left.expected + right.expected), domains, tuple(groups))
+    steady = left.changing is None and right.changing is None
+    changing = None if steady else left.over_time + right.over_time
+    return Count(series, min(series, left.expected + right.expected), domains, tuple(groups), changing)
 
 
 def _one_side(count: Count, flow: Flow, labels: frozenset[str]) -> float:
@@ -76,23 +78,23 @@ def _paired(node: Binary, counts: Counts, flows: Mapping[Expression, Flow | None
     many, one = counts[matching.many], counts[matching.one]
     many_flow, one_flow = flows[matching.many] or NO_LABELS, flows[matching.one] or NO_LABELS
     keeps_many = matching.grouped or node.op.value == "and"
-    if matching.hidden_include:
-        return Count(many.series, many.expected, NO_DOMAINS)
+    changing = None
+    if many.changing is not None or one.changing is not None:
+        changing = many.over_time if keeps_many else min(many.over_time, one.over_time)
     compared = compared_labels(matching, many_flow, one_flow)
+    if matching.hidden_include or (compared is None and matching.include):
+        return Count(many.series, many.expected, NO_DOMAINS, (), math.inf)
     if compared is None:
         series = many.series if keeps_many else min(many.series, one.series)
-        domains = many.domains if not matching.include else NO_DOMAINS
-        groups = many.groups if not matching.include else ()
-        return Count(series, min(series, many.expected), domains, groups)
-    nothing = never_matches(matching, many_flow, one_flow)
+        return Count(series, min(series, many.expected), many.domains, many.groups, changing)
     slots = min(distinct(many, many_flow, compared), distinct(one, one_flow, compared))
-    pairs = min(slots, one.expected if matching.grouped else occupied(slots, one.expected))
     shared = {name: min(many.domains.get(name, math.inf), one.domains.get(name, math.inf)) for name in compared}
     agreed = restricted(one.groups, compared)
     if keeps_many:
-        size = _kept(many, many_flow, shared, agreed)
+        pairs = min(slots, one.expected if matching.grouped else occupied(slots, one.expected))
         share = min(1.0, pairs / slots) if 0 < slots < math.inf else 1.0
-        size = size._replace(expected=min(size.series, many.expected * share))
+        size = _kept(many, many_flow, shared, agreed)
+        size = Count(size.series, min(size.series, many.expected * share), size.domains, size.groups, changing)
         if matching.include:
             size = _with_included(size, matching, many_flow, one, one_flow, compared)
     else:
@@ -100,8 +102,10 @@ def _paired(node: Binary, counts: Counts, flows: Mapping[Expression, Flow | None
         series = min(many.series, one.series, slots, cheapest_cover(compared, shared, groups))
         shared[NAME] = many.domains.get(NAME, 1.0)
         # Both sides are unique on the compared labels, or the query fails.
-        size = Count(series, min(series, many.expected, one.expected), shared, groups)
-    return size._replace(series=0.0, expected=0.0) if nothing else size
+        size = Count(series, min(series, many.expected, one.expected), shared, groups, changing)
+    if never_matches(matching, many_flow, one_flow):
+        return size._replace(series=0.0, expected=0.0, changing=None)
+    return size
 
 
 def _kept(many: Count, flow: Flow, shared: Mapping[str, float], agreed: tuple[Group, ...]) -> Count:
@@ -121,9 +125,10 @@ def _with_included(
     domains = dict(size.domains)
     for label in matching.include:
         domains[label] = _one_side(one, one_flow, frozenset({label}))
-    groups = list(restricted(size.groups, many_flow.may - matching.include))
+    groups = restricted(size.groups, many_flow.may - matching.include)
     included = frozenset(label for label in matching.include if one_flow.possible(label))
-    combinations = distinct(one, one_flow, compared)
-    if math.isfinite(combinations) and included:
-        groups.append(Group(compared - matching.include | included, max(1.0, combinations)))
-    return size._replace(domains=domains, groups=tuple(groups))
+    if included and compared.isdisjoint(matching.include):
+        groups = (*groups, Group(included, 1.0, compared))
+    # The partner of a series can be another one later, with other values.
+    values = math.prod([domains[label] for label in included]) if one.changing is None else math.inf
+    return size._replace(domains=domains, groups=groups, changing=size.over_time * values if size.over_time else None)

@@ -15,7 +15,7 @@ class Count(NamedTuple):
     """The size of one vector; for a scalar one series without labels."""
 
     series: float
-    """Never more than this; infinite where nothing bounds it."""
+    """At one moment never more than this; infinite where nothing bounds it."""
     expected: float
     """As a rule about this many."""
     domains: Mapping[str, float]
@@ -24,6 +24,13 @@ class Count(NamedTuple):
     It can hold more labels than the vector has; ``Flow`` tells which those are.
     """
     groups: tuple[Group, ...] = ()
+    changing: float | None = None
+    """Series over any period at most, where that can be more than at one moment, as for ``topk``; else None."""
+
+    @property
+    def over_time(self) -> float:
+        """Series over any period at most: what a panel draws."""
+        return self.series if self.changing is None else self.changing
 
     def distinct(self, labels: frozenset[str]) -> float:
         """Combinations of values of these labels at most."""

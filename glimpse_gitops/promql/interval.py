@@ -2,7 +2,7 @@
 
 An interval says: the value is not below ``low``, not above ``high``, or it is NaN where ``nan`` allows that. Bounds may
 be infinite. Every operation returns an interval that holds all possible results; where infinities or zeros make that
-hard it returns a wider one.
+hard it returns a wider one. A ``low`` of -0.0 says that the negative zero is possible, by which one must not divide.
 """
 
 from __future__ import annotations
@@ -36,11 +36,26 @@ POSITIVE: Final = Interval(0.0, math.inf)
 """Zero and more."""
 UNIT: Final = Interval(0.0, 1.0)
 ONE: Final = Interval(1.0, 1.0)
+NOTHING: Final = Interval(math.inf, -math.inf)
+"""No number at all: the values of an empty result."""
 
 
 def hull(first: Interval, second: Interval) -> Interval:
     """The smallest interval that holds both."""
-    return Interval(min(first.low, second.low), max(first.high, second.high), first.nan or second.nan)
+    low = min(first.low, second.low)
+    if low == 0 and (_may_be_negative(first) or _may_be_negative(second)):
+        low = -0.0
+    return Interval(low, max(first.high, second.high), first.nan or second.nan)
+
+
+def _may_be_negative(value: Interval) -> bool:
+    """Whether a number below zero or the negative zero is possible."""
+    return math.copysign(1.0, value.low) < 0
+
+
+def _signed(low: float, left: Interval, right: Interval) -> float:
+    """The lower bound of a product or quotient, which is a negative zero where the signs allow one."""
+    return -0.0 if low == 0 and (_may_be_negative(left) or _may_be_negative(right)) else low
 
 
 def negate(value: Interval) -> Interval:
@@ -66,7 +81,8 @@ def multiply(left: Interval, right: Interval) -> Interval:
     products = [_product(a, b) for a in left[:2] for b in right[:2]]
     infinite = any(math.isinf(bound) for bound in (*left[:2], *right[:2]))
     zero = left.low <= 0 <= left.high or right.low <= 0 <= right.high
-    return Interval(min(products), max(products), left.nan or right.nan or (infinite and zero))
+    low = _signed(min(products), left, right)
+    return Interval(low, max(products), left.nan or right.nan or (infinite and zero))
 
 
 def _product(left: float, right: float) -> float:
@@ -77,9 +93,12 @@ def divide(left: Interval, right: Interval) -> Interval:
     infinite = math.inf in (left.high, -left.low) and math.inf in (right.high, -right.low)
     if right.low > 0 or right.high < 0:
         quotients = [_quotient(a, b) for a in left[:2] for b in right[:2]]
-        return Interval(min(quotients), max(quotients), left.nan or right.nan or infinite)
-    if left.low >= 0 and right.low >= 0:
-        return Interval(0.0 if right.high == math.inf else left.low / right.high if right.high else 0.0, math.inf, True)
+        low = _signed(min(quotients), left, right)
+        return Interval(low, max(quotients), left.nan or right.nan or infinite)
+    if left.low >= 0 and right.low >= 0 and not _may_be_negative(right):
+        return Interval(
+            left.low / right.high if 0 < right.high < math.inf else math.copysign(0.0, left.low), math.inf, True
+        )
     return ANYTHING
 
 
@@ -142,19 +161,20 @@ def compared(op: str, left: Interval, right: Interval) -> Interval:
     match op:
         case ">" | ">=":
             strict = op == ">" and (high <= right.low)
-            return Interval(max(low, right.low), high) if not strict else _EMPTY
+            if strict:
+                return NOTHING
+            least = max(low, right.low)
+            return Interval(-0.0 if least == 0 and low <= 0 and math.copysign(1.0, low) < 0 else least, high)
         case "<" | "<=":
             strict = op == "<" and (low >= right.high)
-            return Interval(low, min(high, right.high)) if not strict else _EMPTY
+            return Interval(low, min(high, right.high)) if not strict else NOTHING
         case "==":
-            return Interval(max(low, right.low), min(high, right.high))
+            least = max(low, right.low)
+            return Interval(-0.0 if least == 0 and math.copysign(1.0, low) < 0 else least, min(high, right.high))
         case _:
             if low == high == right.low == right.high and not (nan or right.nan):
-                return _EMPTY
+                return NOTHING
             return left
-
-
-_EMPTY: Final = Interval(math.inf, -math.inf)
 
 
 def always(op: str, left: Interval, right: Interval) -> bool:

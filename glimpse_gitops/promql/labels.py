@@ -62,41 +62,41 @@ def flow_of(node: Expression, flows: Flows, world: World, kinds: Mapping[Express
     """The flow of one operand, whose own operands are already in ``flows``."""
     match node:
         case Selector():
-            return _selected(node, world)
+            return _selected(node, world.of(node))
         case Call():
             return _called(node, flows)
         case Aggregation():
             return _aggregated(node, flows)
         case Binary():
             return combined(node, flows, kinds)
+        case Number() | Text():
+            return None
         case Paren() | Subquery():
             return flows[node.expression]
         case Unary():
             flow = flows[node.expression]
             return flow if flow is None or node.op.value == "+" else nameless(flow)
-        case Number() | Text():
-            return None
         case Variable():
             return ANY_LABELS
 
 
-def _selected(node: Selector, world: World) -> Flow:
-    metric = node.metric
-    known = world.known.get(metric) if metric is not None else None
-    flow = UNKNOWN_METRIC if known is None else known_flow(known)
-    for matcher in node.matchers:
-        label, op, value = matcher.label, matcher.op, matcher.value
-        if label is None or op is None or value is None or label.variable or label.value == NAME:
+def _selected(node: Selector, known: Known | None) -> Flow:
+    flow = UNKNOWN_METRIC if known is None else Flow(known.must, known.labels, known.open)
+    certain: list[str] = []
+    for _, _, label, op, value in node.matchers:
+        if label is None or op is None or value is None or label.variable or value.variable:
             continue
         name = label.value
-        if value.variable or name in flow.must:
+        if name in flow.must or name == NAME:
             continue
         if label_matches(op.value, value.value, "") is False:
-            if flow.possible(name):
-                flow = with_label(flow, name, certain=True)
+            certain.append(name)
         elif only_empty(op.value, value.value):
             flow = without(flow, frozenset({name}))
-    return flow
+    if not certain:
+        return flow
+    added = frozenset(name for name in certain if flow.possible(name))
+    return Flow(flow.must | added, flow.may | added, flow.open, flow.excluded)
 
 
 def known_flow(known: Known) -> Flow:

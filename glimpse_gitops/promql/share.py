@@ -20,10 +20,11 @@ def is_share(node: Binary, values: Mapping[Expression, Interval]) -> bool:
     """Whether a division certainly is a share."""
     if node.grouping is not None or node.fills:
         return False
+    above, below = values[node.left], values[node.right]
+    if above.low < 0 or below.low < 0 or above.nan or below.nan:
+        return False
     numerator, denominator = unwrap(node.left), unwrap(node.right)
     if not isinstance(denominator, Binary) and type(numerator) is not type(denominator):
-        return False
-    if values[node.left].low < 0 or values[node.right].low < 0 or values[node.left].nan or values[node.right].nan:
         return False
     return _part_of(numerator, denominator, node.matching, values)
 
@@ -39,8 +40,8 @@ def _part_of(
             return False
         return same(part, whole) or any(same(part, addend) for addend in addends)
     if isinstance(part, Aggregation) and isinstance(whole, Aggregation):
-        return same(part, whole) or _part_of_sum(part, whole, matching)
-    return matching is None and (same(part, whole) or _narrower(part, whole))
+        return _part_of_sum(part, whole, matching) or (part.op.value == whole.op.value and same(part, whole))
+    return matching is None and (_narrower(part, whole) or same(part, whole))
 
 
 def _part_of_sum(part: Aggregation, whole: Aggregation, matching: Labels | None) -> bool:

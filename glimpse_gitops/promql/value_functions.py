@@ -61,7 +61,9 @@ def _rising(function: Callable[[float], float]) -> Callable[[Interval], Interval
 
 
 def _whole(function: Callable[[float], int]) -> Callable[[Interval], Interval]:
-    return lambda value: monotone(value, lambda bound: bound if math.isinf(bound) else float(function(bound)))
+    return lambda value: monotone(
+        value, lambda bound: bound if math.isinf(bound) else math.copysign(function(bound), function(bound) or bound)
+    )
 
 
 def _scalar(value: Interval) -> Interval:

@@ -16,9 +16,9 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from glimpse_gitops.promql.interval import (
-    ANY_NUMBER,
     ANYTHING,
     ARITHMETIC,
+    NOTHING,
     ONE,
     POSITIVE,
     UNIT,
@@ -56,8 +56,7 @@ def values_of(node: Expression, values: Values, world: World, kinds: Mapping[Exp
     """The values of one operand, whose own operands are already in ``values``."""
     match node:
         case Selector():
-            metric = node.metric
-            known = world.known.get(metric) if metric is not None else None
+            known = world.of(node)
             return ANYTHING if known is None else known.interval
         case Call():
             return _called(node, values, world)
@@ -85,9 +84,7 @@ def _called(node: Call, values: Values, world: World) -> Interval:
     if not arguments:
         return ANYTHING
     if name in _RATES:
-        source = unwrap(node.arguments[0])
-        undeclared = isinstance(source, Selector) and (source.metric is None or source.metric not in world.known)
-        return POSITIVE if undeclared or arguments[0].low >= 0 else ANY_NUMBER
+        return _rate(unwrap(node.arguments[0]), arguments[0], world)
     if name in ("clamp", "clamp_min", "clamp_max"):
         return clamped(name, arguments)
     if name == "quantile_over_time" and len(arguments) == 2:
@@ -96,6 +93,15 @@ def _called(node: Call, values: Values, world: World) -> Interval:
         return ANYTHING
     transform = TRANSFORMED.get(name)
     return ANYTHING if transform is None else transform(arguments[0])
+
+
+def _rate(source: Expression, value: Interval, world: World) -> Interval:
+    """Resets of a counter are made good, so its rate is never negative."""
+    if not isinstance(source, Selector):
+        return Interval(0.0 if value.low >= 0 else -math.inf, math.inf, nan=True)
+    if world.of(source) is None:
+        return POSITIVE
+    return Interval(0.0 if value.low >= 0 else -math.inf, math.inf, value.nan)
 
 
 def _quantile(which: Interval, value: Interval) -> Interval:
@@ -145,13 +151,15 @@ def _combined(node: Binary, values: Values, kinds: Mapping[Expression, str]) -> 
         if kinds[node.left] == "s" and kinds[node.right] == "v":
             return compared(_MIRRORED[op], right, left)
         return compared(op, left, right) if kinds[node.left] == "v" or kinds[node.right] != "v" else hull(left, right)
+    if left.empty or right.empty:
+        return Interval(NOTHING.low, NOTHING.high, left.nan or right.nan)
     if op == "/" and is_share(node, values):
         return Interval(0.0, 1.0, nan=True)
     arithmetic = ARITHMETIC.get(op)
     return ANYTHING if arithmetic is None else arithmetic(left, right)
 
 
-def outcome(node: Binary, values: Values) -> Literal["always", "never"] | None:
+def outcome(node: Binary, values: Mapping[Expression, Interval]) -> Literal["always", "never"] | None:
     """Whether a comparison is always or never true, whatever the samples are; None if that depends on them."""
     op = node.op.value
     if op not in COMPARISONS or node.fills:

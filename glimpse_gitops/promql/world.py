@@ -16,6 +16,7 @@ from glimpse_gitops.model.catalogue import Catalogue, Series
 from glimpse_gitops.model.label import Label
 from glimpse_gitops.promql.cover import Group, cheapest_cover
 from glimpse_gitops.promql.interval import ANYTHING, ONE, POSITIVE, UNIT, Interval
+from glimpse_gitops.promql.tree import Selector
 
 NAME = "__name__"
 
@@ -63,6 +64,14 @@ class World:
     durations: Mapping[str, float] = field(default_factory=dict)
     """Seconds that Grafana variables stand for, by name without ``$``; an unknown one is taken for five minutes."""
 
+    def of(self, node: Selector) -> Known | None:
+        """What is known of the series that a selector reads; None if it is not one metric or not a known one."""
+        name = node.name
+        if name is not None:
+            return None if name.variable else self.known.get(name.value)
+        metric = node.metric
+        return None if metric is None else self.known.get(metric)
+
     def with_known(self, added: Mapping[str, Known]) -> World:
         """The same world with more metrics; one that is declared keeps its declaration."""
         return replace(self, known={**added, **self.known})
@@ -79,7 +88,10 @@ def world_of(catalogue: Catalogue) -> World:
 def known_series(series: Series) -> Known:
     """What one declared series name says."""
     domains = {label.name: _bound(label) for label in series.labels.values()}
-    groups = tuple(Group(frozenset(names), float(bound)) for names, bound in series.groups)
+    groups = (
+        *(Group(frozenset(names), float(bound)) for names, bound in series.groups),
+        *(Group(frozenset(others), 1.0, frozenset({name})) for name, others in series.determines),
+    )
     at_most = math.inf if series.at_most is None else float(series.at_most)
     most = min(at_most, cheapest_cover(domains, domains, groups))
     return Known(

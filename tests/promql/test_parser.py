@@ -7,7 +7,24 @@ import pytest
 from glimpse_gitops.promql.fault import FaultKind
 from glimpse_gitops.promql.limits import MAX_CHARACTERS, MAX_DEPTH
 from glimpse_gitops.promql.parser import parse
-from glimpse_gitops.promql.tree import Aggregation, Binary, Call, Expression, Number, Paren, Selector, Subquery, Unary
+from glimpse_gitops.promql.tree import (
+    Aggregation,
+    At,
+    Binary,
+    Call,
+    Expression,
+    Labels,
+    Matcher,
+    Name,
+    Node,
+    Number,
+    Offset,
+    Paren,
+    Selector,
+    Subquery,
+    Unary,
+    Window,
+)
 
 
 def tree(text: str) -> Expression:
@@ -79,7 +96,7 @@ def test_every_part_knows_its_place() -> None:
     right = node.right
     assert isinstance(right, Selector)
     assert right.at is not None
-    parts = {
+    parts: dict[str, Node | Name | Labels | Window | Offset | At | Matcher | None] = {
         "/": node.op,
         "on (job)": node.matching,
         "group_left (team)": node.grouping,
