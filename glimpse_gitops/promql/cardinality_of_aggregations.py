@@ -71,6 +71,5 @@ def _values_counted(node: Aggregation, inner: Count, flow: Flow) -> Count:
     label = node.parameter.value if isinstance(node.parameter, Text) else ""
     kept = flow.may - {label}
     domains = {name: inner.domains.get(name, math.inf) for name in kept}
-    return Count(
-        inner.series, inner.expected, {**domains, label: max(1.0, inner.series)}, restricted(inner.groups, kept)
-    )
+    domains[label] = max(1.0, inner.series)
+    return Count(inner.series, inner.expected, domains, restricted(inner.groups, kept), math.inf)

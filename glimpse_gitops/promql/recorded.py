@@ -1,0 +1,110 @@
+"""The metrics that recording rules make: what is known of them follows from their expressions.
+
+Rules may read what other rules record, so they are worked through in the order of their dependencies. Rules that read
+one another in a circle, and rules with faults, stay unknown: an open world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+
+from glimpse_gitops.promql.analysis import Analysis, analyse
+from glimpse_gitops.promql.cover import restricted
+from glimpse_gitops.promql.flow import NO_LABELS
+from glimpse_gitops.promql.interval import hull
+from glimpse_gitops.promql.parser import Parsed
+from glimpse_gitops.promql.tree import selectors
+from glimpse_gitops.promql.world import NAME, Known, World
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recording rule."""
+
+    name: str
+    """The metric that it records."""
+    expression: Parsed
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Labels that the rule sets; an empty value removes the label."""
+
+
+def with_recorded(world: World, recordings: Iterable[Recording]) -> World:
+    """The world with the metrics of these rules; a metric that is declared keeps its declaration."""
+    rules: dict[str, list[Recording]] = {}
+    for recording in recordings:
+        rules.setdefault(recording.name, []).append(recording)
+    for name in _ordered(rules):
+        if name in world.known or any(rule.expression.tree is None for rule in rules[name]):
+            continue
+        made = [_known(rule, analyse(rule.expression, world)) for rule in rules[name]]
+        world = world.with_known({name: _together(made)})
+    return world
+
+
+def _ordered(rules: Mapping[str, Sequence[Recording]]) -> list[str]:
+    """The names, each behind those that it reads, without those that a circle makes unknowable."""
+    reads = {
+        name: {metric for rule in same for metric in _metrics(rule) if metric in rules} for name, same in rules.items()
+    }
+    while True:
+        try:
+            return list(TopologicalSorter(reads).static_order())
+        except CycleError as error:
+            circle = set(error.args[1])
+            reads = {name: needed - circle for name, needed in reads.items() if name not in circle}
+
+
+def _metrics(rule: Recording) -> set[str]:
+    tree = rule.expression.tree
+    return set() if tree is None else {node.metric for node in selectors(tree) if node.metric is not None}
+
+
+def _known(rule: Recording, analysis: Analysis) -> Known:
+    flow, count = analysis.flow or NO_LABELS, analysis.count
+    fixed = {name: value for name, value in rule.labels.items() if value}
+    kept = flow.may - set(rule.labels) - {NAME}
+    moving = count.changing is not None
+    domains = {name: float("inf") if moving else count.domains.get(name, float("inf")) for name in kept}
+    return Known(
+        must=(flow.must & kept) | set(fixed) | {NAME},
+        domains={**domains, **dict.fromkeys(fixed, 1.0), NAME: 1.0},
+        values={name: (value,) for name, value in fixed.items()},
+        groups=() if moving else restricted(count.groups, kept),
+        series=count.over_time,
+        expected=count.expected,
+        interval=analysis.value,
+        type="recorded",
+        open=flow.open,
+    )
+
+
+def _together(made: Sequence[Known]) -> Known:
+    """Several rules that record one metric: all their series."""
+    first, *others = made
+    for other in others:
+        labels = first.labels | other.labels
+        values = {
+            name: tuple(sorted({*_values(first, name), *_values(other, name)}))
+            for name in labels
+            if all(name in known.values or name not in known.labels for known in (first, other))
+        }
+        first = Known(
+            must=first.must & other.must,
+            domains={
+                name: first.domains.get(name, 1.0) + other.domains.get(name, 1.0) for name in labels if name != NAME
+            }
+            | {NAME: 1.0},
+            values=values,
+            series=first.series + other.series,
+            expected=first.expected + other.expected,
+            interval=hull(first.interval, other.interval),
+            type="recorded",
+            open=first.open or other.open,
+        )
+    return first
+
+
+def _values(known: Known, name: str) -> tuple[str, ...]:
+    return known.values.get(name, ("",))
