@@ -12,6 +12,7 @@ from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .context import Context
 from .datasource_types import type_of, uid_of
+from .json_lists import mapping, mappings_in
 from .panel_units import units_of
 from .subjects import (
     DashboardSubject,
@@ -61,15 +62,14 @@ class DashboardWalk:
         yield from self.phrases(json, "/dashboard", self.owner)
         for index, variable in enumerate(self.dashboard.variables):
             yield from self.variable(variable, f"/dashboard/templating/list/{index}")
-        annotations = json.get("annotations")
-        for index, annotation in _mappings(annotations.get("list") if isinstance(annotations, Mapping) else None):
+        for index, annotation in mappings_in(mapping(json.get("annotations")).get("list")):
             yield from self.annotation(annotation, f"/dashboard/annotations/list/{index}")
         yield from self.panels(json.get("panels"), "/dashboard/panels")
 
     def panels(self, listed: object, pointer: str) -> Iterator[Subject]:
         """The panels of one grid, and those inside its rows."""
-        siblings = [panel for _, panel in _mappings(listed)]
-        for index, (place, panel) in enumerate(_mappings(listed)):
+        siblings = [panel for _, panel in mappings_in(listed)]
+        for index, (place, panel) in enumerate(mappings_in(listed)):
             yield from self.panel(panel, f"{pointer}/{place}", siblings, index)
             yield from self.panels(panel.get("panels"), f"{pointer}/{place}/panels")
 
@@ -78,7 +78,7 @@ class DashboardWalk:
     ) -> Iterator[Subject]:
         """A panel with its queries."""
         title = str(panel.get("title") or "")
-        targets = [(place, target) for place, target in _mappings(panel.get("targets"))]
+        targets = [(place, target) for place, target in mappings_in(panel.get("targets"))]
         first = next((str(target["expr"]) for _, target in targets if target.get("expr")), "")
         at = self.place(f"{pointer}/title", title, first) if title else self.around(pointer, first)
         owner = Owner(
@@ -221,10 +221,3 @@ class DashboardWalk:
         if around is not None and around.callee != "=":
             return around.origin
         return self.resource.origins.get(pointer, at)
-
-
-def _mappings(listed: object) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The mappings of a list, with their places in it; nothing for what is no list."""
-    for index, one in enumerate(listed if isinstance(listed, Sequence) and not isinstance(listed, str) else ()):
-        if isinstance(one, Mapping):
-            yield index, one

@@ -11,6 +11,7 @@ from ..model.policy import NotificationPolicy, Route
 from ..model.rule_files import BrokenPart
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from .analysis import Analysis
+from .json_lists import mapping, mappings_in
 
 Use = Literal["panel", "variable", "annotation", "alert", "recording"]
 """What a query is for."""
@@ -42,15 +43,11 @@ class DashboardSubject(Subject):
 
     json: Mapping[str, Any]
     uid: str
-    twins: Sequence[str] = ()
-    """Titles of other dashboards with the same uid."""
 
     @property
     def variables(self) -> tuple[Mapping[str, Any], ...]:
         """Its template variables."""
-        templating = self.json.get("templating")
-        listed = templating.get("list") if isinstance(templating, Mapping) else None
-        return tuple(one for one in listed or () if isinstance(one, Mapping))
+        return tuple(one for _, one in mappings_in(mapping(self.json.get("templating")).get("list")))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..model.finding import Finding
+from ..model.finding import Finding, Severity
 from ..model.origin import Origin
 from ..model.source_index import Construct, SourceIndex
 from .subjects import Passage, QuerySubject, Subject, SuppressionSubject
@@ -39,15 +39,21 @@ class Suppression:
 
 
 def suppress(reported: Iterable[Reported], suppressions: Iterable[Suppression]) -> list[Reported]:
-    """What is left; each suppression notes which of its ids it needed."""
+    """What is left; each suppression notes which of its ids it needed.
+
+    An expression with an error cannot be analysed any further, so beside one no suppression is called unneeded.
+    """
     suppressions = tuple(suppressions)
     left = []
     for one in reported:
-        matching = [s for s in suppressions if one.finding.rule in s.ids and s.covers(one)]
+        covering = [suppression for suppression in suppressions if suppression.covers(one)]
+        matching = [suppression for suppression in covering if one.finding.rule in suppression.ids]
         for suppression in matching:
             suppression.used.add(one.finding.rule)
         if not matching:
             left.append(one)
+            for suppression in covering if one.finding.severity is Severity.ERROR else ():
+                suppression.used.update(suppression.ids)
     return left
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from glimpse_gitops.lint.context import Context
 from glimpse_gitops.lint.rule import Fault, Rule
 from glimpse_gitops.lint.rules import RULES
@@ -36,6 +40,85 @@ def test_a_rule_that_raises_is_one_finding_and_the_others_still_run() -> None:
     crash = next(finding for finding in found if finding.rule == "SP799")
     assert "KeyError" in crash.message
     assert 'ignore = ["XX1"]' in crash.hint
+
+
+TOKENS = (
+    *(
+        "sum",
+        "by",
+        "(",
+        ")",
+        "{",
+        "}",
+        "[",
+        "]",
+        '"',
+        "'",
+        ",",
+        "=",
+        "=~",
+        "!=",
+        "/",
+        "and",
+        "offset",
+        "5m",
+        "$job",
+        "up",
+    ),
+    *(
+        "rate",
+        "http_requests_total",
+        "route",
+        '"5xx"',
+        "label_values",
+        "{{",
+        "}}",
+        "\\",
+        "\n",
+        "#",
+        "glimpse: ignore[",
+        "한",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=14), st.sampled_from(["", " "]))
+def test_no_rule_crashes_whatever_is_written(tokens: list[str], separator: str) -> None:
+    text = separator.join(tokens)
+    found = [
+        *sample_project.in_promql(text, legendFormat=text),
+        *sample_project.in_dashboard(
+            {
+                "uid": text,
+                "title": text,
+                "templating": {
+                    "list": [{"type": "query", "name": text, "query": text, "datasource": {"type": "prometheus"}}]
+                },
+                "annotations": {
+                    "list": [{"name": text, "expr": text, "datasource": {"type": "prometheus", "uid": text}}]
+                },
+                "panels": [
+                    {"title": text, "type": text, "fieldConfig": {"defaults": {"unit": text}}, "targets": [text]}
+                ],
+            }
+        ),
+    ]
+    assert not [finding for finding in found if finding.rule == "SP799"]
+
+
+@pytest.mark.parametrize("wrong", [None, 7, "text", [7], {"list": 7}, {"list": [7]}, {"overrides": 7}])
+def test_a_dashboard_of_the_wrong_shape_crashes_nothing(wrong: object) -> None:
+    panel = {
+        "targets": wrong,
+        "gridPos": wrong,
+        "fieldConfig": wrong,
+        "options": wrong,
+        "datasource": wrong,
+        "panels": wrong,
+    }
+    dashboard = {"uid": "a", "title": "A", "templating": wrong, "annotations": wrong, "panels": [panel, wrong]}
+    found = sample_project.in_dashboard(dashboard)
+    assert not [finding for finding in found if finding.rule == "SP799"]
 
 
 def test_findings_come_in_the_order_of_their_places() -> None:

@@ -86,3 +86,8 @@ def test_a_comment_in_the_expression_counts_for_its_query_only() -> None:
 
 def test_a_comment_that_is_not_needed_is_found_itself() -> None:
     assert ("SP701", 2) in rules_found(ONE.format(COMMENT.replace("AL201", "AL201, AL203")))
+
+
+def test_beside_an_error_no_comment_is_called_unneeded() -> None:
+    source = ONE.format("  # glimpse: ignore[AL201, CD402] tried").replace("sum(up)", "sum(upp)", 1)
+    assert rules_found(source) == [("XF601", 2), ("AL201", 3)]
