@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..compile.checks import raise_all
 from ..errors import ProjectError
 from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.contact_point import ContactPoint
@@ -19,6 +20,7 @@ from ..model.policy import NotificationPolicy
 from ..model.project import Definition, Project
 from ..model.rule_group import RuleGroup
 from ..model.template import Template
+from ..model.type_faults import type_faults
 from .modules import LoadedModule, load_modules
 from .settings import load_settings
 from .source_index import build_source_index, comments_of
@@ -49,6 +51,15 @@ def load_project(root: Path) -> Project:
     found: dict[str, list[Definition[Any]]] = {field: [] for field in (*_FIELDS.values(), "dashboards")}
     for field, definition in _definitions(modules):
         found[field].append(definition)
+    raise_all(
+        [
+            f"{one.origin}: {fault}"
+            for field, definitions in found.items()
+            for one in definitions
+            if field != "dashboards"
+            for fault in type_faults(one.value, one.origin.variable)
+        ]
+    )
     catalogue = _catalogue(found.pop("catalogues"), found.pop("metrics"))
     texts = {module.path: module.text for module in modules}
     return Project(
@@ -73,7 +84,7 @@ def _definitions(modules: Iterable[LoadedModule]) -> Iterator[tuple[str, Definit
             else [(f"{name}[{i}]", v) for i, v in enumerate(value)]
         )
         for variable, item in items:
-            field = _field_of(item)
+            field = _field_of(item, f"{module.path}: {variable}")
             if field and id(item) not in seen:
                 seen.add(id(item))
                 line = module.assigned.get(name) or module.imported.get(name, 1)
@@ -85,16 +96,22 @@ def _definitions(modules: Iterable[LoadedModule]) -> Iterator[tuple[str, Definit
 
 
 def _public(module: LoadedModule) -> Iterator[tuple[str, Any]]:
-    for name, value in vars(module.module).items():
+    # A module may put another object in its own place.
+    for name, value in getattr(module.module, "__dict__", {}).items():
         if not name.startswith("_") and not isinstance(value, type):
             yield name, value
 
 
-def _field_of(value: Any) -> str:
+def _field_of(value: Any, where: str) -> str:
     for kind, field in _FIELDS.items():
         if isinstance(value, kind):
             return field
-    return "dashboards" if _is_dashboard(value) else ""
+    try:
+        return "dashboards" if _is_dashboard(value) else ""
+    except Exception as error:
+        raise ProjectError(
+            f"{where} cannot be looked at: {type(error).__name__}: {error}", "give it a name that starts with _"
+        ) from None
 
 
 def _is_dashboard(value: Any) -> bool:

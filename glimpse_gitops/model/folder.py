@@ -13,3 +13,7 @@ class Folder:
     title: str
     parent: Folder | None = None
     description: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            raise ValueError(f'folder "{self.uid}" needs a title')

@@ -21,6 +21,8 @@ def as_labels(given: Labels) -> dict[str, str]:
         return dict(given)
     labels: dict[str, str] = {}
     for label in given:
+        if not isinstance(label, LabelValue):
+            raise ValueError('labels must be a dictionary, or a list such as [severity("critical")]')
         if label.name in labels:
             raise ValueError(f'label "{label.name}" is given twice')
         labels[label.name] = label.value
@@ -126,5 +128,5 @@ def _check_duration(owner: str, field_name: str, text: str) -> None:
 
 
 def _check_expr(owner: str, expr: str) -> None:
-    if not expr.strip():
+    if not isinstance(expr, str) or not expr.strip():
         raise ValueError(f"{owner} has no expr")

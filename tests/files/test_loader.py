@@ -111,6 +111,32 @@ def test_a_dashboard_is_what_has_a_title_and_panels_and_builds(project: ProjectM
     assert [one.origin.variable for one in loaded.dashboards] == (["x"] if counts else [])
 
 
+def test_an_object_that_cannot_be_looked_at_is_an_error_with_its_place(project: ProjectMaker) -> None:
+    text = "class Odd:\n    def build(self): ...\n    @property\n    def title(self): return 1 / 0\n\nit = Odd()\n"
+    with pytest.raises(ProjectError, match=r"^alerts/app.py: it cannot be looked at: ZeroDivisionError: division by"):
+        load_project(project({"alerts/app.py": text}))
+
+
+def test_a_module_that_puts_something_else_in_its_place_defines_nothing(project: ProjectMaker) -> None:
+    text = IMPORTS + 'import sys\na = Folder("a", "A")\nsys.modules[__name__] = 5\n'
+    assert load_project(project({"alerts/app.py": text})).folders == ()
+
+
+def test_fields_of_the_wrong_type_are_refused_all_at_once_by_their_paths(project: ProjectMaker) -> None:
+    text = IMPORTS + (
+        'app = RuleGroup("app", [{"alert": "Down", "expr": "up == 0"}], folder="shop")\n'
+        'teams = [ContactPoint("a", Email("a@example.com")), ContactPoint("b", "b@example.com")]\n'
+    )
+    with pytest.raises(ProjectError) as caught:
+        load_project(project({"alerts/app.py": text}))
+    assert caught.value.message.splitlines() == [
+        "3 problems:",
+        "  alerts/app.py:2: app.rules[0] must be AlertRule or RecordingRule, not dict",
+        "  alerts/app.py:2: app.folder must be Folder or None, not str",
+        "  alerts/app.py:3: teams[1].integrations[0] must be Email or PagerDuty or Slack or Webhook, not str",
+    ]
+
+
 def test_metrics_of_several_files_join_the_catalogue(project: ProjectMaker) -> None:
     files: dict[str, str | bytes] = {
         "metrics/a.py": IMPORTS

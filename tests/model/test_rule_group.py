@@ -20,13 +20,19 @@ def test_labels_are_written_as_a_dictionary_or_as_objects(labels: Any) -> None:
     assert RecordingRule("a:b", "up", labels=labels).labels == {"severity": "critical", "team": "a"}
 
 
+@pytest.mark.parametrize("labels", ["severity=critical", ['severity="critical"'], [("severity", "critical")]])
+def test_labels_in_another_form_are_refused_with_an_example(labels: Any) -> None:
+    with pytest.raises(ValueError, match=r'labels must be a dictionary, or a list such as \[severity\("critical"\)\]'):
+        AlertRule("x", "up", labels=labels)
+
+
 def test_a_label_that_is_given_twice_is_refused() -> None:
     with pytest.raises(ValueError, match='label "severity" is given twice'):
         AlertRule("x", "up", labels=[LabelValue("severity", "critical"), LabelValue("severity", "warning")])
 
 
-@pytest.mark.parametrize("expr", ["", "  ", "\n\t"])
-def test_a_rule_without_an_expression_is_refused(expr: str) -> None:
+@pytest.mark.parametrize("expr", ["", "  ", "\n\t", None])
+def test_a_rule_without_an_expression_is_refused(expr: Any) -> None:
     with pytest.raises(ValueError, match='alert rule "Down" has no expr'):
         AlertRule("Down", expr=expr)
     with pytest.raises(ValueError, match='recording rule "job:up" has no expr'):
