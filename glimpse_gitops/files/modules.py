@@ -69,7 +69,7 @@ def _project_importable(root: Path) -> Iterator[None]:
     shadowed = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in SOURCE_FOLDERS}
     for name in shadowed:
         del sys.modules[name]
-    before, bytecode = set(sys.modules), sys.dont_write_bytecode
+    before, paths, bytecode = set(sys.modules), list(sys.path), sys.dont_write_bytecode
     sys.path.insert(0, str(root))
     sys.modules.update(_bare_packages(root))
     sys.dont_write_bytecode = True
@@ -78,7 +78,7 @@ def _project_importable(root: Path) -> Iterator[None]:
         yield
     finally:
         sys.dont_write_bytecode = bytecode
-        sys.path.remove(str(root))
+        sys.path[:] = paths
         # Chosen before any is removed: a folder without __init__.py looks its place up in the package around it.
         left = [name for name in set(sys.modules) - before if name.partition(".")[0] in own]
         for name in [name for name in left if _lies_in(sys.modules[name], root)]:
@@ -155,7 +155,9 @@ def _run(root: Path, file: Path, path: str) -> ModuleType:
     name = ".".join(file.relative_to(root).with_suffix("").parts)
     try:
         return importlib.import_module(name)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise _broken(error, root, path) from None
 
 
@@ -167,7 +169,9 @@ def _broken(error: BaseException, root: Path, path: str) -> ProjectError:
         if Path(frame.filename).is_relative_to(root)
         and Path(frame.filename).relative_to(root).parts[0] in SOURCE_FOLDERS
     ]
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    # An exception of the user's own may not even have words: TracebackException has some for that, too.
+    words = str(traceback.TracebackException(type(error), error, None))
+    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
     if isinstance(error, SystemExit):
         said = "the module ends the program (SystemExit)"
     if isinstance(error, SyntaxError):

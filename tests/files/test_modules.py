@@ -52,6 +52,14 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"alerts/app.py": "import sys\nsys.exit(0)\n"},
         r"alerts/app.py:2: the module ends the program \(SystemExit\)",
     ),
+    "exception of an odd kind": (
+        {"alerts/app.py": "class Odd(BaseException): pass\nx = 1\nraise Odd('words')\n"},
+        "alerts/app.py:3: Odd: words",
+    ),
+    "exception that has no words": (
+        {"alerts/app.py": "class Odd(Exception):\n    def __str__(self): return 1 / 0\nraise Odd\n"},
+        "alerts/app.py:3: Odd: <exception str\\(\\) failed>",
+    ),
     "module that is missing": (
         {"alerts/app.py": "\nimport not_there_at_all\n"},
         "alerts/app.py:2: ModuleNotFoundError: No module named 'not_there_at_all'",
@@ -118,7 +126,7 @@ def test_a_project_without_source_folders_is_empty(project: ProjectMaker) -> Non
     assert load_modules(project({})) == []
 
 
-@pytest.mark.parametrize("last", ["", "raise ValueError\n"])
+@pytest.mark.parametrize("last", ["", "raise ValueError\n", "import sys; sys.path.clear()\n"])
 def test_nothing_of_the_project_stays_behind(project: ProjectMaker, last: str) -> None:
     modules, path = set(sys.modules), list(sys.path)
     root = project(
@@ -127,7 +135,7 @@ def test_nothing_of_the_project_stays_behind(project: ProjectMaker, last: str) -
     try:
         load_modules(root)
     except ProjectError:
-        assert last
+        assert "raise" in last
     assert set(sys.modules) - modules == set()
     assert sys.path == path
     assert not list(root.rglob("__pycache__"))
