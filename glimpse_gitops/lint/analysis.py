@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..promql.analysis import Analysis as Facts
+from ..promql.analysis import analyse
 from ..promql.parser import Parsed, parse
 from ..promql.tree import Selector, selectors
 from .knowledge import Knowledge
-from .vectors import Vectors, vectors_of
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,8 @@ class Analysis:
     parsed: Parsed
     selectors: tuple[Selector, ...]
     knowledge: Knowledge
-    vectors: Vectors | None
-    """None for an expression with faults."""
+    facts: Facts | None
+    """Labels, values and sizes of all operands; None for an expression with faults."""
 
 
 class Analyses:
@@ -33,6 +34,9 @@ class Analyses:
         key = (expr, variables)
         if key not in self._done:
             parsed = parse(expr, variables=variables)
-            found = tuple(selectors(parsed.tree)) if parsed.tree is not None else ()
-            self._done[key] = Analysis(parsed, found, self.knowledge, vectors_of(parsed, self.knowledge.world))
+            if parsed.tree is None:
+                self._done[key] = Analysis(parsed, (), self.knowledge, None)
+            else:
+                facts = analyse(parsed, self.knowledge.world)
+                self._done[key] = Analysis(parsed, tuple(selectors(parsed.tree)), self.knowledge, facts)
         return self._done[key]

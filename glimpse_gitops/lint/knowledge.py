@@ -10,8 +10,9 @@ from functools import cached_property
 from ..model.catalogue import Catalogue
 from ..model.project import Definition
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup, as_labels
+from ..promql.parser import parse
+from ..promql.recorded import Recording, with_recorded
 from ..promql.world import NAME, Known, World, world_of
-from .recorded_series import recorded_series
 
 ALERT_SERIES = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
 """Series of alerts, those of other projects among them."""
@@ -69,13 +70,20 @@ def knowledge_of(catalogue: Catalogue, groups: Iterable[Definition[RuleGroup]]) 
     """What a catalogue and some rule groups let us know."""
     rules = [rule for definition in groups for rule in definition.value.rules]
     recording = [rule for rule in rules if isinstance(rule, RecordingRule)]
-    world = world_of(catalogue)
-    world = world.with_known(recorded_series(recording, world))
+    world = with_recorded(world_of(catalogue), _recordings(recording))
     alerts = [rule for rule in rules if isinstance(rule, AlertRule)]
     if catalogue.complete and alerts:
         known = {name: _alert_series(world.known[name], alerts, world) for name in ALERT_SERIES}
         world = replace(world, known={**world.known, **known})
     return Knowledge(catalogue, world, frozenset(rule.record for rule in recording))
+
+
+def _recordings(rules: Iterable[RecordingRule]) -> list[Recording]:
+    """Each rule once, even where it is defined in Python and stands in its rule file too."""
+    distinct = {(rule.record, rule.expr, *sorted(as_labels(rule.labels).items())): rule for rule in rules}
+    return [
+        Recording(rule.record, parse(rule.expr, variables=False), as_labels(rule.labels)) for rule in distinct.values()
+    ]
 
 
 def _alert_series(known: Known, alerts: Iterable[AlertRule], world: World) -> Known:

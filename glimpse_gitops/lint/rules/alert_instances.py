@@ -52,10 +52,10 @@ class AlertInstances(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
-        vectors = subject.analysis.vectors
-        if subject.use != "alert" or vectors is None:
+        facts = subject.analysis.facts
+        if subject.use != "alert" or facts is None:
             return
-        bound = vectors.count.series
+        bound = facts.count.series
         if self.warn < bound < math.inf:
             severity = Severity.ERROR if bound > self.limit else None
             said = f"the rule can raise up to {bound:,.0f} alerts at once"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
+from ...promql.analysis import Analysis
 from ...promql.flow import Flow
 from ...promql.missing import why_missing
 from ...promql.tree import Aggregation, Binary, Expression, Labels, Name
@@ -15,7 +16,6 @@ from ..legend import legend_labels
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
-from ..vectors import Vectors
 
 
 @dataclass(frozen=True)
@@ -49,20 +49,20 @@ class LabelGone(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place. To take away a label that is not there is fine, unless it looks misspelt."""
-        vectors = subject.analysis.vectors
-        if vectors is None:
+        facts = subject.analysis.facts
+        if facts is None:
             return
-        for use in _uses(vectors):
+        for use in _uses(facts):
             if any(flow is None or flow.possible(use.label.value) for flow in use.flows):
                 continue
             known = frozenset[str]().union(*(flow.may for flow in use.flows if flow is not None)) - {NAME}
             hint = did_you_mean(use.label.value, known)
             if (use.takes_away and not hint) or use.label.value in subject.analysis.knowledge.catalogue.forbidden:
                 continue
-            reason = why_missing(use.label.value, use.operand, vectors.flows)
+            reason = why_missing(use.label.value, use.operand, facts.flows)
             said = f'label "{use.label.value}" cannot be here' + (f": {reason.text}" if reason else "")
             yield Fault(said, hint, use.label.span)
-        yield from _legend(subject, vectors)
+        yield from _legend(subject, facts)
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class _Use:
     takes_away: bool
 
 
-def _uses(vectors: Vectors) -> Iterator[_Use]:
-    for node, flow in vectors.flows.items():
+def _uses(facts: Analysis) -> Iterator[_Use]:
+    for node, flow in facts.flows.items():
         if flow is None:
             continue
         lists: list[tuple[Labels | None, tuple[Expression, ...]]] = []
@@ -88,19 +88,19 @@ def _uses(vectors: Vectors) -> Iterator[_Use]:
         for labels, operands in lists:
             for label in labels.labels if labels is not None else ():
                 if labels is not None and not label.variable:
-                    flows = tuple(vectors.flows[operand] for operand in operands)
+                    flows = tuple(facts.flows[operand] for operand in operands)
                     takes_away = labels.keyword.value in ("without", "ignoring")
                     yield _Use(label, operands[0], flows, takes_away)
 
 
-def _legend(subject: QuerySubject, vectors: Vectors) -> Iterator[Fault]:
+def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:
     """The labels of the legend that the result cannot have."""
-    flow = vectors.flow
+    flow = facts.flow
     if subject.legend is None or flow is None:
         return
     for label, span in legend_labels(subject.legend.value):
         if not flow.possible(label) and label not in subject.analysis.knowledge.catalogue.forbidden:
-            reason = why_missing(label, vectors.tree, vectors.flows)
+            reason = why_missing(label, facts.tree, facts.flows)
             said = f'the legend shows label "{label}", which the result cannot have'
             hint = did_you_mean(label, flow.may - {NAME}) or (reason.text if reason else "")
             yield Fault(said, hint, span, subject.legend, Severity.WARNING)

@@ -47,11 +47,11 @@ class PanelSeries(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
-        vectors = subject.analysis.vectors
-        if subject.use != "panel" or vectors is None or subject.panel_type in _COUNTLESS:
+        facts = subject.analysis.facts
+        if subject.use != "panel" or facts is None or subject.panel_type in _COUNTLESS:
             return
         limit = self.rows if subject.panel_type in _TABLES else self.series
-        bound = vectors.count.series
+        bound = facts.count.series
         if limit < bound < math.inf:
             severity = Severity.ERROR if bound > 10 * limit else None
             said = f"the query returns up to {bound:,.0f} series; a panel can show {limit}"
