@@ -6,6 +6,8 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -14,21 +16,22 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.routing import BaseConverter
 
 from .access import Access, notice_grants
-from .answer import Answer, RefusalError, bad_request, message
+from .answer import Answer, RefusalError, bad_request, message, resource_error
 from .areas import public_routes, routes
 from .call import Call, Route
 from .faults import Faults
-from .identity import MAIN_ORG, Identity, identify
+from .identity import MAIN_ORG, Identity, identify, switch_organisation
 from .needs import access_denied
 from .request_log import LoggedRequest, RequestLog
+from .resource import in_namespace
 from .store import Store
 from .versions import VERSIONS, GrafanaVersion
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MAX_BODY = 16 * 1024 * 1024
 _log = logging.getLogger("glimpse_gitops.sandbox")
+_HTML = "text/html; charset=utf-8"
 _NOBODY = Identity("anonymous", 0, "", "", "", "", MAIN_ORG)
 
 
@@ -51,6 +54,8 @@ class EncodedPath:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         raw = environ.get("REQUEST_URI") or environ.get("RAW_URI") or ""
         path = re.sub(r"^[a-z]+://[^/]*", "", raw).partition("?")[0]
+        if len(path) > 1:
+            path = path.removesuffix("/")
         if path:
             segments = (quote(unquote(segment), safe="") for segment in path.split("/"))
             environ["PATH_INFO"] = "/".join(segments)
@@ -71,7 +76,7 @@ def create_app(
     app = Flask("glimpse_gitops.sandbox", static_folder=None)
     app.url_map.merge_slashes = False
     app.url_map.converters["default"] = Segment
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["MAX_CONTENT_LENGTH"] = grafana.body_limit
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.wsgi_app = EncodedPath(app.wsgi_app)  # type: ignore[method-assign]
     for route in routes(grafana):
@@ -79,7 +84,7 @@ def create_app(
     for route in public_routes(grafana):
         _add(app, route, state, grafana, identified=False)
     _add_hooks(app, orders, requests)
-    _add_error_handlers(app)
+    _add_error_handlers(app, state, grafana)
     return app
 
 
@@ -99,6 +104,13 @@ def _add(app: Flask, route: Route, store: Store, version: GrafanaVersion, identi
 
 def _serve(route: Route, path: Mapping[str, str], store: Store, version: GrafanaVersion, identified: bool) -> Answer:
     try:
+        if identified and request.args.get("orgId"):
+            with store.transaction():
+                switched = switch_organisation(store, request.headers, request.args["orgId"])
+            if switched:
+                address = escape(request.full_path)
+                headers = {"Location": request.full_path}
+                return Answer(302, text=f'<a href="{address}">Found</a>.\n\n', content_type=_HTML, headers=headers)
         if route.unlocked:
             with store.transaction():
                 call = _call(route, path, store, version, identified)
@@ -116,7 +128,9 @@ def _serve(route: Route, path: Mapping[str, str], store: Store, version: Grafana
 
 
 def _call(route: Route, path: Mapping[str, str], store: Store, version: GrafanaVersion, identified: bool) -> Call:
-    who = identify(store, request.headers, request.args.get("orgId", "")) if identified else _NOBODY
+    who = identify(store, request.headers) if identified else _NOBODY
+    if "namespace" in path:
+        who = in_namespace(store, who, path["namespace"])
     access = Access(store.shelf(who.org), who, version.role_grants_lag)
     call = Call(
         method=request.method,
@@ -169,17 +183,32 @@ def _add_hooks(app: Flask, faults: Faults, log: RequestLog) -> None:
         return response
 
 
-def _add_error_handlers(app: Flask) -> None:
+def _add_error_handlers(app: Flask, store: Store, version: GrafanaVersion) -> None:
+    groups = {route.rule.split("/")[2] for route in routes(version) if route.resource}
+
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(error: RequestEntityTooLarge) -> Response:
-        answer = Answer(413, {"message": "request body too large"}, headers={"Connection": "close"})
-        return _respond(answer)
+        megabytes = version.body_limit // 1024 // 1024
+        refusal = message(413, f"Dashboard is too large, max is {megabytes} MB")
+        if request.path.startswith("/apis/"):
+            text = f"Request entity too large: limit is {version.body_limit}"
+            refusal = resource_error(413, text, "RequestEntityTooLarge")
+        return _respond(replace(refusal.answer, headers={"Connection": "close"}))
 
     @app.errorhandler(HTTPException)
     def no_such_route(error: HTTPException) -> Response:
-        if request.path.startswith("/apis/"):
-            return _respond(Answer(404, text="404 page not found\n", content_type="text/plain; charset=utf-8"))
-        return _respond(message(404, "Not found").answer)
+        try:
+            with store.transaction():
+                identify(store, request.headers)
+        except RefusalError as refusal:
+            return _respond(refusal.answer)
+        parts = request.path.split("/")
+        if parts[1] != "apis":
+            return _respond(message(404, "Not found").answer)
+        if len(parts) > 3 and parts[2] in groups:
+            text = "the server could not find the requested resource"
+            return _respond(resource_error(404, text, "NotFound", {}).answer)
+        return _respond(Answer(404, text="404 page not found\n", content_type="text/plain; charset=utf-8"))
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:

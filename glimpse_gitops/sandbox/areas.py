@@ -75,8 +75,6 @@ def routes(version: GrafanaVersion) -> Iterable[Route]:
     if version.resource_apis:
         for area in RESOURCE_AREAS:
             yield from area
-    else:
-        yield from receivers_test.OLD_ROUTES
     if version.converts_prometheus_rules:
         yield from convert.ROUTES
 

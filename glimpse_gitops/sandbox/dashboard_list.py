@@ -8,7 +8,7 @@ from .answer import Answer, resource_error
 from .call import Call, Route
 from .dashboard_resources import api_version, shown_dashboard
 from .dashboard_store import GROUP, spec_of
-from .resource import continue_token, page_start, take_page
+from .resource import continue_token, page_limit, page_start, take_page
 from .store import Document
 
 _SQL_TOKEN = re.compile(r"org:\d+/start:(\d{1,18})/folder:")
@@ -16,8 +16,10 @@ _SQL_TOKEN = re.compile(r"org:\d+/start:(\d{1,18})/folder:")
 
 def list_dashboards(call: Call) -> Answer:
     """What the caller may read, a page of at most `limit` items or some two megabytes."""
-    version, limit = api_version(call), call.number("limit", 0)
+    version, limit = api_version(call), page_limit(call)
     heads = [h for h in call.shelf.list("dashboard") if call.access.can_on_dashboard("dashboards:read", h)]
+    wanted = call.argument("fieldSelector").removeprefix("metadata.name=")
+    heads = [head for head in heads if wanted in ("", head["uid"])]
     if call.version.unified_storage:
         heads.sort(key=lambda head: str(head["uid"]))
         start = page_start(call)

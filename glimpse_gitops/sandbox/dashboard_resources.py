@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from .access import grant_dashboard_defaults
-from .answer import Answer, RefusalError, resource_error
+from .answer import Answer, resource_error
 from .call import Call, Route
 from .dashboard_conversion import convert
 from .dashboard_store import GROUP, Save, save_dashboard, spec_of
+from .dashboards import is_too_fast
 from .folder_tree import namespace, remove_dashboard
 from .names import new_guid, uid_fault
 from .resource import (
@@ -18,12 +20,14 @@ from .resource import (
     SYSTEM,
     already_exists,
     body_object,
+    check_known_version,
     check_name,
-    check_namespace,
     check_precondition,
+    check_same_object,
     deleted,
     managed_fields,
     missing,
+    name_of,
     stale,
     system_annotations,
 )
@@ -43,8 +47,7 @@ def get_group(call: Call) -> Answer:
 def api_version(call: Call) -> str:
     version = call.path["version"]
     if version not in API_VERSIONS:
-        raise RefusalError(404, text="404 page not found\n")
-    check_namespace(call)
+        raise resource_error(404, "the server could not find the requested resource", "NotFound", {})
     return version
 
 
@@ -60,10 +63,8 @@ def get_dashboard(call: Call) -> Answer:
 
 def post_dashboard(call: Call) -> Answer:
     version = api_version(call)
-    body = body_object(call)
-    name = body["metadata"].get("name", "")
-    if not name:
-        raise resource_error(400, "name or generateName is required", "BadRequest")
+    body = body_object(call, GROUP, "Dashboard", version)
+    name = name_of(call, GROUP, "Dashboard", body)
     if call.shelf.get("dashboard", name) is not None:
         raise already_exists(GROUP, KIND, name)
     return _create(call, name, body, version, posted=True)
@@ -72,7 +73,7 @@ def post_dashboard(call: Call) -> Answer:
 def put_dashboard(call: Call) -> Answer:
     """Creates or replaces; with `metadata.resourceVersion` only what is still at that version."""
     version, name = api_version(call), call.path["name"]
-    body = body_object(call)
+    body = body_object(call, GROUP, "Dashboard", version)
     check_name(name, body)
     head = call.shelf.get("dashboard", name)
     if head is None:
@@ -82,7 +83,10 @@ def put_dashboard(call: Call) -> Answer:
     if not call.access.can_on_dashboard("dashboards:write", head):
         raise resource_error(403)
     known = body["metadata"].get("resourceVersion", "")
-    if known and known != resource_version(call, head):
+    if call.version.unified_storage:
+        check_known_version(known)
+        check_same_object(GROUP, KIND, name, body, head["guid"])
+    if known not in ("", "0") and known != resource_version(call, head):
         raise stale(GROUP, KIND, name)
     _check(call, name, body, version)
     if head["file"]:
@@ -91,7 +95,7 @@ def put_dashboard(call: Call) -> Answer:
     save = _save(name, body, version, call)
     kept = convert(before, head["api_version"], version) == save.spec and save.folder == head["folder"]
     if kept:
-        save = Save(name, before, save.folder, save.message, save.annotations, head["api_version"], save.status)
+        save = replace(save, spec=before, api_version=head["api_version"])
     old_generation = head["version"]
     head, changed = save_dashboard(call, save)
     shown = shown_dashboard(call, head, save.spec, save.api_version if not kept else version)
@@ -117,6 +121,8 @@ def _finish_reply(call: Call, shown: dict[str, Any], body: Document, changed: bo
 
 
 def _create(call: Call, name: str, body: Document, version: str, posted: bool) -> Answer:
+    if call.version.unified_storage and body["metadata"].get("resourceVersion", "") not in ("", "0"):
+        raise resource_error(500, "resourceVersion should not be set on objects to be created")
     _check(call, name, body, version)
     if call.version.shared_uid_space and call.shelf.get("folder", name) is not None:
         raise already_exists(GROUP, KIND, name)
@@ -146,6 +152,12 @@ def _check(call: Call, name: str, body: Document, version: str) -> None:
     fault = uid_fault(name)
     if fault is not None:
         raise resource_error(400, fault.answer.body["message"], "BadRequest")
+    tags, refresh = body["spec"].get("tags"), body["spec"].get("refresh")
+    limit = call.version.dashboard_tag_limit
+    if isinstance(tags, list) and any(isinstance(tag, str) and len(tag) > limit for tag in tags):
+        raise resource_error(400, f"dashboard tag too long, max {limit} characters", "BadRequest")
+    if isinstance(refresh, str) and refresh not in ("", "auto") and is_too_fast(refresh):
+        raise resource_error(400, "Dashboard refresh interval is too low", "BadRequest")
     folder = body["metadata"]["annotations"].get(FOLDER, "")
     if folder and call.shelf.get("folder", folder) is None:
         raise resource_error(500, "access denied to folder")
@@ -157,7 +169,8 @@ def _save(name: str, body: Document, version: str, call: Call) -> Save:
     for key in (GRANT, *SYSTEM):
         annotations.pop(key, None)
     spec = {key: value for key, value in body["spec"].items() if key not in ("uid", "version", "id")}
-    return Save(name, spec, folder, text, annotations, version)
+    labels = {key: label for key, label in body["metadata"]["labels"].items() if not key.startswith("grafana.app/")}
+    return Save(name, spec, folder, text, annotations, version, labels=labels)
 
 
 def delete_dashboard(call: Call) -> Answer:
@@ -168,8 +181,9 @@ def delete_dashboard(call: Call) -> Answer:
         raise missing(GROUP, KIND, name)
     if not call.access.can_on_dashboard("dashboards:delete", head):
         raise resource_error(403)
-    check_precondition(call, GROUP, "Dashboard", name, resource_version(call, head))
-    remove_dashboard(call.shelf, name)
+    check_precondition(call, GROUP, "Dashboard", name, resource_version(call, head), head["guid"])
+    if call.argument("dryRun") != "All":
+        remove_dashboard(call.shelf, name)
     return Answer(200, deleted(GROUP, KIND, name, head["guid"]))
 
 
@@ -197,7 +211,7 @@ def shown_dashboard(call: Call, head: Document, spec: Document, version: str) ->
         "resourceVersion": resource_version(call, head),
         "generation": head["version"],
         "creationTimestamp": head["created"],
-        "labels": {"grafana.app/deprecatedInternalID": str(head["id"])},
+        "labels": {**head["labels"], "grafana.app/deprecatedInternalID": str(head["id"])},
         "annotations": annotations,
     }
     if unified and head["with_fields"]:

@@ -30,6 +30,7 @@ class Save:
     status: Mapping[str, Any] | None = None
     """The status that the writer sent back; None keeps what is stored."""
     restored_from: int = 0
+    labels: Mapping[str, str] = field(default_factory=dict)
     number: int = 0
     """The id to give to a new dashboard; 0 for the next one."""
 
@@ -57,6 +58,7 @@ def save_dashboard(call: Call, save: Save) -> tuple[Document, bool]:
         folder=save.folder,
         message=save.message,
         annotations=dict(save.annotations) if call.version.unified_storage else {},
+        labels=dict(save.labels) if call.version.unified_storage else {},
         api_version=save.api_version,
         stamp=call.store.next_stamp(),
     )
@@ -93,7 +95,8 @@ def _advance(call: Call, head: Document, save: Save) -> bool:
         head["updated"] = now()
         head["updated_by"] = person(call)
         return True
-    return bool(save.message != head["message"] or dict(save.annotations) != head["annotations"])
+    kept = (head["message"], head["annotations"], head["labels"])
+    return (save.message, dict(save.annotations), dict(save.labels)) != kept
 
 
 def _remember(call: Call, head: Document, save: Save) -> None:

@@ -12,7 +12,7 @@ from .dashboard_conversion import as_classic
 from .dashboard_store import CLASSIC, Save, save_dashboard, spec_of
 from .folder_tree import remove_dashboard
 from .names import new_guid, new_uid, uid_fault
-from .needs import access_denied, any_of, one
+from .needs import Need, access_denied, any_of, one
 from .shape import fields, is_a
 from .slug import slug
 from .store import Document
@@ -169,15 +169,20 @@ def dashboard_url(head: Document) -> str:
     return f"/d/{head['uid']}/{slug(head['title'])}"
 
 
-def not_found() -> RefusalError:
-    return message(404, "Dashboard not found")
+def not_found(call: Call, need: Need) -> RefusalError:
+    """To those who may not see everything, a missing dashboard looks different, or forbidden."""
+    if call.identity.role == "Admin":
+        return message(404, "Dashboard not found")
+    if not call.version.resource_apis:
+        return access_denied(need)
+    return message(404, "Dashboard not found", title="Not found")
 
 
 def readable_dashboard(call: Call, uid: str) -> Document:
     """The head of a dashboard, or the refusal that hides it."""
     head = call.shelf.get("dashboard", uid)
     if head is None:
-        raise not_found()
+        raise not_found(call, READ)
     if not call.access.can_on_dashboard("dashboards:read", head):
         raise access_denied(READ)
     return head
@@ -247,7 +252,7 @@ def delete_dashboard(call: Call) -> Answer:
     if head is None:
         if call.version.folder_uid_in_dashboard_delete and call.shelf.get("folder", uid):
             raise message(400, "Use folders endpoint for deleting folders.")
-        raise not_found()
+        raise not_found(call, DELETE)
     if not call.access.can_on_dashboard("dashboards:delete", head):
         raise access_denied(DELETE)
     if head["file"]:

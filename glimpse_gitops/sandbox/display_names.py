@@ -8,18 +8,12 @@ from typing import Any
 from .answer import Answer
 from .call import Call, Route
 from .identity import admin_document
-from .resource import check_namespace
 
 
 def get_display(call: Call) -> Answer:
-    check_namespace(call)
     keys = list(call.arguments("key"))
     found = [shown for key in keys if (shown := _shown(call, key)) is not None]
-    unknown = [key for key in keys if _shown(call, key) is None]
-    body: dict[str, Any] = {"metadata": {}, "keys": keys, "display": found}
-    if unknown:
-        body["invalidKeys"] = unknown
-    return Answer(200, body)
+    return Answer(200, {"metadata": {}, "keys": keys or None, "display": found})
 
 
 def _shown(call: Call, key: str) -> dict[str, Any] | None:

@@ -20,13 +20,15 @@ from .folder_tree import (
 from .resource import (
     FOLDER,
     body_object,
+    check_known_version,
     check_name,
-    check_namespace,
     check_precondition,
     continue_token,
     deleted,
     managed_fields,
     missing,
+    name_of,
+    page_limit,
     page_start,
     stale,
     system_annotations,
@@ -39,8 +41,7 @@ API_VERSION = "v1beta1"
 
 def list_folders(call: Call) -> Answer:
     """Every folder of every level that the caller may read."""
-    check_namespace(call)
-    unified, limit, start = call.version.unified_storage, call.number("limit", 0), page_start(call)
+    unified, limit, start = call.version.unified_storage, page_limit(call), page_start(call)
     folders = [f for f in call.shelf.list("folder") if call.access.can_on_folder("folders:read", f["uid"])]
     folders.sort(key=lambda folder: str(folder["uid"]))
     page = folders[start : start + limit] if limit else folders[start:]
@@ -54,14 +55,16 @@ def list_folders(call: Call) -> Answer:
 
 
 def get_folder(call: Call) -> Answer:
-    check_namespace(call)
     return Answer(200, _shown(call, _readable(call)))
 
 
 def post_folder(call: Call) -> Answer:
-    check_namespace(call)
-    body = body_object(call)
-    name, title, description, parent = _content(body)
+    body = body_object(call, GROUP, "Folder", API_VERSION)
+    return _create(call, name_of(call, GROUP, "Folder", body), body)
+
+
+def _create(call: Call, name: str, body: Document) -> Answer:
+    title, description, parent = _content(body)
     if not call.access.can_on_folder("folders:create", parent):
         raise resource_error(403)
     _as_status(lambda: check_new_folder(call, name, title, parent))
@@ -73,16 +76,19 @@ def post_folder(call: Call) -> Answer:
 
 
 def put_folder(call: Call) -> Answer:
-    check_namespace(call)
+    body = body_object(call, GROUP, "Folder", API_VERSION)
+    check_name(call.path["name"], body)
+    if call.version.unified_storage and call.shelf.get("folder", call.path["name"]) is None:
+        return _create(call, call.path["name"], body)
     folder = _readable(call)
-    body = body_object(call)
-    check_name(folder["uid"], body)
     if not call.access.can_on_folder("folders:write", folder["uid"]):
         raise resource_error(403)
     known = body["metadata"].get("resourceVersion", "")
-    if call.version.unified_storage and known and known != str(folder["stamp"]):
-        raise stale(GROUP, KIND, folder["uid"])
-    _, title, description, parent = _content(body)
+    if call.version.unified_storage:
+        check_known_version(known)
+        if known not in ("", "0", str(folder["stamp"])):
+            raise stale(GROUP, KIND, folder["uid"])
+    title, description, parent = _content(body)
     if not title.strip():
         raise resource_error(400, "folder title cannot be empty", "BadRequest")
     if parent != folder["parent"]:
@@ -92,7 +98,9 @@ def put_folder(call: Call) -> Answer:
         folder["description"],
         folder["parent"],
     ):
-        return Answer(200, _shown(call, folder))
+        shown = _shown(call, folder)
+        del shown["metadata"]["resourceVersion"]
+        return Answer(200, shown)
     folder.update(title=title, description=description, parent=parent)
     update_folder(call, folder)
     return Answer(200, _shown(call, folder))
@@ -100,7 +108,6 @@ def put_folder(call: Call) -> Answer:
 
 def delete_folder(call: Call) -> Answer:
     """Refuses a folder that holds something; SQL storage takes the content with it, and answers with the folder."""
-    check_namespace(call)
     unified = call.version.unified_storage
     folder = _readable(call)
     uid = folder["uid"]
@@ -113,17 +120,18 @@ def delete_folder(call: Call) -> Answer:
     if any(counts(call.shelf, uid).values()):
         text = "Folder cannot be deleted: folder is not empty"
         raise resource_error(400, text, "BadRequest", {"uid": "folder.not-empty"})
-    check_precondition(call, GROUP, "Folder", uid, str(folder["stamp"]))
+    check_precondition(call, GROUP, "Folder", uid, str(folder["stamp"]), folder["guid"])
     delete_tree(call.shelf, uid)
     return Answer(200, deleted(GROUP, KIND, uid, folder["guid"]))
 
 
-def _content(body: Document) -> tuple[str, str, str, str]:
-    spec, metadata = body["spec"], body["metadata"]
-    texts = (metadata.get("name", ""), spec.get("title", ""), spec.get("description") or "")
-    if not all(isinstance(text, str) for text in texts):
-        raise resource_error(400, "the object provided is unrecognized", "BadRequest")
-    return (*texts, metadata["annotations"].get(FOLDER, ""))
+def _content(body: Document) -> tuple[str, str, str]:
+    """Title, description and parent."""
+    title, description = body["spec"].get("title", ""), body["spec"].get("description") or ""
+    if not isinstance(title, str) or not isinstance(description, str):
+        text = f'Folder in version "{API_VERSION}" cannot be handled as a Folder: json: cannot unmarshal spec'
+        raise resource_error(400, text, "BadRequest")
+    return title, description, body["metadata"]["annotations"].get(FOLDER, "")
 
 
 def _as_status(check: Any) -> None:

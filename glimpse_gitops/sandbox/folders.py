@@ -45,7 +45,7 @@ def list_folders(call: Call) -> Answer:
     if parent and call.shelf.get("folder", parent) is None:
         raise missing_folder()
     found: list[dict[str, Any]] = []
-    if call.identity.role == "None" and not parent and page == 1:
+    if call.identity.role != "Admin" and not parent and page == 1:
         found.append({"id": -1, "uid": "sharedwithme", "title": "Shared with me"})
     children = [f for f in call.shelf.list("folder", parent) if call.access.can_on_folder("folders:read", f["uid"])]
     children.sort(key=lambda folder: folder["title"].lower())

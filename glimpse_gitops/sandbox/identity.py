@@ -54,18 +54,29 @@ def admin_document(store: Store) -> Document:
     return found
 
 
-def identify(store: Store, headers: Headers, org_argument: str) -> Identity:
-    """The identity behind a request, or a 401.
-
-    Organisations are chosen with the header `X-Grafana-Org-Id`, or the query parameter `orgId`.
-    """
-    asked = _org_number(headers.get("X-Grafana-Org-Id", "") or org_argument)
+def identify(store: Store, headers: Headers) -> Identity:
+    """The identity behind a request, or a 401. The header `X-Grafana-Org-Id` chooses its organisation."""
+    asked = _org_number(headers.get("X-Grafana-Org-Id", ""))
     scheme, _, value = headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and value.strip():
         return _by_token(store, value.strip(), asked)
     if scheme.lower() == "basic":
-        return _by_password(store, value.strip(), asked or MAIN_ORG)
+        return _by_password(store, value.strip(), asked)
     raise _unauthorized("auth.unauthorized", "Unauthorized")
+
+
+def org_exists(store: Store, org: int) -> bool:
+    return org == MAIN_ORG or store.shelf(0).get("org", str(org)) is not None
+
+
+def switch_organisation(store: Store, headers: Headers, argument: str) -> bool:
+    """What the query parameter `orgId` does to a user: from now on, that organisation is theirs unless a header says
+    otherwise. Gives whether it was another one before."""
+    who, wanted = identify(store, headers), _org_number(argument)
+    if who.kind != "user" or wanted in (0, who.org) or not org_exists(store, wanted):
+        return False
+    store.shelf(0).put("user", LOGIN, {**admin_document(store), "org": wanted})
+    return True
 
 
 def _org_number(text: str) -> int:
@@ -80,7 +91,8 @@ def _by_password(store: Store, encoded: str, org: int) -> Identity:
     if login != LOGIN or not hmac.compare_digest(password.encode(), PASSWORD.encode()):
         raise _unauthorized("password-auth.failed", "Invalid username or password")
     user = admin_document(store)
-    member = org == MAIN_ORG or store.shelf(0).get("org", str(org)) is not None
+    org = org or user.get("org", MAIN_ORG)
+    member = org_exists(store, org)
     return Identity("user", user["id"], user["uid"], LOGIN, "", "Admin" if member else "", org)
 
 

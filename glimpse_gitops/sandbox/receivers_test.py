@@ -168,13 +168,6 @@ def get_group(call: Call) -> Answer:
     return Answer(200, {**group, "versions": [version], "preferredVersion": version})
 
 
-def no_such_resource(call: Call) -> Answer:
-    """Where the API group exists and its receiver test does not."""
-    body = {"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure"}
-    text = "the server could not find the requested resource"
-    return Answer(404, {**body, "message": text, "reason": "NotFound", "details": {}, "code": 404})
-
-
 _GROUP = "/apis/notifications.alerting.grafana.app"
 _NEW = f"{_GROUP}/v0alpha1/namespaces/<namespace>/receivers/<name>/test"
 ROUTES = (
@@ -184,4 +177,3 @@ ROUTES = (
 NEW_ROUTES = (
     Route("POST", _NEW, test_receiver_resource, one("alert.notifications:write"), resource=True, unlocked=True),
 )
-OLD_ROUTES = (Route("POST", _NEW, no_such_resource, resource=True),)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from .answer import RefusalError, resource_error
 from .call import Call
 from .folder_tree import namespace
+from .identity import Identity, org_exists
+from .names import new_uid
 from .shape import is_a, parse_json
-from .store import Document
+from .store import Document, Store
 
 FOLDER = "grafana.app/folder"
 MESSAGE = "grafana.app/message"
@@ -25,38 +29,81 @@ SYSTEM = (
 MAX_PAGE_BYTES = 2 * 1024 * 1024
 
 
-def check_namespace(call: Call) -> None:
-    """Refuses another organisation's namespace."""
-    if call.path["namespace"] != namespace(call.org):
-        raise resource_error(403, "namespace mismatch", "Forbidden", {})
+def in_namespace(store: Store, who: Identity, name: str) -> Identity:
+    """The caller in the organisation of a namespace; only the admin may look into one beside the caller's own."""
+    number = 1 if name == "default" else int(name[4:]) if re.fullmatch(r"org-\d{1,9}", name, re.ASCII) else 0
+    if number == who.org:
+        return who
+    if who.kind == "user" and number and org_exists(store, number):
+        return replace(who, org=number)
+    raise resource_error(500, "namespace mismatch")
 
 
-def body_object(call: Call) -> dict[str, Any]:
-    """The object in the body, with metadata and spec that are objects."""
+def body_object(call: Call, group: str, kind: str, version: str) -> dict[str, Any]:
+    """The object in the body, of the right kind and version, with metadata and spec that are objects."""
+    unreadable = f"the object provided is unrecognized (must be of type {kind}): couldn't get version/kind; "
     try:
         body = parse_json(call.raw)
     except RefusalError:
-        raise resource_error(400, "the object provided is unrecognized", "BadRequest") from None
+        raise _bad(f"{unreadable}json parse error: invalid JSON") from None
     if not isinstance(body, dict):
-        raise resource_error(400, "the object provided is unrecognized", "BadRequest")
-    metadata = body.get("metadata")
-    metadata = {} if metadata is None else metadata
-    annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
-    annotations = {} if annotations is None else annotations
-    spec = body.get("spec")
-    spec = {} if spec is None else spec
-    texts = isinstance(annotations, dict) and all(isinstance(text, str) for text in annotations.values())
-    if not isinstance(metadata, dict) or not isinstance(spec, dict) or not texts:
-        raise resource_error(400, "the object provided is unrecognized", "BadRequest")
-    for key in ("name", "namespace", "resourceVersion"):
-        if not isinstance(metadata.get(key, ""), str):
-            raise resource_error(400, "the object provided is unrecognized", "BadRequest")
-    return {**body, "metadata": {**metadata, "annotations": annotations}, "spec": spec}
+        raise _bad(f"{unreadable}json parse error: json: cannot unmarshal {_kind_of(body)} into Go value")
+    given = body.get("kind") or kind
+    if given != kind:
+        text = f'{given} in version "{version}" cannot be handled as a {kind}: no kind "{given}" is registered '
+        raise _bad(f'{text}for version "{group}/{version}" in scheme "pkg/runtime/scheme.go:111"')
+    expected = f"{group}/{version}"
+    if body.get("apiVersion") not in (None, "", expected):
+        text = f"the API version in the data ({body['apiVersion']}) does not match the expected API version"
+        raise _bad(f"{text} ({expected})")
+    metadata, spec = _part(body, "metadata"), body.get("spec")
+    annotations, labels = _part(metadata, "annotations"), _part(metadata, "labels")
+    if spec is not None and not isinstance(spec, dict):
+        text = f'{kind} in version "{version}" cannot be handled as a {kind}: json: cannot unmarshal {_kind_of(spec)}'
+        raise _bad(f"{text} into Go struct field {kind}.spec of type map[string]interface {{}}")
+    texts = [*annotations.values(), *labels.values()]
+    texts += [metadata.get(key, "") for key in ("name", "namespace", "resourceVersion", "uid", "generateName")]
+    if not all(isinstance(text, str) for text in texts):
+        raise _bad(f'{kind} in version "{version}" cannot be handled as a {kind}: json: cannot unmarshal metadata')
+    if metadata.get("namespace", "") not in ("", namespace(call.org)):
+        raise _bad("the namespace of the provided object does not match the namespace sent on the request")
+    return {**body, "metadata": {**metadata, "annotations": annotations, "labels": labels}, "spec": spec or {}}
+
+
+def _bad(text: str) -> RefusalError:
+    return resource_error(400, text, "BadRequest")
+
+
+def _part(value: Mapping[str, Any], key: str) -> dict[str, Any]:
+    part = value.get(key)
+    if part is not None and not isinstance(part, dict):
+        raise _bad(f"the object provided is unrecognized: {key} is no object")
+    return part or {}
+
+
+def _kind_of(value: Any) -> str:
+    kinds = ((bool, "bool"), (int, "number"), (float, "number"), (list, "array"), (str, "string"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "null")
+
+
+def name_of(call: Call, group: str, kind: str, body: Mapping[str, Any]) -> str:
+    """The name of an object to be made; `generateName` makes one up."""
+    metadata = body["metadata"]
+    if metadata.get("name"):
+        return str(metadata["name"])
+    if metadata.get("generateName"):
+        return str(metadata["generateName"]) + new_uid()[-5:]
+    required = "Required value: name or generateName is required"
+    cause = {"reason": "FieldValueRequired", "message": required, "field": "metadata.name"}
+    text = f'{kind}.{group} "" is invalid: metadata.name: {required}'
+    raise resource_error(422, text, "Invalid", {"group": group, "kind": kind, "causes": [cause]})
 
 
 def check_name(name: str, body: Mapping[str, Any]) -> None:
     """Refuses a body whose name is not the one in the path."""
     given = body["metadata"].get("name", "")
+    if not given:
+        raise _bad(f"the name of the object ({name} based on URL) was undeterminable: name must be provided")
     if given != name:
         text = f"the name of the object ({given}) does not match the name on the URL ({name})"
         raise resource_error(400, text, "BadRequest")
@@ -82,16 +129,24 @@ def stale(group: str, kind: str, name: str) -> RefusalError:
     return resource_error(409, text, "Conflict", details(group, kind, name))
 
 
-def check_precondition(call: Call, group: str, kind: str, name: str, current: str) -> None:
-    """Refuses a delete whose `preconditions.resourceVersion` is not the stored one."""
+def check_precondition(call: Call, group: str, kind: str, name: str, current: str, guid: str) -> None:
+    """Refuses a delete whose `preconditions` are not those of the stored object."""
     if not call.raw:
         return
     try:
         body = parse_json(call.raw)
     except RefusalError:
-        raise resource_error(400, "the object provided is unrecognized", "BadRequest") from None
+        raise _bad("couldn't get version/kind; json parse error: invalid JSON") from None
     conditions = body.get("preconditions") if isinstance(body, dict) else None
-    wanted = conditions.get("resourceVersion") if isinstance(conditions, dict) else None
+    conditions = conditions if isinstance(conditions, dict) else {}
+    uid = conditions.get("uid")
+    if uid is not None and uid != guid:
+        text = (
+            f'Operation cannot be fulfilled on {kind}.{group} "{name}": the UID in the precondition ({uid}) does not '
+            f"match the UID in record ({guid}). The object might have been deleted and then recreated"
+        )
+        raise resource_error(409, text, "Conflict", details(group, kind, name))
+    wanted = conditions.get("resourceVersion")
     if wanted is not None and wanted != current:
         text = (
             f'Operation cannot be fulfilled on {kind}.{group} "{name}": the ResourceVersion in the precondition '
@@ -126,10 +181,40 @@ def page_start(call: Call) -> int:
         value = json.loads(base64.b64decode(token, validate=True))
         start = value["o"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise resource_error(400, "invalid continue token", "BadRequest") from None
+        raise _bad_token(token) from None
     if not is_a(start, int) or start < 0:
-        raise resource_error(400, "invalid continue token", "BadRequest")
+        raise _bad_token(token)
     return int(start)
+
+
+def _bad_token(token: str) -> RefusalError:
+    return resource_error(500, f'get continue token ("{token}"): error decoding continue token')
+
+
+def page_limit(call: Call) -> int:
+    """The `limit` of a listing; 0 for none."""
+    text = call.argument("limit") or "0"
+    if re.fullmatch(r"-?\d{1,18}", text, re.ASCII) is None:
+        raise _bad(f'strconv.ParseInt: parsing "{text}": invalid syntax')
+    return max(int(text), 0)
+
+
+def check_known_version(known: str) -> None:
+    """Refuses a `resourceVersion` that is no number."""
+    if known and not (known.isascii() and known.isdigit()):
+        raise resource_error(500, f'strconv.ParseUint: parsing "{known}": invalid syntax')
+
+
+def check_same_object(group: str, kind: str, name: str, body: Mapping[str, Any], guid: str) -> None:
+    """Refuses a body that is about an object of the same name which is no more."""
+    given = body["metadata"].get("uid", "")
+    if given and given != guid:
+        key = f"/group/{group}/resource/{kind}/namespace/default/name/{name}"
+        text = (
+            f"precondition failed: StorageError: invalid object, Code: 4, Key: {key}, ResourceVersion: 0, "
+            f"AdditionalErrorMsg: Precondition failed: UID in precondition: {given}, UID in object meta: {guid}"
+        )
+        raise resource_error(500, text)
 
 
 def continue_token(start: int, stamp: int) -> str:

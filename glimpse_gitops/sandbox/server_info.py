@@ -5,9 +5,10 @@ from __future__ import annotations
 from .answer import Answer, message
 from .call import Call, Route
 from .identity import MAIN_ORG, admin_document
-from .needs import one
+from .needs import access_denied, one
 from .shape import fields
 
+_SERVICE_ACCOUNT = {"id": 0, "uid": "", "created": "0001-01-01T00:00:00Z"}
 _NO_ADDRESS = {"address1": "", "address2": "", "city": "", "zipCode": "", "state": "", "country": ""}
 
 
@@ -44,6 +45,8 @@ def _org_name(call: Call, org: int) -> str:
 
 
 def list_orgs(call: Call) -> Answer:
+    if call.identity.kind != "user":
+        raise access_denied(one("orgs:read"))
     others = call.store.shelf(0).list("org")
     named = [{"id": org["id"], "name": org["name"]} for org in others]
     return Answer(200, [{"id": MAIN_ORG, "name": _org_name(call, MAIN_ORG)}, *named])
@@ -63,26 +66,25 @@ def post_org(call: Call) -> Answer:
 
 
 def get_user(call: Call) -> Answer:
-    if call.identity.kind != "user":
-        raise message(404, "user not found")
-    user = admin_document(call.store)
+    who = call.identity
+    user = admin_document(call.store) if who.kind == "user" else _SERVICE_ACCOUNT
     shown = {
         "id": user["id"],
-        "uid": user["uid"],
-        "email": "admin@localhost",
-        "name": "",
-        "login": "admin",
+        "uid": user["uid"] or f"service-account:{who.number}",
+        "email": "admin@localhost" if who.kind == "user" else who.login,
+        "name": who.name,
+        "login": who.login,
         "theme": "",
         "orgId": call.org,
-        "isGrafanaAdmin": True,
+        "isGrafanaAdmin": who.kind == "user",
         "isDisabled": False,
         "isExternal": False,
         "isExternallySynced": False,
         "isGrafanaAdminExternallySynced": False,
-        "authLabels": [],
+        "authLabels": [] if who.kind == "user" else None,
         "updatedAt": user["created"],
         "createdAt": user["created"],
-        "avatarUrl": "/public/img/user_profile.png",
+        "avatarUrl": "/public/img/user_profile.png" if who.kind == "user" else "",
     }
     if call.version.user_has_provisioned_flag:
         shown["isProvisioned"] = False
@@ -101,7 +103,7 @@ PUBLIC_ROUTES = (
 ROUTES = (
     Route("GET", "/api/frontend/settings", get_settings),
     Route("GET", "/api/org", get_org, one("orgs:read")),
-    Route("GET", "/api/orgs", list_orgs, one("orgs:create")),
+    Route("GET", "/api/orgs", list_orgs),
     Route("POST", "/api/orgs", post_org, one("orgs:create")),
     Route("GET", "/api/user", get_user),
     Route("GET", "/api/access-control/user/permissions", get_permissions),

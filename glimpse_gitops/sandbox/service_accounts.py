@@ -6,15 +6,16 @@ import secrets
 import zlib
 from typing import Any
 
-from .answer import Answer, bad_request, message
+from .answer import Answer, RefusalError, known_error, message
 from .call import Call, Route
 from .identity import ROLES
-from .names import new_uid
+from .names import new_uid, now
 from .needs import one
 from .shape import fields
 from .slug import slug
 from .store import Document
 
+AVATAR = "/public/img/user_profile.png"
 CREATE, WRITE = one("serviceaccounts:create"), one("serviceaccounts:write")
 READ, DELETE = one("serviceaccounts:read"), one("serviceaccounts:delete")
 
@@ -23,12 +24,12 @@ def post_account(call: Call) -> Answer:
     body = fields(call.json(), name=str, role=str, isDisabled=bool)
     role = body["role"] or "Viewer"
     if not body["name"]:
-        raise bad_request()
+        raise message(400, "Bad request data")
     if role not in ROLES:
-        raise message(400, "invalid role value")
+        raise message(400, "Bad request data")
     login = f"sa-{call.org}-{slug(body['name'])}"
     if any(account["login"] == login for account in call.shelf.list("service-account")):
-        raise message(400, "service account already exists")
+        raise _known(400, "ErrAlreadyExists", "service account already exists")
     account: Document = {
         "id": call.store.next_number("user"),
         "uid": new_uid(),
@@ -36,18 +37,21 @@ def post_account(call: Call) -> Answer:
         "login": login,
         "role": role,
         "isDisabled": body["isDisabled"],
+        "created": now(),
     }
     call.shelf.put("service-account", str(account["id"]), account)
     return Answer(201, _shown(call, account))
 
 
 def search_accounts(call: Call) -> Answer:
-    found = [_shown(call, account) for account in call.shelf.list("service-account")]
+    words = call.argument("query").lower()
+    accounts = [account for account in call.shelf.list("service-account") if words in account["name"].lower()]
+    found = [{**_shown(call, account), "avatarUrl": AVATAR} for account in accounts]
     return Answer(200, {"totalCount": len(found), "serviceAccounts": found, "page": 1, "perPage": 1000})
 
 
 def get_account(call: Call) -> Answer:
-    return Answer(200, _shown(call, _find(call)))
+    return Answer(200, _detailed(call, _find(call)))
 
 
 def patch_account(call: Call) -> Answer:
@@ -55,14 +59,14 @@ def patch_account(call: Call) -> Answer:
     body = call.json()
     given = fields(body, name=str, role=str, isDisabled=bool)
     if given["role"] and given["role"] not in ROLES:
-        raise message(400, "invalid role value")
+        raise message(400, "Bad request data")
     account["name"] = given["name"] or account["name"]
     account["role"] = given["role"] or account["role"]
     if body.get("isDisabled") is not None:
         account["isDisabled"] = given["isDisabled"]
     call.shelf.put("service-account", str(account["id"]), account)
     body = {"id": account["id"], "message": "Service account updated", "name": account["name"]}
-    return Answer(200, {**body, "serviceaccount": _shown(call, account)})
+    return Answer(200, {**body, "serviceaccount": _detailed(call, account)})
 
 
 def delete_account(call: Call) -> Answer:
@@ -78,20 +82,23 @@ def post_token(call: Call) -> Answer:
     account = _find(call)
     name = fields(call.json(), name=str)["name"]
     if not name:
-        raise bad_request()
+        raise message(400, "Bad request data")
     if any(token["name"] == name for token in _tokens(call, account["id"])):
-        raise message(409, "service account token with given name already exists in the organization")
+        text = "service account token with given name already exists in the organization"
+        raise _known(400, "ErrTokenAlreadyExists", text)
     body = secrets.token_hex(16)
     key = f"glsa_{body}_{zlib.crc32(body.encode()):08x}"
     number = call.store.next_number("token")
-    token = {"id": number, "name": name, "key": key, "account": account["id"], "org": call.org}
+    token = {"id": number, "name": name, "key": key, "account": account["id"], "org": call.org, "created": now()}
     call.store.shelf(0).put("token", key, token, parent=f"{call.org}/{account['id']}")
     return Answer(200, {"id": number, "name": name, "key": key})
 
 
 def list_tokens(call: Call) -> Answer:
     found = _tokens(call, _find(call)["id"])
-    return Answer(200, [{"id": token["id"], "name": token["name"]} for token in found])
+    unused = {"lastUsedAt": None, "expiration": None, "secondsUntilExpiration": 0, "hasExpired": False}
+    shown = [{key: token[key] for key in ("id", "name", "created")} for token in found]
+    return Answer(200, [{**token, **unused, "isRevoked": False} for token in shown])
 
 
 def delete_token(call: Call) -> Answer:
@@ -100,13 +107,19 @@ def delete_token(call: Call) -> Answer:
         if str(token["id"]) == call.path["token"]:
             call.store.shelf(0).delete("token", token["key"])
             return Answer(200, {"message": "Service account token deleted"})
-    raise message(404, "service account token not found")
+    raise _known(404, "ErrTokenNotFound", "service account token not found")
+
+
+def _known(status: int, name: str, text: str) -> RefusalError:
+    return known_error(status, f"serviceaccounts.{name}", text)
 
 
 def _find(call: Call) -> Document:
     account = call.shelf.get("service-account", call.path["id"])
+    if not call.path["id"].isdigit():
+        raise message(404, "Not found")
     if account is None:
-        raise message(404, "service account not found")
+        raise _known(404, "ErrNotFound", "service account not found")
     return account
 
 
@@ -126,6 +139,14 @@ def _shown(call: Call, account: Document) -> dict[str, Any]:
         "tokens": len(_tokens(call, account["id"])),
         "avatarUrl": "",
     }
+
+
+def _detailed(call: Call, account: Document) -> dict[str, Any]:
+    """One account asked for by its number."""
+    shown = _shown(call, account)
+    del shown["tokens"]
+    times = {"createdAt": account["created"], "updatedAt": account["created"]}
+    return {**shown, **times, "avatarUrl": AVATAR, "teams": None}
 
 
 ROUTES = (

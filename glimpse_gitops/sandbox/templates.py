@@ -36,7 +36,7 @@ def put_template(call: Call) -> Answer:
     name = call.path["name"]
     given = fields(call.json(), template=str, version=str)
     text = _normalised(name, given["template"])
-    _check(call, name, text)
+    _check(call, name, given["template"], text)
     stored = call.shelf.get("template", name)
     if stored is not None:
         check_relaxed(stored["provenance"], call.provenance)
@@ -62,17 +62,17 @@ def delete_template(call: Call) -> Answer:
     return Answer(204)
 
 
-def _normalised(name: str, text: str) -> str:
-    text = text.strip()
-    if not text or _DEFINE.search(text):
+def _normalised(name: str, sent: str) -> str:
+    text = sent.strip()
+    if not sent or _DEFINE.search(text):
         return text
     body = "\n".join(f"  {line}" for line in text.split("\n"))
     return f'{{{{ define "{name}" }}}}\n{body}\n{{{{ end }}}}'
 
 
-def _check(call: Call, name: str, text: str) -> None:
+def _check(call: Call, name: str, sent: str, text: str) -> None:
     fault = template_fault(text)
-    if not text:
+    if not sent:
         error = "template must have content"
     elif fault is not None:
         named = name if call.version.template_name_in_errors else ""

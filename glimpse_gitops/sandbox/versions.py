@@ -28,6 +28,8 @@ class GrafanaVersion:
     """What users call it: `12.4`, `12.4-sql` or `11.6`."""
     reported: str
     """What `/api/health` says."""
+    body_limit: int
+    """Longest request body that is taken, in bytes."""
     resource_apis: bool
     """Whether `/apis/dashboard.grafana.app`, folders, display names and the newer receiver test are served."""
     unified_storage: bool
@@ -127,12 +129,14 @@ _VALUE_STRING = (
     "[ var='C' labels={__name__=go_threads, instance=host.docker.internal:3000, job=grafana} "
     "type='threshold' value=1 ]"
 )
+_MEGABYTE = 1024 * 1024
 _NOT_FOUND = {"status": "not-found"}
 _MISMATCH = {"status": "version-mismatch"}
 
 _UNIFIED = GrafanaVersion(
     name="12.4",
     reported="12.4.0",
+    body_limit=16 * _MEGABYTE,
     resource_apis=True,
     unified_storage=True,
     identical_save_counts=False,
@@ -222,6 +226,7 @@ _ELEVEN = replace(
     _SQL,
     name="11.6",
     reported="11.6.2",
+    body_limit=64 * _MEGABYTE,
     resource_apis=False,
     identical_save_reply_lags=False,
     lone_tag_lost=False,
