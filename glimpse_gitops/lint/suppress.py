@@ -7,7 +7,7 @@ construct; any other comment for the smallest call around it; a PromQL comment f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model.finding import Finding, Severity
@@ -27,6 +27,31 @@ class Reported:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """What stands on some lines of a file, and what is defined there."""
+
+    path: str
+    first: int
+    last: int
+
+    def covers(self, one: Reported) -> bool:
+        """Whether the finding, its text or its subject stands on these lines."""
+        places = (one.finding.origin, one.subject.home, one.subject.passage.origin)
+        return any(place.path == self.path and self.first <= place.line <= self.last for place in places)
+
+
+@dataclass(frozen=True)
+class OneQuery:
+    """One query."""
+
+    query: QuerySubject
+
+    def covers(self, one: Reported) -> bool:
+        """Whether the finding is about this query."""
+        return one.subject is self.query
+
+
+@dataclass(frozen=True)
 class Suppression:
     """One comment and what it counts for."""
 
@@ -34,7 +59,7 @@ class Suppression:
     origin: Origin
     ids: tuple[str, ...]
     reason: str
-    covers: Callable[[Reported], bool]
+    scope: Lines | OneQuery
     used: set[str] = field(default_factory=set)
 
 
@@ -46,7 +71,7 @@ def suppress(reported: Iterable[Reported], suppressions: Iterable[Suppression]) 
     suppressions = tuple(suppressions)
     left = []
     for one in reported:
-        covering = [suppression for suppression in suppressions if suppression.covers(one)]
+        covering = [suppression for suppression in suppressions if suppression.scope.covers(one)]
         matching = [suppression for suppression in covering if one.finding.rule in suppression.ids]
         for suppression in matching:
             suppression.used.add(one.finding.rule)
@@ -82,17 +107,8 @@ def _in_files(comments: Mapping[str, Mapping[int, str]], sources: SourceIndex) -
     for path, lines in comments.items():
         for line, comment in lines.items():
             if match := _FORM.search(comment):
-                start, end = _scope(line, path, lines, sources)
-                yield Suppression(
-                    comment,
-                    Origin(path, line),
-                    _ids(match[1]),
-                    match[2].strip(),
-                    lambda one, path=path, start=start, end=end: any(  # type: ignore[misc]
-                        origin.path == path and start <= origin.line <= end
-                        for origin in (one.finding.origin, one.subject.home, one.subject.passage.origin)
-                    ),
-                )
+                scope = Lines(path, *_scope(line, path, lines, sources))
+                yield Suppression(comment, Origin(path, line), _ids(match[1]), match[2].strip(), scope)
 
 
 def _in_queries(subjects: Iterable[Subject], sources: SourceIndex) -> Iterator[Suppression]:
@@ -102,13 +118,8 @@ def _in_queries(subjects: Iterable[Subject], sources: SourceIndex) -> Iterator[S
         for comment in subject.analysis.parsed.comments:
             if match := _FORM.search(comment.text):
                 span = (comment.start + subject.offset, comment.end + subject.offset)
-                yield Suppression(
-                    comment.text,
-                    sources.locate_inside(subject.passage.value, span, at=subject.passage.origin),
-                    _ids(match[1]),
-                    match[2].strip(),
-                    lambda one, subject=subject: one.subject is subject,  # type: ignore[misc]
-                )
+                origin = sources.locate_inside(subject.passage.value, span, at=subject.passage.origin)
+                yield Suppression(comment.text, origin, _ids(match[1]), match[2].strip(), OneQuery(subject))
 
 
 def _ids(listed: str) -> tuple[str, ...]:
