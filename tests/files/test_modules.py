@@ -136,7 +136,8 @@ def test_nothing_of_the_project_stays_behind(project: ProjectMaker, last: str) -
         load_modules(root)
     except ProjectError:
         assert "raise" in last
-    assert set(sys.modules) - modules == set()
+    new = set(sys.modules) - modules
+    assert not [name for name in new if name.partition(".")[0] in ("lib", "metrics", "alerts")]
     assert sys.path == path
     assert not list(root.rglob("__pycache__"))
 
