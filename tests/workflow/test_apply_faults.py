@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_a_refused_folder_stops_what_lies_in_it(shop: Path, grafana: SandboxServ
 
 @pytest.mark.parametrize("fault", [{"status": 500}, {"drop": "before"}, {"drop": "after"}, {"html": True}], ids=str)
 def test_whatever_request_fails_the_next_apply_makes_up_for_it(
-    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo, fault: dict[str, object]
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo, fault: dict[str, Any]
 ) -> None:
     """Faults at one write after the other, in one run each, on what the runs before have left behind."""
     for nth in range(1, 24):
