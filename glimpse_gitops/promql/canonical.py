@@ -28,7 +28,6 @@ from glimpse_gitops.promql.tree import (
     Variable,
     children,
     postorder,
-    unwrap,
 )
 
 
@@ -41,7 +40,7 @@ def canonical_hashes(tree: Expression) -> dict[Expression, str]:
     """The hash of every operand, so that parts of a query can be compared, too."""
     hashes: dict[Expression, str] = {}
     for node in postorder(tree):
-        if isinstance(node, Paren):
+        if isinstance(node, Paren) or (isinstance(node, Unary) and node.op.value == "+"):
             hashes[node] = hashes[node.expression]
             continue
         parts = [type(node).__name__, *_parts(node), *(hashes[child] for child in children(node))]
@@ -53,7 +52,7 @@ def same(first: Expression, second: Expression) -> bool:
     """Whether two expressions have one canonical hash; quicker than to make the hashes."""
     waiting = [(first, second)]
     while waiting:
-        left, right = (unwrap(node) for node in waiting.pop())
+        left, right = (_bare(node) for node in waiting.pop())
         if type(left) is not type(right) or _parts(left) != _parts(right):
             return False
         pairs = tuple(zip(children(left), children(right), strict=False))
@@ -61,6 +60,13 @@ def same(first: Expression, second: Expression) -> bool:
             return False
         waiting.extend(pairs)
     return True
+
+
+def _bare(node: Expression) -> Expression:
+    """The expression without what means nothing: parentheses and a leading plus."""
+    while isinstance(node, Paren) or (isinstance(node, Unary) and node.op.value == "+"):
+        node = node.expression
+    return node
 
 
 def _parts(node: Expression) -> list[str]:
@@ -114,7 +120,7 @@ def _matcher(matcher: Matcher) -> str:
 
 
 def _labels(labels: Labels | None) -> str:
-    if labels is None:
+    if labels is None or (labels.keyword.value == "ignoring" and not labels.labels):
         return ""
     return f"{labels.keyword.value} {sorted({label.value for label in labels.labels})!r}"
 

@@ -22,8 +22,10 @@ def replaced(node: Call, inner: Count, source: Flow) -> Count:
         return inner._replace(domains=NO_DOMAINS, groups=())
     label = change.label
     made_of = frozenset({change.source})
-    made = 1.0 if change.constant is not None else distinct(inner, source, made_of)
-    if not change.always:
+    made = 1.0
+    if change.constant is None and source.possible(change.source):
+        made = distinct(inner, source, made_of)
+    if not change.always and source.possible(label):
         # Where the pattern does not match, the old value stays.
         made += distinct(inner, source, frozenset({label}))
         made_of |= {label}
@@ -35,7 +37,7 @@ def joined(node: Call, inner: Count, source: Flow) -> Count:
     join = join_of(node)
     if join is None:
         return inner._replace(domains=NO_DOMAINS, groups=())
-    made_of = frozenset(join.sources)
+    made_of = frozenset(name for name in join.sources if source.possible(name))
     return _with_label(inner, source, join.label, made_of, distinct(inner, source, made_of))
 
 

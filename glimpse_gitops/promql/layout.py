@@ -181,8 +181,9 @@ class _Layout:
         yield from self._operand(first, level)
         for step, operand in steps:
             yield _Break(level)
-            yield operator_text(step)
-            column = level * len(_INDENT) + len(operator_text(step)) + 1 + len(self.flat[operand])
+            text = operator_text(step, self.flat[operand])
+            yield text
+            column = level * len(_INDENT) + len(text) + 1 + len(self.flat[operand])
             if operand in self.before or (isinstance(operand, Binary) and column > self.width):
                 yield _Break(level)
                 yield from self._operand(operand, level)

@@ -67,7 +67,7 @@ def _pattern(*, in_window: bool, variables: bool) -> re.Pattern[str]:
 
 _OUTSIDE = {flag: _pattern(in_window=False, variables=flag) for flag in (False, True)}
 _WINDOW = {flag: _pattern(in_window=True, variables=flag) for flag in (False, True)}
-_OPERATORS = frozenset({"==", "!=", "<=", ">=", "=~", "!~", "</", ">/", *"-+*/%^=<>@(){}[],;:"})
+_OPERATORS = frozenset({"==", "!=", "<=", ">=", "=~", "!~", "</", ">/", *"-+*/%^=<>@(){}[],;"})
 _WORD_START = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:")
 _new_token = partial(tuple.__new__, Token)
 """``Token(…)`` in half the time."""
@@ -132,8 +132,9 @@ def _window_parts(window: str, variables: bool) -> tuple[tuple[str, str, int], .
     for blanks, found in _WINDOW[variables].findall(window):
         start = end + len(blanks)
         end = start + len(found)
-        kind = found if found in _OPERATORS else WORD if found[0] in _WORD_START else _kind(found)
-        if variables and kind not in _OPERATORS and ("$" in found or "[[" in found):
+        operator = found in _OPERATORS or found == ":"
+        kind = found if operator else WORD if found[0] in _WORD_START else _kind(found)
+        if variables and kind != found and ("$" in found or "[[" in found):
             kind = VARIABLE
         parts.append((kind, found, start))
     return tuple(parts)

@@ -22,10 +22,14 @@ class Reason(NamedTuple):
 def why_missing(label: str, tree: Expression, flows: Mapping[Expression, Flow | None]) -> Reason | None:
     """Where ``label`` gets lost below ``tree``; None if it may be on the result."""
     flow = flows[tree]
-    if flow is not None and flow.possible(label):
+    if flow is None:
+        return Reason(tree.span, "a scalar has no labels")
+    if flow.possible(label):
         return None
     node = tree
     while True:
+        if isinstance(node, Binary) and node.grouping is not None and label in node.grouping.names:
+            return _lost_in_operation(label, node, flows)
         vectors = [child for child in children(node) if flows.get(child) is not None]
         if not vectors or any(_possible(label, child, flows) for child in vectors):
             return _reason(label, node, flows)
@@ -57,7 +61,7 @@ def _reason(label: str, node: Expression, flows: Mapping[Expression, Flow | None
         case Unary():
             return Reason(node.op.span, f'"{node.op.value}" removes "{label}"')
         case _:
-            return Reason(node.span, "a scalar has no labels")
+            return Reason(node.span, f'nothing here has a label "{label}"')
 
 
 def _lost_in_operation(label: str, node: Binary, flows: Mapping[Expression, Flow | None]) -> Reason:

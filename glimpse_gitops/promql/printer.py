@@ -55,7 +55,7 @@ def _print(node: Expression, texts: dict[Expression, str]) -> str:
         case Unary():
             return f"{node.op.value}{texts[node.expression]}"
         case Binary():
-            return f"{texts[node.left]} {operator_text(node)} {texts[node.right]}"
+            return f"{texts[node.left]} {operator_text(node, texts[node.right])} {texts[node.right]}"
         case Call():
             return f"{node.function.text}({', '.join(texts[argument] for argument in node.arguments)})"
         case Aggregation():
@@ -80,19 +80,23 @@ def aggregation_head(node: Aggregation) -> str:
 
 
 def labels_text(labels: Labels) -> str:
-    """A keyword and its labels; ``group_left`` without labels has no parentheses."""
-    names = ", ".join(label.text for label in labels.labels)
-    if not names and labels.keyword.value.startswith("group_"):
-        return labels.keyword.value
-    return f"{labels.keyword.value} ({names})"
+    """A keyword and its labels."""
+    return f"{labels.keyword.value} ({', '.join(label.text for label in labels.labels)})"
 
 
-def operator_text(node: Binary) -> str:
-    """A binary operator with its modifiers."""
+def operator_text(node: Binary, right: str) -> str:
+    """A binary operator with its modifiers; ``right`` is the text of the operand that follows.
+
+    ``group_left`` without labels has no parentheses, unless those of the operand would be taken for them.
+    """
     parts = [node.op.value]
     if node.bool_modifier is not None:
         parts.append("bool")
-    parts.extend(labels_text(labels) for labels in (node.matching, node.grouping) if labels is not None)
+    if node.matching is not None:
+        parts.append(labels_text(node.matching))
+    if node.grouping is not None:
+        bare = not node.grouping.labels and not node.fills and not right.startswith("(")
+        parts.append(node.grouping.keyword.value if bare else labels_text(node.grouping))
     parts.extend(f"{fill.keyword.value}({duration_text(fill.value)})" for fill in node.fills)
     return " ".join(parts)
 

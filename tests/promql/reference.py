@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 
 from glimpse_gitops.promql.durations import seconds
 from glimpse_gitops.promql.tree import (
@@ -16,7 +16,6 @@ from glimpse_gitops.promql.tree import (
     Binary,
     Call,
     Expression,
-    Matcher,
     Number,
     Paren,
     Selector,
@@ -35,37 +34,12 @@ from .reference_functions import (
     holds,
     quantile_of_buckets,
 )
+from .reference_labels import Labels, Vector, expanded, invented, only, passes, unique, with_value, without
 
 LOOKBACK = 300.0
-Labels = frozenset[tuple[str, str]]
-Vector = dict[Labels, float]
 Matrix = dict[Labels, list[tuple[float, float]]]
 Seen = Callable[[Expression, "Vector | float"], None]
 NAME = "__name__"
-
-
-def without(labels: Labels, names: Iterable[str]) -> Labels:
-    gone = set(names)
-    return frozenset(pair for pair in labels if pair[0] not in gone)
-
-
-def only(labels: Labels, names: Iterable[str]) -> Labels:
-    kept = set(names)
-    return frozenset(pair for pair in labels if pair[0] in kept)
-
-
-def with_value(labels: Labels, name: str, value: str) -> Labels:
-    rest = without(labels, (name,))
-    return rest | {(name, value)} if value else rest
-
-
-def unique(pairs: Iterable[tuple[Labels, float]]) -> Vector:
-    found: Vector = {}
-    for labels, value in pairs:
-        if labels in found:
-            raise QueryError("two series with the same labels")
-        found[labels] = value
-    return found
 
 
 class Engine:
@@ -128,7 +102,7 @@ class Engine:
         for stored in self.database.series:
             if node.name is not None and stored.labels[NAME] != node.name.value:
                 continue
-            if all(_passes(matcher, stored.labels) for matcher in node.matchers):
+            if all(passes(matcher, stored.labels) for matcher in node.matchers):
                 samples = [sample for sample in stored.samples if time - length < sample[0] <= time]
                 if samples:
                     found[frozenset(stored.labels.items())] = samples
@@ -155,7 +129,7 @@ class Engine:
         if name in OVER_TIME:
             matrix, length = self._matrix(node.arguments[0], time)
             if name == "absent_over_time":
-                return {} if matrix else {_absent(node.arguments[0]): 1.0}
+                return {} if matrix else {invented(node.arguments[0]): 1.0}
             compute = OVER_TIME[name]
             values = ((labels, compute(samples, length)) for labels, samples in matrix.items())
             keep = () if name == "last_over_time" else (NAME,)
@@ -171,7 +145,7 @@ class Engine:
         if name == "scalar":
             return next(iter(vector.values())) if len(vector) == 1 else math.nan
         if name == "absent":
-            return {} if vector else {_absent(node.arguments[0]): 1.0}
+            return {} if vector else {invented(node.arguments[0]): 1.0}
         if name == "sort":
             return vector
         numbers = [self.scalar(argument, time) for argument in node.arguments[1:]]
@@ -191,7 +165,7 @@ class Engine:
                 made: str | None = texts[1].join(known.get(source, "") for source in texts[2:])
             else:
                 match = re.fullmatch(texts[3], known.get(texts[2], ""), re.DOTALL)
-                made = None if match is None else _expanded(texts[1], match)
+                made = None if match is None else expanded(texts[1], match)
             found.append((labels if made is None else with_value(labels, texts[0], made), value))
         return unique(found)
 
@@ -271,42 +245,3 @@ class Engine:
             else:
                 found.append((result, float(holds(op, first, second))))
         return unique(found)
-
-
-def _passes(matcher: Matcher, labels: Mapping[str, str]) -> bool:
-    assert matcher.label is not None
-    assert matcher.op is not None
-    assert matcher.value is not None
-    wanted, value = matcher.value.value, labels.get(matcher.label.value, "")
-    match matcher.op.value:
-        case "=":
-            return value == wanted
-        case "!=":
-            return value != wanted
-        case "=~":
-            return re.fullmatch(wanted, value, re.DOTALL) is not None
-        case _:
-            return re.fullmatch(wanted, value, re.DOTALL) is None
-
-
-def _absent(node: Expression) -> Labels:
-    fixed: dict[str, str] = {}
-    seen: set[str] = set()
-    for matcher in node.matchers if isinstance(node, Selector) else ():
-        assert matcher.label is not None
-        assert matcher.op is not None
-        assert matcher.value is not None
-        if matcher.op.value == "=" and matcher.label.value not in seen:
-            fixed[matcher.label.value] = matcher.value.value
-            seen.add(matcher.label.value)
-        else:
-            fixed.pop(matcher.label.value, None)
-    return frozenset((name, value) for name, value in fixed.items() if value)
-
-
-def _expanded(replacement: str, match: re.Match[str]) -> str:
-    def group(found: re.Match[str]) -> str:
-        number = int(found[1]) if found[1].isdigit() else math.inf
-        return (match[int(number)] or "") if number <= match.re.groups else ""
-
-    return re.sub(r"\$(\w+)", group, replacement)

@@ -19,8 +19,9 @@ from glimpse_gitops.promql.world import World, world_of
 
 from .database import NOW, Database, random_catalogue, random_database
 from .generator import Generator
-from .reference import Engine, Vector
+from .reference import Engine
 from .reference_functions import QueryError
+from .reference_labels import Vector
 
 QUERIES = int(os.environ.get("PROMQL_SOUNDNESS", "1200"))
 SEED = int(os.environ.get("PROMQL_SEED", "20260821"))
