@@ -54,7 +54,11 @@ class Cursor:
 
     def name(self, value: str | None = None) -> Name:
         """Steps over the next token, as a Name."""
-        kind, text, start, end = self.advance()
+        kind, text, start, end = self.token
+        if kind != lexer.END:
+            self.end = end
+            self._index = index = self._index + 1
+            self.token = self._tokens[index]
         return _new_name((start, end, text, text if value is None else value, kind == lexer.VARIABLE))
 
     def keyword(self) -> str:

@@ -47,14 +47,21 @@ def check_types(nodes: Iterable[Expression]) -> tuple[Kinds, tuple[SyntaxFault, 
     def report(span: Span, message: str) -> None:
         faults.append(SyntaxFault(FaultKind.TYPE, span, message))
 
-    data_of_info: set[Expression] = set()
+    nameless: dict[Expression, Selector] = {}
     for node in nodes:
         kinds[node] = _CHECKS[type(node)](node, kinds, report)
-        if isinstance(node, Call) and node.function.value == "info":
-            data_of_info.update(node.arguments[1:])
-    for node in kinds:
-        if isinstance(node, Selector) and node not in data_of_info:
-            _check_selector(node, report)
+        if isinstance(node, Selector):
+            if node.name is None:
+                nameless[node] = node
+            elif node.matchers:
+                _check_name(node, report)
+        elif isinstance(node, Call) and node.function.value == "info":
+            for data in node.arguments[1:]:
+                nameless.pop(data, None)
+    for selector in nameless.values():
+        if not any(_excludes_empty(matcher) for matcher in selector.matchers):
+            message = 'a selector needs a metric name or a matcher that does not match "", such as job="api"'
+            report(selector.span, message)
     return kinds, tuple(sorted(faults, key=lambda fault: fault.span))
 
 
@@ -151,16 +158,12 @@ def _check_set_operation(node: Binary, report: Report) -> None:
         report(fill.span, f'"{fill.keyword.value}" is not allowed with "{node.op.value}"')
 
 
-def _check_selector(node: Selector, report: Report) -> None:
-    """A selector names its metric at most once, and something about it must not be empty."""
-    if node.name is not None:
-        for matcher in node.matchers:
-            if matcher.label is None or matcher.label.value == "__name__":
-                report(matcher.span, f'the metric name is set twice: "{node.name.value}" stands before the braces')
-                return
-        return
-    if not any(_excludes_empty(matcher) for matcher in node.matchers):
-        report(node.span, 'a selector needs a metric name or a matcher that does not match "", such as job="api"')
+def _check_name(node: Selector, report: Report) -> None:
+    """A selector names its metric only once."""
+    for matcher in node.matchers:
+        if node.name is not None and (matcher.label is None or matcher.label.value == "__name__"):
+            report(matcher.span, f'the metric name is set twice: "{node.name.value}" stands before the braces')
+            return
 
 
 def _excludes_empty(matcher: Matcher) -> bool:
