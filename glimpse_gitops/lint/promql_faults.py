@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ..promql.fault import FaultKind
+from ..promql.lexer import tokenize
 from .rule import Fault
 from .subjects import QuerySubject
 from .variable_query import VARIABLE_FUNCTIONS
 
 _KEYWORDS = ("by", "without", "on", "ignoring", "group_left", "group_right", "bool", "offset", "and", "or", "unless")
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
+_SHOWN = 24
+"""Characters before a bracket that a hint shows at most."""
 _FIRST_WORD = re.compile(r"([A-Za-z_]+)")
 _LAST_WORD = re.compile(r"([A-Za-z_]+)\W*$")
 
@@ -30,8 +34,23 @@ def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
             message, _, advice = fault.message.partition("; ")
             end = len(subject.expr.rstrip())
             start = min(fault.span.start, end)
-            advice = advice or _keyword_meant(subject.expr, start)
+            advice = advice or (_left_open(subject.expr) if start == end else _keyword_meant(subject.expr, start))
             yield Fault(message, advice, (start, max(start, min(fault.span.end, end))))
+
+
+def _left_open(expr: str) -> str:
+    """A hint, where an expression ends too early: the last bracket that is not closed, with what stands before it."""
+    opened: list[int] = []
+    for token in tokenize(expr).tokens:
+        if token.kind in _CLOSED_BY:
+            opened.append(token.start)
+        elif token.kind in _CLOSED_BY.values() and opened:
+            opened.pop()
+    if not opened:
+        return ""
+    before = " ".join(expr[: opened[-1]].split())[-_SHOWN:]
+    behind = f' behind "{before}"' if before else ""
+    return f'the "{expr[opened[-1]]}"{behind} is not closed'
 
 
 def _keyword_meant(expr: str, position: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glimpse_gitops.files.rule_files import parse_rule_files, read_rule_files
@@ -116,6 +116,7 @@ def test_a_file_that_is_no_text_is_a_fault_and_not_a_crash(tmp_path: Path) -> No
     assert [group.origin.path for group in files.groups] == ["b.yml"]
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(PLAIN) - 1), st.text(max_size=3))
 def test_damaged_files_never_crash_the_reader(position: int, noise: str) -> None:
     files = parse_rule_files({"a.yml": PLAIN[:position] + noise + PLAIN[position + 1 :]})

@@ -1,11 +1,11 @@
-"""Where texts stand in Python modules: literals of every kind, constants in f-strings, calls that put texts together."""
+"""Where texts stand in Python modules: literals of every kind, constants in f-strings, texts that calls put together."""
 
 from __future__ import annotations
 
 import ast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glimpse_gitops.files.source_index import build_source_index, comments_of
@@ -116,6 +116,7 @@ def test_comments_are_found_by_line_and_not_inside_strings() -> None:
     assert comments_of('# a\nx = "# b"  # c\n') == {1: "# a", 2: "# c"}
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40), st.booleans())
 def test_every_character_of_any_literal_is_found(text: str, triple: bool) -> None:
     literal = repr(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glimpse_gitops.lint.context import Context
@@ -82,6 +82,7 @@ TOKENS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TOKENS), max_size=14), st.sampled_from(["", " "]))
 def test_no_rule_crashes_whatever_is_written(tokens: list[str], separator: str) -> None:
     text = separator.join(tokens)
