@@ -1,4 +1,4 @@
-"""Where texts stand in Python modules: literals of every kind, constants in f-strings, texts that calls put together."""
+"""Where texts stand in Python modules: literals of every kind, constants in f-strings, texts put together by calls."""
 
 from __future__ import annotations
 
