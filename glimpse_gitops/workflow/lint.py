@@ -17,6 +17,7 @@ from ..lint.runner import lint_rule_files
 from ..model.finding import Finding
 
 RULE_FILES = (".yml", ".yaml")
+GENERATED = (".yml", ".json")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ def lint(root: Path | None, paths: Sequence[Path]) -> LintReport:
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} is not there", "give a file or a folder that exists")
+    if root is not None:
+        paths = [_source_of(path) for path in paths]
     project = None if root is None else with_references(load_project(root))
     findings: list[Finding] = []
     base = root or Path.cwd()
@@ -53,6 +56,12 @@ def lint(root: Path | None, paths: Sequence[Path]) -> LintReport:
         )
     ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
     return LintReport(ordered, _texts(ordered, base))
+
+
+def _source_of(path: Path) -> Path:
+    """The module that `build` made the file from, where there is one: its suppressions and places count."""
+    module = path.with_suffix(".py")
+    return module if path.suffix in GENERATED and module.exists() else path
 
 
 def _rule_files(path: Path) -> list[Path]:

@@ -70,7 +70,7 @@ def test_without_paths_everything_that_the_project_defines_is_linted(broken: Pat
         ("dashboards", ["dashboards/a.py:4"]),
         ("vendor", ["vendor/rules.yml:5"]),
         ("vendor/rules.yml", ["vendor/rules.yml:5"]),
-        ("alerts/app.yml", ["alerts/app.yml:5"]),
+        ("alerts/app.yml", ["alerts/app.py:4"]),
         (".", ["alerts/app.py:4", "dashboards/a.py:4", "vendor/rules.yml:5"]),
     ],
 )
