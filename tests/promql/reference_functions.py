@@ -199,8 +199,8 @@ def _count_values(node: Aggregation, vector: Vector, key: Callable[[Labels], Lab
     label = node.parameter.value
     found: Vector = {}
     for labels, value in vector.items():
-        changed = frozenset(pair for pair in labels if pair[0] != label) | {(label, repr(value))}
-        kept = key(changed) | {(label, repr(value))}
+        changed = frozenset(pair for pair in labels if pair[0] != label) | {(label, repr(value).removesuffix(".0"))}
+        kept = key(changed) | {(label, repr(value).removesuffix(".0"))}
         found[kept] = found.get(kept, 0.0) + 1.0
     return found
 
