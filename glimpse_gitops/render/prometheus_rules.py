@@ -13,6 +13,9 @@ from ..model.rule_group import AlertRule, Rule, RuleGroup, as_labels
 
 _NUMBER_IN_YAML_1_2 = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 
+_LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
+"""PyYAML would fold them like any line break, except where they are escaped."""
+
 
 def prometheus_rules(groups: Sequence[RuleGroup], source: str) -> str:
     """The rule file of all `groups`; `source` is the module that they come from, named in the first line."""
@@ -60,6 +63,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+    if any(mark in value for mark in _LINE_BREAKS_OF_YAML_1_1):
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"')
     if "\n" in value:
         # What a block cannot hold (tabs, blanks at the end of a line) PyYAML puts between quotes instead.
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|")

@@ -48,7 +48,7 @@ WORDS_THAT_YAML_READS_AS_SOMETHING_ELSE += [
 TEXTS = st.one_of(
     st.sampled_from(WORDS_THAT_YAML_READS_AS_SOMETHING_ELSE),
     st.text(st.characters(codec="utf-8")),
-    st.text(alphabet=" \t\n\r:#'\"\\{}한", max_size=12),
+    st.text(alphabet=" \t\n\r\x85\u2028\ufeff:#'\"\\{}한", max_size=8),
 )
 NAMES = st.from_regex(r"[a-zA-Z_][a-zA-Z0-9_]{0,8}", fullmatch=True)
 DURATIONS = st.sampled_from(["1s", "5m", "1h30m", "7d"])
