@@ -71,7 +71,7 @@ def _normalised(name: str, sent: str) -> str:
 
 
 def _check(call: Call, name: str, sent: str, text: str) -> None:
-    fault = template_fault(text)
+    fault = template_fault(text, call.version.more_template_functions)
     if not sent:
         error = "template must have content"
     elif fault is not None:

@@ -119,6 +119,8 @@ class GrafanaVersion:
     test_alert_labels: Mapping[str, str]
     invalid_receivers_last: bool
     """Whether the receiver test lists the receiver with invalid integrations after the valid one."""
+    more_template_functions: tuple[str, ...]
+    """Functions of notification templates that older versions lack."""
     alert_values_typed: bool
     converts_prometheus_rules: bool
     user_has_provisioned_flag: bool
@@ -190,6 +192,7 @@ _UNIFIED = GrafanaVersion(
     hmac_secret_hidden=True,
     root_route_matchers_refused=True,
     template_name_in_errors=False,
+    more_template_functions=("coll", "data", "time", "tmpl"),
     test_alert_annotations={
         "__dashboardUid__": "dashboard_uid",
         "__orgId__": "1",
@@ -281,6 +284,7 @@ _ELEVEN = replace(
     hmac_secret_hidden=False,
     root_route_matchers_refused=False,
     template_name_in_errors=True,
+    more_template_functions=(),
     test_alert_annotations={"__value_string__": "[ metric='foo' labels={instance=bar} value=10 ]"},
     test_alert_labels={"instance": "Grafana"},
     invalid_receivers_last=False,
