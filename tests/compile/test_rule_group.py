@@ -8,6 +8,7 @@ import pytest
 
 from glimpse_gitops.compile.rule_group import compile_rule_group, for_grafana
 from glimpse_gitops.compile.target import GRAFANA_11, GRAFANA_12, Target
+from glimpse_gitops.compile.uid import stable_uid
 from glimpse_gitops.errors import ProjectError
 from glimpse_gitops.model.resource import Resource
 from glimpse_gitops.model.rule_group import AlertRule, RecordingRule, RuleGroup
@@ -118,6 +119,10 @@ def test_uids_stay_when_rules_change_their_places_or_expressions() -> None:
     assert before["One"] != before["Two"]
     other_group = compiled(RuleGroup("other", [one])).spec["rules"][0]["uid"]
     assert other_group != before["One"]
+
+
+def test_the_uid_of_a_rule_is_locked() -> None:
+    assert only_rule(AlertRule("Down", "up == 0"))["uid"] == stable_uid("Down", "shop", "app", "Down")
 
 
 def test_rules_of_one_name_in_one_group_have_different_uids() -> None:

@@ -17,36 +17,13 @@ from glimpse_gitops.render.prometheus_rules import prometheus_rules
 
 needs_promtool = pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool is not installed")
 
-WORDS_THAT_YAML_READS_AS_SOMETHING_ELSE = [
-    "1",
-    "1.5",
-    "1e3",
-    "0x1F",
-    "0o17",
-    "017",
-    "1_000",
-    "yes",
-    "no",
-    "on",
-    "null",
-    "~",
-]
-WORDS_THAT_YAML_READS_AS_SOMETHING_ELSE += [
-    "",
-    "true",
-    "2020-01-01",
-    "12:30:45",
-    ".inf",
-    "=",
-    "<<",
-    "- a",
-    "a: b",
-    "#",
-    "*a",
-]
+LIKE_OTHER_TYPES = ["1", "1.5", "1e3", "0x1F", "0o17", "017", "1_000", "12:30:45", ".inf", "yes", "no", "on", "true", "null", "~", "2020-01-01"]
+LIKE_SYNTAX = ["", "=", "<<", "- a", "a: b", "#", "*a", "'\"\\", "a\nb\n", "tab\there  \nx"]
+LIKE_NOTHING_PRINTABLE = ["\x07", "\x85", "a\u2028b\n", "\ufeff", "a\r\nb", "한국어 😀"]
+ODD_TEXTS = [*LIKE_OTHER_TYPES, *LIKE_SYNTAX, *LIKE_NOTHING_PRINTABLE]
 
 TEXTS = st.one_of(
-    st.sampled_from(WORDS_THAT_YAML_READS_AS_SOMETHING_ELSE),
+    st.sampled_from(ODD_TEXTS),
     st.text(st.characters(codec="utf-8")),
     st.text(alphabet=" \t\n\r\x85\u2028\ufeff:#'\"\\{}한", max_size=8),
 )
@@ -121,6 +98,12 @@ def test_blanks_around_lines_go_and_blanks_inside_strings_stay(expr: str, writte
     assert expr_of(expr) == written
 
 
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_odd_texts_stay_as_they_are(text: str) -> None:
+    (group,) = read(RuleGroup("g", [AlertRule("x", "up", labels={"a": text}, annotations={"b": text})]))
+    assert (group["rules"][0]["labels"], group["rules"][0]["annotations"]) == ({"a": text}, {"b": text})
+
+
 def test_a_rule_says_nothing_that_it_does_not_need() -> None:
     (group,) = read(RuleGroup("g", [AlertRule("x", "up"), RecordingRule("a:b", "up")]))
     assert group["rules"] == [{"alert": "x", "expr": "up"}, {"record": "a:b", "expr": "up"}]
@@ -167,17 +150,9 @@ def test_labels_that_two_rules_share_are_written_twice() -> None:
 
 @needs_promtool
 def test_promtool_takes_every_text(tmp_path: Path) -> None:
-    texts = [
-        *WORDS_THAT_YAML_READS_AS_SOMETHING_ELSE,
-        "a\nb\n",
-        "tab\there  \nx",
-        "\x07\x85\u2028",
-        "한국어 😀",
-        "'\"\\",
-    ]
     rules = [
         AlertRule(f"r{number}", "up ==\t0\n  or  \nup == 1", "5m", {"text": text}, description=text.replace("{", ""))
-        for number, text in enumerate(texts)
+        for number, text in enumerate(ODD_TEXTS)
     ]
     file = tmp_path / "rules.yml"
     groups = [RuleGroup("12:30", [*rules, RecordingRule("a:b", "sum(up)", {"text": "on"})]), RuleGroup("empty", [])]
