@@ -46,11 +46,6 @@ def fnv64(*parts: bytes) -> str:
     return f"{value:016x}"
 
 
-def hash_of(*texts: str) -> str:
-    """The hash of some texts, told apart by a byte that no UTF-8 text has."""
-    return fnv64(*(part for text in texts for part in (text.encode(), bytes([255]))))
-
-
 def is_legal_uid(uid: str) -> bool:
     return _UID.fullmatch(uid) is not None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from .answer import Answer, RefusalError
@@ -12,7 +11,8 @@ from .contact_point_store import integrations, shown_settings
 from .contact_points import READ
 from .export import Resources, export
 from .hcl import Block
-from .names import hash_of
+from .integration_attributes import ALWAYS_SHOWN, ATTRIBUTES, BLOCK_NAMES, Attribute
+from .names import fnv64
 from .needs import access_denied, any_of
 from .policies import policy
 from .store import Document
@@ -35,55 +35,6 @@ _ROUTE_ORDER = (
     "repeat_interval",
 )
 _RANGES = ("weekdays", "days_of_month", "months", "years")
-_HCL_NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "email": (
-        ("addresses", "addresses"),
-        ("singleEmail", "single_email"),
-        ("message", "message"),
-        ("subject", "subject"),
-    ),
-    "pagerduty": (
-        ("integrationKey", "integration_key"),
-        ("severity", "severity"),
-        ("class", "class"),
-        ("component", "component"),
-        ("group", "group"),
-        ("summary", "summary"),
-        ("source", "source"),
-        ("client", "client"),
-        ("client_url", "client_url"),
-        ("details", "details"),
-        ("url", "url"),
-    ),
-    "slack": (
-        ("endpointUrl", "endpoint_url"),
-        ("url", "url"),
-        ("token", "token"),
-        ("recipient", "recipient"),
-        ("text", "text"),
-        ("title", "title"),
-        ("username", "username"),
-        ("icon_emoji", "icon_emoji"),
-        ("icon_url", "icon_url"),
-        ("mentionChannel", "mention_channel"),
-        ("mentionUsers", "mention_users"),
-        ("mentionGroups", "mention_groups"),
-        ("color", "color"),
-    ),
-    "webhook": (
-        ("url", "url"),
-        ("httpMethod", "http_method"),
-        ("maxAlerts", "max_alerts"),
-        ("authorization_scheme", "authorization_scheme"),
-        ("authorization_credentials", "authorization_credentials"),
-        ("username", "basic_auth_user"),
-        ("password", "basic_auth_password"),
-        ("headers", "headers"),
-        ("title", "title"),
-        ("message", "message"),
-    ),
-}
-"""Settings with an attribute of their own in Terraform's language, in its order."""
 
 
 def export_contact_points(call: Call) -> Answer:
@@ -101,7 +52,7 @@ def export_contact_points(call: Call) -> Answer:
     for title, members in grouped.items():
         receivers = [_receiver(call, item, decrypted) for item in members]
         points.append({"orgId": call.org, "name": title, "receivers": receivers})
-        label = f"contact_point_{hash_of(title)}"
+        label = f"contact_point_{fnv64(title.encode())}"
         body = Block("", [("name", title), *(_integration_block(item) for item in sorted(receivers, key=_type))])
         resources.append(("grafana_contact_point", label, body))
     content: dict[str, Any] = {"contactPoints": points} if points else {}
@@ -113,24 +64,30 @@ def _type(receiver: dict[str, Any]) -> str:
 
 
 def _receiver(call: Call, item: Document, decrypted: bool) -> dict[str, Any]:
-    settings = dict(sorted(shown_settings(call, item, decrypted).items()))
+    settings = _sorted(shown_settings(call, item, decrypted))
     head = {"uid": item["uid"], "type": item["type"], "settings": settings}
     return {**head, "disableResolveMessage": item["disableResolveMessage"]}
 
 
+def _sorted(value: Any) -> Any:
+    return {key: _sorted(item) for key, item in sorted(value.items())} if isinstance(value, dict) else value
+
+
 def _integration_block(item: dict[str, Any]) -> Block:
-    settings = item["settings"]
-    names = _HCL_NAMES.get(item["type"], tuple((key, key) for key in settings))
+    settings, kind = item["settings"], item["type"]
+    if kind in ALWAYS_SHOWN:
+        settings = {ALWAYS_SHOWN[kind]: "", **settings}
+    attributes = ATTRIBUTES.get(kind, tuple(Attribute(key, key, False) for key in settings))
     parts: list[tuple[str, Any] | Block] = []
     if item["disableResolveMessage"]:
         parts.append(("disable_resolve_message", True))
-    for key, name in names:
-        if key in settings:
-            value = settings[key]
-            if item["type"] == "email" and key == "addresses":
+    for attribute in attributes:
+        if attribute.setting in settings:
+            value = attribute.shown(settings[attribute.setting])
+            if kind == "email" and attribute.name == "addresses":
                 value = [address.strip() for address in re.split(r"[;,\n]", value) if address.strip()]
-            parts.append((name, value))
-    return Block(item["type"], parts)
+            parts.append((attribute.name, value))
+    return Block(BLOCK_NAMES.get(kind, kind), parts)
 
 
 def export_policies(call: Call) -> Answer:
@@ -142,7 +99,10 @@ def export_policies(call: Call) -> Answer:
 
 
 def _ordered(route: Document) -> dict[str, Any]:
+    """A route in the order of the file; the server writes the old regular expressions as nulls."""
     ordered = {key: route[key] for key in _ROUTE_ORDER if key in route}
+    if "match_re" in ordered:
+        ordered["match_re"] = dict.fromkeys(ordered["match_re"])
     if "routes" in ordered:
         ordered["routes"] = [_ordered(child) for child in ordered["routes"]]
     return ordered
@@ -181,7 +141,7 @@ def export_mute_timings(call: Call) -> Answer:
     }
     resources = []
     for timing in found:
-        label = f"mute_timing_{hash_of(timing['name'])}"
+        label = f"mute_timing_{fnv64(timing['name'].encode())}"
         blocks = [_interval_block(interval) for interval in timing["time_intervals"]]
         resources.append(("grafana_mute_timing", label, Block("", [("name", timing["name"]), *blocks])))
     return export(call, content, content, resources)

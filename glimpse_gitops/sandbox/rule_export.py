@@ -11,7 +11,7 @@ from .durations import write_duration
 from .export import Resources, export
 from .folder_tree import title_path
 from .hcl import Block
-from .names import hash_of
+from .names import fnv64
 from .rule_groups import READ
 from .rule_store import all_rules, group_rules, missing_group
 from .store import Document
@@ -122,7 +122,7 @@ def _resources(call: Call, groups: dict[tuple[str, str], list[Document]]) -> Res
             ("interval_seconds", members[0]["interval"]),
             *(_rule_block(rule) for rule in members),
         ]
-        label = f"rule_group_{hash_of(name, folder)}"
+        label = f"rule_group_{fnv64(name.encode(), folder.encode())}"
         found.append(("grafana_rule_group", label, Block("", parts)))
     return found
 

@@ -46,7 +46,7 @@ VOLATILE = frozenset(
 """Keys whose values only need to be of the same type."""
 _GENERATED = re.compile(r"[a-z]{1,2}[0-9a-z]{12,13}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16}|alerting-[0-9a-z]+")
 _INSIDE = re.compile(
-    r"ACE\d+|\b[a-z]{1,2}[0-9a-z]{12,13}\b|_[0-9a-f]{15,16}\b|\d{4}-\d\d-\d\dT[\d:.]+Z|"
+    r"ACE\d+|\b[a-z]{1,2}[0-9a-z]{12,13}\b|\d{4}-\d\d-\d\dT[\d:.]+Z|"
     r"(?<=in record \()\d+|http://(?:127\.0\.0\.1|localhost):\d+"
 )
 _UNORDERED = ("/api/ruler/", "/api/prometheus/grafana/api/v1/alerts")
