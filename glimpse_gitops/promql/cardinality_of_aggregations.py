@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from glimpse_gitops.promql.count import Count, Counts
-from glimpse_gitops.promql.cover import cheapest_cover, occupied, restricted
+from glimpse_gitops.promql.count import NO_DOMAINS, Count, Counts
+from glimpse_gitops.promql.cover import Group, cheapest_cover, occupied, restricted
 from glimpse_gitops.promql.flow import NO_LABELS, Flow
-from glimpse_gitops.promql.tree import Aggregation, Expression, Labels, Number, Text
+from glimpse_gitops.promql.tree import Aggregation, Expression, Labels, Number, Text, Variable
 from glimpse_gitops.promql.words import SELECTING_AGGREGATORS
 from glimpse_gitops.promql.world import NAME
 
@@ -17,12 +17,12 @@ def count_of_aggregation(node: Aggregation, counts: Counts, flows: Mapping[Expre
     """The size of an aggregation."""
     inner, flow = counts[node.expression], flows[node] or NO_LABELS
     op = node.op.value
-    if node.op.variable or (node.grouping is not None and node.grouping.variable):
-        return inner
-    if op in SELECTING_AGGREGATORS:
-        return _selected(node, inner, flows[node.expression] or NO_LABELS)
     if op == "count_values":
         return _values_counted(node, inner, flow)
+    if node.op.variable or (node.grouping is not None and node.grouping.variable):
+        return _hidden(node, inner)
+    if op in SELECTING_AGGREGATORS:
+        return _selected(node, inner, flows[node.expression] or NO_LABELS)
     combinations = math.inf if flow.open else cheapest_cover(flow.may, inner.domains, inner.groups)
     return Count(
         min(inner.series, combinations),
@@ -33,9 +33,21 @@ def count_of_aggregation(node: Aggregation, counts: Counts, flows: Mapping[Expre
     )
 
 
+def _hidden(node: Aggregation, inner: Count) -> Count:
+    """Any subset of the labels can be left."""
+    if node.op.variable and isinstance(node.parameter, Text | Variable):
+        return Count(inner.series, inner.expected, NO_DOMAINS, (), math.inf)
+    return inner._replace(groups=_steady_groups(inner))
+
+
+def _steady_groups(inner: Count) -> tuple[Group, ...]:
+    """The joint bounds that hold even if some labels are removed: nothing is determined by a removed label."""
+    return tuple(group for group in inner.groups if not group.given)
+
+
 def _selected(node: Aggregation, inner: Count, source: Flow) -> Count:
     """``topk`` and its kind return some of their series, so many per group; over time these can be any of them."""
-    if node.op.value == "limit_ratio":
+    if node.op.value == "limit_ratio" or inner.series == 0:
         return inner
     keys = _keys(node.grouping, source)
     groups = math.inf if keys is None else cheapest_cover(keys, inner.domains, inner.groups)
@@ -72,4 +84,6 @@ def _values_counted(node: Aggregation, inner: Count, flow: Flow) -> Count:
     kept = flow.may - {label}
     domains = {name: inner.domains.get(name, math.inf) for name in kept}
     domains[label] = max(1.0, inner.series)
-    return Count(inner.series, inner.expected, domains, restricted(inner.groups, kept), math.inf)
+    hidden = node.grouping is not None and node.grouping.variable
+    groups = _steady_groups(inner) if hidden else inner.groups
+    return Count(inner.series, inner.expected, domains, restricted(groups, kept), math.inf)

@@ -29,6 +29,8 @@ def replaced(node: Call, inner: Count, source: Flow) -> Count:
         # Where the pattern does not match, the old value stays.
         made += distinct(inner, source, frozenset({label}))
         made_of |= {label}
+    elif not change.always and change.constant is not None:
+        made += 1.0
     return _with_label(inner, source, label, made_of, made)
 
 

@@ -34,13 +34,14 @@ _UNARY = 5
 def literal(cursor: Cursor) -> Number | Variable | None:
     """A number, a duration or a variable, if the next token is one."""
     token = cursor.token
-    if token.kind == lexer.NUMBER or (token.kind == lexer.WORD and token.text.lower() in ("inf", "nan")):
+    kind = token.kind
+    if kind == lexer.NUMBER or (kind == lexer.WORD and token.text.lower() in ("inf", "nan")):
         cursor.advance()
         return Number(token.start, token.end, token.text, cursor.read(literals.number, token))
-    if token.kind == lexer.DURATION:
+    if kind == lexer.DURATION:
         cursor.advance()
         return Number(token.start, token.end, token.text, cursor.read(literals.duration, token), is_duration=True)
-    if token.kind == lexer.VARIABLE:
+    if kind == lexer.VARIABLE:
         cursor.advance()
         return Variable(token.start, token.end, token.text)
     return None

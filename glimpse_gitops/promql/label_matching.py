@@ -37,7 +37,8 @@ def combined(node: Binary, flows: Mapping[Expression, Flow | None], kinds: Mappi
         return left
     if "?" in (kinds[node.left], kinds[node.right]) or node.fills:
         # A variable may be a scalar, which leaves the other side's labels; a filled series has those of either side.
-        return _either(_unnamed(op, left), _unnamed(op, right))._replace(must=NOTHING)
+        flow = _either(left, right) if keeps_name else _either(_unnamed(op, left), _unnamed(op, right))
+        return flow._replace(must=NOTHING)
     matching = matching_of(node)
     many, one = (left, right) if matching.many is node.left else (right, left)
     if not keeps_name:

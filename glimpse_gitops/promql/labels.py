@@ -201,6 +201,8 @@ def _aggregated(node: Aggregation, flows: Flows) -> Flow:
         return flow
     grouped = _grouped(node.grouping, flow)
     if node.op.variable:
+        if isinstance(node.parameter, Text | Variable):
+            return ANY_LABELS
         return Flow(grouped.must, flow.may, flow.open, flow.excluded)
     if op == "count_values":
         label = node.parameter

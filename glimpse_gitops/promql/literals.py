@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
 _SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\"}
@@ -51,6 +52,7 @@ def unquote(text: str) -> str:
     return body[1:]
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> float:
     """The value of a number literal; LiteralError when it has none."""
     lowered = text.lower()
@@ -83,6 +85,7 @@ def _overflow(text: str) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=4096)
 def duration(text: str) -> float:
     """Seconds of a duration literal such as ``1h30m``; LiteralError beyond Go's longest."""
     seconds = float(sum(float(count) * _UNIT_SECONDS[unit] for count, unit in _PART.findall(text)))

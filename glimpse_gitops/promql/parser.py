@@ -63,7 +63,8 @@ def parse(text: str, *, variables: bool = True) -> Parsed:
     if cursor.faults:
         return Parsed(text, None, tuple(sorted(cursor.faults, key=lambda fault: fault.span)), comments)
     kinds, faults = check_types(cursor.nodes)
-    faults = faults or check_matchers(cursor.nodes)
+    if not faults:
+        faults = check_matchers(cursor.nodes)
     return Parsed(text, None if faults else tree, faults, comments, kinds)
 
 

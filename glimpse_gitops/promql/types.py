@@ -62,7 +62,7 @@ def check_types(nodes: Iterable[Expression]) -> tuple[Kinds, tuple[SyntaxFault, 
         if not any(_excludes_empty(matcher) for matcher in selector.matchers):
             message = 'a selector needs a metric name or a matcher that does not match "", such as job="api"'
             report(selector.span, message)
-    return kinds, tuple(sorted(faults, key=lambda fault: fault.span))
+    return kinds, tuple(sorted(faults, key=lambda fault: fault.span)) if faults else ()
 
 
 def _expect(node: Expression, wanted: str, place: str, kinds: Kinds, report: Report) -> None:

@@ -148,15 +148,23 @@ def _combined(node: Binary, values: Values, kinds: Mapping[Expression, str]) -> 
     if op in COMPARISONS:
         if node.bool_modifier is not None:
             return UNIT
-        if kinds[node.left] == "s" and kinds[node.right] == "v":
-            return compared(_MIRRORED[op], right, left)
-        return compared(op, left, right) if kinds[node.left] == "v" or kinds[node.right] != "v" else hull(left, right)
+        return _filtered(op, left, right, kinds[node.left], kinds[node.right])
     if left.empty or right.empty:
         return Interval(NOTHING.low, NOTHING.high, left.nan or right.nan)
     if op == "/" and is_share(node, values):
         return Interval(0.0, 1.0, nan=True)
     arithmetic = ARITHMETIC.get(op)
     return ANYTHING if arithmetic is None else arithmetic(left, right)
+
+
+def _filtered(op: str, left: Interval, right: Interval, left_kind: str, right_kind: str) -> Interval:
+    """The values that pass a comparison: those of the vector, or of the left side of two; a variable can be either."""
+    if left_kind == "s":
+        return compared(_MIRRORED[op], right, left)
+    passed = compared(op, left, right)
+    if left_kind == "?" and right_kind != "s":
+        return hull(passed, compared(_MIRRORED[op], right, left))
+    return passed
 
 
 def outcome(node: Binary, values: Mapping[Expression, Interval]) -> Literal["always", "never"] | None:

@@ -19,6 +19,7 @@ from glimpse_gitops.promql.world import World, world_of
 
 from .database import NOW, Database, random_catalogue, random_database
 from .generator import Generator
+from .hiding import with_variables
 from .reference import Engine
 from .reference_functions import QueryError
 from .reference_labels import Vector
@@ -102,9 +103,24 @@ def _run(random: Random, database: Database, world: World, tally: _Tally) -> Non
         tally.refused += 1
         return
     tally.checked += 1
+    _check_hidden(random, parsed.tree, text, result, world)
     if result and math.isfinite(analysis.count.series):
         tally.ratios.append(analysis.count.series / len(result))
         tally.guesses.append(analysis.count.expected / len(result))
+
+
+def _check_hidden(random: Random, tree: Expression, text: str, result: Vector | float, world: World) -> None:
+    """The same query with Grafana variables in some places: what is claimed of it must hold for these values, too."""
+    hidden = with_variables(random, tree, text)
+    parsed = parse(hidden)
+    assert parsed.tree is not None, (hidden, parsed.faults)
+    analysis = analyse(parsed, world)
+    if analysis.flow is None:
+        return
+    try:
+        _check(analysis, parsed.tree, result)
+    except AssertionError as error:
+        raise AssertionError(f"seed {SEED}: {hidden}\nwhich was {text}\n{error}") from None
 
 
 def test_no_claim_about_a_query_is_ever_contradicted_by_data() -> None:
