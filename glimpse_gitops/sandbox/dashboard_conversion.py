@@ -52,6 +52,7 @@ def _migrated(classic: Document) -> Document:
         "graphTooltip": 0,
         "links": [],
         "panels": [],
+        "tags": [],
         "templating": {"list": []},
         "time": {"from": "now-6h", "to": "now"},
         "timepicker": {},

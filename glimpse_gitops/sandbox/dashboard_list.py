@@ -43,7 +43,7 @@ def _sql_start(call: Call, heads: list[Document]) -> int:
         return 0
     match = _SQL_TOKEN.fullmatch(token)
     if match is None:
-        raise resource_error(400, "invalid continue token", "BadRequest")
+        raise resource_error(500, "invalid continue token (too few parts)")
     return sum(head["id"] >= int(match[1]) for head in heads)
 
 

@@ -19,6 +19,7 @@ from .resource import (
     MESSAGE,
     SYSTEM,
     already_exists,
+    api_group,
     body_object,
     check_known_version,
     check_name,
@@ -28,6 +29,7 @@ from .resource import (
     managed_fields,
     missing,
     name_of,
+    refuse_patch,
     stale,
     system_annotations,
 )
@@ -39,9 +41,7 @@ API_VERSIONS = ("v1beta1", "v0alpha1", "v2beta1", "v2alpha1")
 
 def get_group(call: Call) -> Answer:
     """The API group, for discovery."""
-    versions = [{"groupVersion": f"{GROUP}/{version}", "version": version} for version in API_VERSIONS]
-    group = {"kind": "APIGroup", "apiVersion": "v1", "name": GROUP}
-    return Answer(200, {**group, "versions": versions, "preferredVersion": versions[0]})
+    return api_group(GROUP, API_VERSIONS)
 
 
 def api_version(call: Call) -> str:
@@ -83,9 +83,8 @@ def put_dashboard(call: Call) -> Answer:
     if not call.access.can_on_dashboard("dashboards:write", head):
         raise resource_error(403)
     known = body["metadata"].get("resourceVersion", "")
-    if call.version.unified_storage:
-        check_known_version(known)
-        check_same_object(GROUP, KIND, name, body, head["guid"])
+    check_known_version(known)
+    check_same_object(GROUP, KIND, name, body, head["guid"])
     if known not in ("", "0") and known != resource_version(call, head):
         raise stale(GROUP, KIND, name)
     _check(call, name, body, version)
@@ -96,6 +95,8 @@ def put_dashboard(call: Call) -> Answer:
     kept = convert(before, head["api_version"], version) == save.spec and save.folder == head["folder"]
     if kept:
         save = replace(save, spec=before, api_version=head["api_version"])
+    elif head["api_version"] != version:
+        save = replace(save, status=_converted_from(head["api_version"]))
     old_generation = head["version"]
     head, changed = save_dashboard(call, save)
     shown = shown_dashboard(call, head, save.spec, save.api_version if not kept else version)
@@ -187,8 +188,24 @@ def delete_dashboard(call: Call) -> Answer:
     return Answer(200, deleted(GROUP, KIND, name, head["guid"]))
 
 
+def delete_dashboards(call: Call) -> Answer:
+    """Deletes every dashboard that the caller may delete, and answers with them."""
+    version = api_version(call)
+    heads = [head for head in call.shelf.list("dashboard") if call.access.can_on_dashboard("dashboards:delete", head)]
+    heads.sort(key=lambda head: str(head["uid"]))
+    items = [shown_dashboard(call, head, spec_of(call.shelf, head["uid"]), version) for head in heads]
+    for head in heads if call.argument("dryRun") != "All" else ():
+        remove_dashboard(call.shelf, head["uid"])
+    kind = {"kind": "DashboardList", "apiVersion": f"{GROUP}/{version}"}
+    return Answer(200, {**kind, "metadata": {"resourceVersion": str(call.store.next_stamp())}, "items": items})
+
+
 def resource_version(call: Call, head: Document) -> str:
     return str(head["stamp"] if call.version.unified_storage else head["version"])
+
+
+def _converted_from(api_version: str) -> dict[str, Any]:
+    return {"conversion": {"failed": False, "storedVersion": api_version}}
 
 
 def shown_dashboard(call: Call, head: Document, spec: Document, version: str) -> dict[str, Any]:
@@ -219,7 +236,7 @@ def shown_dashboard(call: Call, head: Document, spec: Document, version: str) ->
     stored = head["api_version"]
     status = head["status"] if unified else {}
     if version != stored:
-        status = {"conversion": {"failed": False, "storedVersion": stored}}
+        status = _converted_from(stored)
     return {
         "kind": "Dashboard",
         "apiVersion": f"{GROUP}/{version}",
@@ -233,7 +250,9 @@ _BASE = f"/apis/{GROUP}/<version>/namespaces/<namespace>/dashboards"
 ROUTES = (
     Route("GET", f"/apis/{GROUP}", get_group, resource=True),
     Route("POST", _BASE, post_dashboard, resource=True),
+    Route("DELETE", _BASE, delete_dashboards, resource=True),
     Route("GET", f"{_BASE}/<name>", get_dashboard, resource=True),
+    Route("PATCH", f"{_BASE}/<name>", refuse_patch, resource=True),
     Route("PUT", f"{_BASE}/<name>", put_dashboard, resource=True),
     Route("DELETE", f"{_BASE}/<name>", delete_dashboard, resource=True),
 )

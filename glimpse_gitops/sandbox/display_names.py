@@ -8,6 +8,9 @@ from typing import Any
 from .answer import Answer
 from .call import Call, Route
 from .identity import admin_document
+from .resource import api_group
+
+_GROUP = "iam.grafana.app"
 
 
 def get_display(call: Call) -> Answer:
@@ -37,4 +40,12 @@ def _display(kind: str, uid: str, name: str, number: int, pictured: str) -> dict
     }
 
 
-ROUTES = (Route("GET", "/apis/iam.grafana.app/v0alpha1/namespaces/<namespace>/display", get_display, resource=True),)
+def get_group(call: Call) -> Answer:
+    """The API group, for discovery."""
+    return api_group(_GROUP, ("v0alpha1",))
+
+
+ROUTES = (
+    Route("GET", f"/apis/{_GROUP}", get_group, resource=True),
+    Route("GET", f"/apis/{_GROUP}/v0alpha1/namespaces/<namespace>/display", get_display, resource=True),
+)

@@ -19,6 +19,7 @@ from .folder_tree import (
 )
 from .resource import (
     FOLDER,
+    api_group,
     body_object,
     check_known_version,
     check_name,
@@ -30,6 +31,7 @@ from .resource import (
     name_of,
     page_limit,
     page_start,
+    refuse_patch,
     stale,
     system_annotations,
 )
@@ -37,6 +39,11 @@ from .store import Document
 
 KIND = "folders"
 API_VERSION = "v1beta1"
+
+
+def get_group(call: Call) -> Answer:
+    """The API group, for discovery."""
+    return api_group(GROUP, (API_VERSION,))
 
 
 def list_folders(call: Call) -> Answer:
@@ -68,8 +75,7 @@ def _create(call: Call, name: str, body: Document) -> Answer:
     if not call.access.can_on_folder("folders:create", parent):
         raise resource_error(403)
     _as_status(lambda: check_new_folder(call, name, title, parent))
-    folder = create_folder(call, name, title, parent, description)
-    shown = _shown(call, folder)
+    shown = _shown(call, create_folder(call, name, title, parent, description))
     if not call.version.unified_storage:
         shown["spec"]["description"] = ""
     return Answer(201, shown)
@@ -125,10 +131,10 @@ def delete_folder(call: Call) -> Answer:
     return Answer(200, deleted(GROUP, KIND, uid, folder["guid"]))
 
 
-def _content(body: Document) -> tuple[str, str, str]:
-    """Title, description and parent."""
-    title, description = body["spec"].get("title", ""), body["spec"].get("description") or ""
-    if not isinstance(title, str) or not isinstance(description, str):
+def _content(body: Document) -> tuple[str, str | None, str]:
+    """Title, description where there is one, and parent."""
+    title, description = body["spec"].get("title", ""), body["spec"].get("description")
+    if not isinstance(title, str) or not isinstance(description, str | None):
         text = f'Folder in version "{API_VERSION}" cannot be handled as a Folder: json: cannot unmarshal spec'
         raise resource_error(400, text, "BadRequest")
     return title, description, body["metadata"]["annotations"].get(FOLDER, "")
@@ -173,7 +179,7 @@ def _shown(call: Call, folder: Document) -> dict[str, Any]:
     }
     if unified:
         metadata["managedFields"] = managed_fields(call, f"{GROUP}/{API_VERSION}", folder["updated"])
-    return _resource(metadata, folder)
+    return _resource(call, metadata, folder)
 
 
 def _shown_in_sql_list(call: Call, folder: Document) -> dict[str, Any]:
@@ -194,20 +200,24 @@ def _shown_in_sql_list(call: Call, folder: Document) -> dict[str, Any]:
         "labels": {"grafana.app/deprecatedInternalID": str(folder["id"])},
         "annotations": annotations,
     }
-    return _resource(metadata, folder)
+    return _resource(call, metadata, folder)
 
 
 def _resource_version(call: Call, folder: Document) -> str:
     return str(folder["stamp"] if call.version.unified_storage else folder["stamp"] // 1000)
 
 
-def _resource(metadata: dict[str, Any], folder: Document) -> dict[str, Any]:
-    spec = {"title": folder["title"], "description": folder["description"]}
+def _resource(call: Call, metadata: dict[str, Any], folder: Document) -> dict[str, Any]:
+    spec = {"title": folder["title"]}
+    if folder["description"] is not None or not call.version.unified_storage:
+        spec["description"] = folder["description"] or ""
     return {"kind": "Folder", "apiVersion": f"{GROUP}/{API_VERSION}", "metadata": metadata, "spec": spec}
 
 
 _BASE = f"/apis/{GROUP}/{API_VERSION}/namespaces/<namespace>/folders"
 ROUTES = (
+    Route("GET", f"/apis/{GROUP}", get_group, resource=True),
+    Route("PATCH", f"{_BASE}/<name>", refuse_patch, resource=True),
     Route("GET", _BASE, list_folders, resource=True),
     Route("POST", _BASE, post_folder, resource=True),
     Route("GET", f"{_BASE}/<name>", get_folder, resource=True),

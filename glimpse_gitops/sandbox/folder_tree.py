@@ -72,7 +72,7 @@ def check_new_folder(call: Call, uid: str, title: str, parent: str) -> None:
         raise reply(version.folder_too_deep)
 
 
-def create_folder(call: Call, uid: str, title: str, parent: str, description: str) -> Document:
+def create_folder(call: Call, uid: str, title: str, parent: str, description: str | None) -> Document:
     """Stores a new folder that has been checked, with the access list that its creator leaves behind."""
     version, store = call.version, call.store
     moment = now_exact() if version.folder_times_in_nanoseconds else now()

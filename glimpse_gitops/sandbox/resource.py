@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .answer import RefusalError, resource_error
+from .answer import Answer, RefusalError, resource_error
 from .call import Call
 from .folder_tree import namespace
 from .identity import Identity, org_exists
@@ -37,6 +37,19 @@ def in_namespace(store: Store, who: Identity, name: str) -> Identity:
     if who.kind == "user" and number and org_exists(store, number):
         return replace(who, org=number)
     raise resource_error(500, "namespace mismatch")
+
+
+def api_group(name: str, versions: Sequence[str]) -> Answer:
+    """An API group as discovery shows it, its preferred version first."""
+    listed = [{"groupVersion": f"{name}/{version}", "version": version} for version in versions]
+    return Answer(
+        200, {"kind": "APIGroup", "apiVersion": "v1", "name": name, "versions": listed, "preferredVersion": listed[0]}
+    )
+
+
+def refuse_patch(call: Call) -> Answer:
+    """Objects are replaced as a whole."""
+    raise resource_error(415, "415: Unsupported Media Type", "UnsupportedMediaType", {})
 
 
 def body_object(call: Call, group: str, kind: str, version: str) -> dict[str, Any]:
