@@ -3,16 +3,17 @@
 Each label has a bound of its own (its domain), each group of labels a joint one: 200 instances of 5 jobs make 200 pairs
 and not 1,000. Any choice of groups and single labels that together hold all labels of a set bounds its combinations by
 the product of their bounds; a group with given labels asks for those to be held, too. The smallest such product is
-searched for exactly, among the few groups that can help.
+searched for.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from heapq import heappop, heappush
 from typing import NamedTuple
 
-_MOST_GROUPS = 7
+_MOST_STEPS = 400
 
 
 class Group(NamedTuple):
@@ -37,33 +38,35 @@ def cheapest_cover(labels: Iterable[str], domains: Mapping[str, float], groups: 
         product *= domains.get(label, math.inf)
     if not groups or product <= 1.0:
         return product
-    return _search(frozenset(labels), _useful(groups, domains), domains)
-
-
-def _useful(groups: tuple[Group, ...], domains: Mapping[str, float]) -> list[Group]:
-    """The groups that say more than the domains of their labels do, the best first."""
     useful = [
         group
         for group in groups
-        if group.bound < math.prod([domains.get(label, math.inf) for label in group.labels]) or group.given
+        if group.given or group.bound < math.prod([domains.get(label, math.inf) for label in group.labels])
     ]
-    useful.sort(key=_order)
-    return useful[:_MOST_GROUPS]
-
-
-def _order(group: Group) -> tuple[float, int]:
-    return group.bound, -len(group.labels)
+    return _search(frozenset(labels), useful, domains) if useful else product
 
 
 def _search(wanted: frozenset[str], groups: list[Group], domains: Mapping[str, float]) -> float:
-    """The cheapest product over all choices of groups; a handful of groups makes this a handful of steps."""
-    best = math.prod([domains.get(label, math.inf) for label in wanted])
-    for position, group in enumerate(groups):
-        if best <= 1.0:
+    """The cheapest way to account for all labels, looked for from the cheapest beginning on.
+
+    What is left to account for after some groups is one state; it is not entered twice at no lower price. Any end that
+    was reached is a sound bound, so the search may stop early.
+    """
+    best = math.inf
+    cheapest = {wanted: 1.0}
+    waiting = [(1.0, 0, wanted)]
+    for step in range(1, _MOST_STEPS):
+        if not waiting:
             break
-        if group.labels & wanted:
-            rest = (wanted - group.labels) | group.given
-            best = min(best, group.bound * _search(rest, groups[:position] + groups[position + 1 :], domains))
+        price, _, left = heappop(waiting)
+        best = min(best, price * math.prod([domains.get(label, math.inf) for label in left]))
+        for group in groups:
+            if group.labels & left:
+                rest = (left - group.labels) | group.given
+                total = price * group.bound
+                if total < best and total < cheapest.get(rest, math.inf):
+                    cheapest[rest] = total
+                    heappush(waiting, (total, step * len(groups) + len(waiting), rest))
     return best
 
 

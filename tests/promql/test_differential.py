@@ -41,7 +41,7 @@ def _agree(parsed: Parsed) -> None:
         assert canonical_hash(theirs.tree) == canonical_hash(parsed.tree), (parsed.text, theirs.text)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_trees_agree_on_generated_queries(seed: int) -> None:
     parsed = parse(Generator(Random(seed)).vector(4))
@@ -49,13 +49,13 @@ def test_trees_agree_on_generated_queries(seed: int) -> None:
     _agree(parsed)
 
 
-@settings(max_examples=1_000, deadline=None, derandomize=True)
+@settings(max_examples=500, deadline=None, derandomize=True)
 @given(st.lists(_PIECES, max_size=14))
 def test_verdicts_agree_on_pieces_of_queries(pieces: list[str]) -> None:
     _agree(parse(" ".join(pieces)))
 
 
-@settings(max_examples=1_000, deadline=None, derandomize=True)
+@settings(max_examples=500, deadline=None, derandomize=True)
 @given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=20).map("".join)))
 def test_no_text_makes_the_parser_or_an_analysis_fail(text: str) -> None:
     parsed = parse(text)
