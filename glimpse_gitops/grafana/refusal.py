@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 from ..errors import ConflictError, GlimpseError, NotAuthorisedError, RefusedError, UnreachableError
 
@@ -84,7 +87,20 @@ def _said(body: dict[str, Any], secrets: Iterable[str]) -> str:
     extra = body.get("extra")
     if isinstance(extra, dict) and extra.get("Error"):
         said = f"{said} ({extra['Error']})"
-    said = " ".join(said.split())
-    for secret in sorted(filter(None, secrets), key=len, reverse=True):
-        said = said.replace(secret, REDACTED)
-    return said.removesuffix(".")
+    spellings = {spelling for secret in secrets for spelling in _spellings(secret)}
+    for spelling in sorted(filter(None, spellings), key=len, reverse=True):
+        said = said.replace(spelling, REDACTED)
+    return " ".join(said.split()).removesuffix(".")
+
+
+def _spellings(secret: str) -> Iterator[str]:
+    """A secret as a server may quote it: whole, escaped in the ways of JSON, Go and URLs, or a part that stands out."""
+    for text in (secret, secret.strip()):
+        yield text
+        yield json.dumps(text)[1:-1]
+        yield json.dumps(text, ensure_ascii=False)[1:-1]
+        yield quote(text, safe="")
+        yield quote(text)
+        yield quote_plus(text)
+    # No escaping changes these characters, and what is this long is no everyday word.
+    yield from re.findall(r"[\w.~-]{8,}", secret)

@@ -51,3 +51,22 @@ def test_secrets_are_taken_out_of_what_the_server_says() -> None:
     error = explain_refusal(400, body, "contact point x", ["geheim", "geheim2"])
     assert "geheim" not in error.message
     assert "[REDACTED]" in error.message
+
+
+@pytest.mark.parametrize(
+    ("secret", "said"),
+    [
+        ("https://hooks.invalid/geheim\n", 'invalid URL "https://hooks.invalid/geheim\\n"'),
+        ('geheim "quoted" \\ geheim', 'bad key "geheim \\"quoted\\" \\\\ geheim"'),
+        ("geheim  zwei", "bad key geheim  zwei"),
+        ("geheim\tzwei", "bad key geheim\tzwei"),
+        ("geheim zwei/drei", "bad path /geheim%20zwei%2Fdrei"),
+        ("geheim zwei/drei", "bad query geheim+zwei%2Fdrei"),
+        ("-----BEGIN-----\ngeheimer-schluessel\n-----END-----\n", "cannot read geheimer-schluessel in line 2"),
+        ("https://hooks.invalid/services/geheimes-wort%zz", 'invalid escape in "geheimes-wort"'),
+    ],
+)
+def test_secrets_are_taken_out_however_the_server_spells_them(secret: str, said: str) -> None:
+    error = explain_refusal(400, {"message": said}, "contact point x", [secret])
+    assert "geheim" not in error.message
+    assert "[REDACTED]" in error.message
