@@ -19,7 +19,7 @@ class SecretRef:
 
 
 def env(name: str) -> SecretRef:
-    """The secret in the environment variable `name`."""
+    """The secret in the environment variable `name`, without the line break at its end."""
     return SecretRef("env", name)
 
 

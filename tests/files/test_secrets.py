@@ -19,3 +19,12 @@ def test_a_secret_that_is_missing_or_empty_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff\xfe")
     refs = [env("UNSET"), env("EMPTY"), *map(secret_file, ("missing", "empty", "binary", "."))]
     assert resolve(refs, {"EMPTY": ""}, tmp_path) == {}
+
+
+def test_the_line_break_that_came_with_a_pasted_secret_is_no_part_of_it(tmp_path: Path) -> None:
+    assert resolve([env("TOKEN")], {"TOKEN": " a key \r\n"}, tmp_path) == {env("TOKEN"): " a key "}
+
+
+def test_a_secret_that_is_no_text_is_left_out(tmp_path: Path) -> None:
+    """Python gives bytes of the environment that are not UTF-8 as lone surrogates, which nothing can send."""
+    assert resolve([env("TOKEN")], {"TOKEN": "key\udcff"}, tmp_path) == {}
