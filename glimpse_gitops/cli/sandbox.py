@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), default=3003, show_default=True, help="0 takes any free port.")
 @click.option("--grafana-version", type=click.Choice(["12.4", "11.6", "12.4-sql"]), default="12.4", show_default=True)
 @click.option("--state", type=click.Path(dir_okay=False, path_type=Path), help="Keep everything in this file.")
-def command(port: int, grafana_version: str, state: Path | None) -> int:
+@click.option(
+    "--seed",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Start with the provisioning files and dashboards/*.json of this folder.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Other than loopback lets the network in.")
+def command(port: int, grafana_version: str, state: Path | None, seed: Path | None, host: str) -> int:
     """Run a stand-in for Grafana on this machine, to try plan and apply on; end it with Ctrl-C.
 
     It answers like Grafana's HTTP API, on loopback only; the login is admin / glimpse123, as in the guide.
     """
-    with start_sandbox(grafana_version, port, state) as server:
+    with start_sandbox(grafana_version, port, state=state, seed=seed, host=host) as server:
         click.echo(server.url)
         click.echo(f"a sandbox of Grafana {grafana_version}, login admin / glimpse123; Ctrl-C ends it", err=True)
         ended = threading.Event()
@@ -34,14 +40,24 @@ def command(port: int, grafana_version: str, state: Path | None) -> int:
     return 0
 
 
-def start_sandbox(version: str, port: int, state: Path | None = None) -> SandboxServer:
+def start_sandbox(
+    version: str, port: int, *, state: Path | None = None, seed: Path | None = None, host: str = "127.0.0.1"
+) -> SandboxServer:
     """A sandbox that is bound to its port and serves inside a `with`; a UsageError where it cannot."""
+    import sqlite3
+
     try:
         from ..sandbox import SandboxServer
     except ImportError:
         raise UsageError("the sandbox needs its web framework", "pip install 'glimpse-gitops[sandbox]'") from None
     try:
-        return SandboxServer(version=version, port=port, state=str(state or ":memory:"))
+        return SandboxServer(
+            version, port, host, state=str(state or ":memory:"), allow_remote=host != "127.0.0.1", seed=seed
+        )
     except (OSError, SystemExit) as error:
         reason = getattr(error, "strerror", None) or "it is in use"
-        raise UsageError(f"port {port} cannot be used: {reason}", "choose another one with --port") from None
+        raise UsageError(f"port {port} of {host} cannot be used: {reason}", "choose another one with --port") from None
+    except sqlite3.DatabaseError as error:
+        raise UsageError(f"{state} holds no state of a sandbox: {error}", "choose another file with --state") from None
+    except ValueError as error:
+        raise UsageError(f"the sandbox cannot start: {error}", "correct the files of --seed") from None

@@ -159,3 +159,13 @@ def test_every_error_of_ours_has_an_exit_code() -> None:
 def test_an_error_of_ours_that_has_no_name_of_its_own_still_has_an_exit_code(project: Path) -> None:
     done = run("lint", "nowhere.yml", cwd=project)
     says(done, 2, "nowhere.yml is not there")
+
+
+def test_a_file_that_holds_no_state_of_a_sandbox_is_named(tmp_path: Path) -> None:
+    (tmp_path / "state.db").write_text("no database\n" * 100)
+    says(run("sandbox", "--port", "0", "--state", "state.db", cwd=tmp_path), 2, "state.db", "--state")
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path, grafana: SandboxServer) -> None:
+    port = grafana.url.rpartition(":")[2]
+    says(run("sandbox", "--port", port, cwd=tmp_path), 2, port, "--port")
