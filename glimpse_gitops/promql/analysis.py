@@ -18,7 +18,7 @@ from glimpse_gitops.promql.interval import Interval
 from glimpse_gitops.promql.labels import Flows, flow_of
 from glimpse_gitops.promql.missing import Reason, why_missing
 from glimpse_gitops.promql.parser import Parsed
-from glimpse_gitops.promql.tree import Expression
+from glimpse_gitops.promql.tree import Expression, Paren
 from glimpse_gitops.promql.values import Values, values_of
 from glimpse_gitops.promql.world import World
 
@@ -70,6 +70,10 @@ def analyse(parsed: Parsed, world: World) -> Analysis:
     values: Values = {}
     counts: Counts = {}
     for node in kinds:
+        if type(node) is Paren:
+            inner = node.expression
+            flows[node], values[node], counts[node] = flows[inner], values[inner], counts[inner]
+            continue
         flows[node] = flow_of(node, flows, world, kinds)
         values[node] = values_of(node, values, world, kinds)
         counts[node] = count_of(node, counts, flows, world)

@@ -68,6 +68,8 @@ def _pattern(*, in_window: bool, variables: bool) -> re.Pattern[str]:
 _OUTSIDE = {flag: _pattern(in_window=False, variables=flag) for flag in (False, True)}
 _WINDOW = {flag: _pattern(in_window=True, variables=flag) for flag in (False, True)}
 _OPERATORS = frozenset({"==", "!=", "<=", ">=", "=~", "!~", "</", ">/", *"-+*/%^=<>@(){}[],;"})
+_BRACKETS = "[…]"
+_MAY_HOLD_VARIABLES = frozenset({WORD, NUMBER, DURATION, ERROR})
 _WORD_START = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:")
 _new_token = partial(tuple.__new__, Token)
 """``Token(…)`` in half the time."""
@@ -90,23 +92,24 @@ def tokenize(text: str, *, variables: bool = True) -> Tokens:
     tokens: list[Token] = []
     comments: list[Comment] = []
     end = 0
-    for blanks, found in _OUTSIDE[variables].findall(text):
-        start = end + len(blanks)
+    for blanks, found in _OUTSIDE[variables].findall(text)[: MAX_TOKENS + 1]:
+        start = end + len(blanks) if blanks else end
         end = start + len(found)
-        kind = found if found in _OPERATORS else WORD if found[0] in _WORD_START else _kind(found)
-        if variables and kind in (WORD, NUMBER, DURATION, ERROR) and ("$" in found or "[[" in found):
+        if found in _OPERATORS:
+            tokens.append(_new_token((found, found, start, end)))
+            continue
+        kind = WORD if found[0] in _WORD_START else _kind(found)
+        if variables and kind in _MAY_HOLD_VARIABLES and ("$" in found or "[[" in found):
             kind = VARIABLE
         if kind == COMMENT:
             comments.append(Comment(found, start, end))
-        elif kind == "[…]":
+        elif kind == _BRACKETS:
             tokens.extend(
                 _new_token((inner, part, start + at, start + at + len(part)))
                 for inner, part, at in _window_parts(found, variables)
             )
         else:
             tokens.append(_new_token((kind, found, start, end)))
-        if len(tokens) > MAX_TOKENS:
-            break
     tokens.append(Token(END, "", end, end))
     return Tokens(tokens, tuple(comments))
 
@@ -121,7 +124,7 @@ def _kind(found: str) -> str:
         return STRING if len(found) > 1 and _STRING.fullmatch(found) else ERROR
     if first == "#":
         return COMMENT
-    return "[…]" if first == "[" and found[-1] == "]" and not _IS_VARIABLE.match(found) else ERROR
+    return _BRACKETS if first == "[" and found[-1] == "]" and not _IS_VARIABLE.match(found) else ERROR
 
 
 @lru_cache(maxsize=4096)

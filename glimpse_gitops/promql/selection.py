@@ -14,10 +14,11 @@ _SEPARATORS = frozenset({","})
 
 def selector(cursor: Cursor, name: Name | None, *, variables: bool) -> Selector:
     """A selector whose name has been read, with its braces if any; modifiers are read by ``modified``."""
-    if cursor.token.kind != "{":
+    opened = cursor.token
+    if opened.kind != "{":
         assert name is not None
         return Selector(name.start, name.end, name)
-    opened = cursor.advance()
+    cursor.advance()
     matchers: list[Matcher] = []
     while cursor.token.kind not in ("}", lexer.END):
         found = _matcher(cursor, variables=variables)
