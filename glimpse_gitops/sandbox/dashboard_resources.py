@@ -9,13 +9,16 @@ from .access import grant_dashboard_defaults
 from .answer import Answer, resource_error
 from .call import Call, Route
 from .dashboard_conversion import convert
-from .dashboard_store import GROUP, Save, save_dashboard, spec_of
+from .dashboard_store import GROUP, Save, file_annotations, save_dashboard, spec_of
 from .dashboards import is_too_fast
+from .folder_tree import GROUP as FOLDER_GROUP
 from .folder_tree import namespace, remove_dashboard
 from .names import new_guid, uid_fault
 from .resource import (
+    FILES,
     FOLDER,
     GRANT,
+    MANAGER,
     MESSAGE,
     SYSTEM,
     already_exists,
@@ -25,6 +28,7 @@ from .resource import (
     check_name,
     check_precondition,
     check_same_object,
+    check_segment,
     deleted,
     managed_fields,
     missing,
@@ -88,8 +92,6 @@ def put_dashboard(call: Call) -> Answer:
     if known not in ("", "0") and known != resource_version(call, head):
         raise stale(GROUP, KIND, name)
     _check(call, name, body, version)
-    if head["file"]:
-        raise resource_error(403, "Cannot save provisioned dashboard", "Forbidden")
     before = spec_of(call.shelf, name)
     save = _save(name, body, version, call)
     kept = convert(before, head["api_version"], version) == save.spec and save.folder == head["folder"]
@@ -98,12 +100,21 @@ def put_dashboard(call: Call) -> Answer:
     elif head["api_version"] != version:
         save = replace(save, status=_converted_from(head["api_version"]))
     old_generation = head["version"]
+    if call.version.unified_storage and save.annotations.get(MANAGER) != FILES:
+        head = _let_go(call, head)
     head, changed = save_dashboard(call, save)
     shown = shown_dashboard(call, head, save.spec, save.api_version if not kept else version)
     if kept:
         shown["spec"] = convert(save.spec, save.api_version, version)
     _finish_reply(call, shown, body, changed, old_generation + (0 if kept else 1))
     return Answer(200, shown)
+
+
+def _let_go(call: Call, head: Document) -> Document:
+    """Unified storage knows by an annotation that a file keeps a dashboard, so a write without it ends that."""
+    head = {**head, "file": None}
+    call.shelf.put("dashboard", head["uid"], head, head["folder"])
+    return head
 
 
 def _finish_reply(call: Call, shown: dict[str, Any], body: Document, changed: bool, generation: int) -> None:
@@ -124,6 +135,7 @@ def _finish_reply(call: Call, shown: dict[str, Any], body: Document, changed: bo
 def _create(call: Call, name: str, body: Document, version: str, posted: bool) -> Answer:
     if call.version.unified_storage and body["metadata"].get("resourceVersion", "") not in ("", "0"):
         raise resource_error(500, "resourceVersion should not be set on objects to be created")
+    check_segment(GROUP, "Dashboard", name)
     _check(call, name, body, version)
     if call.version.shared_uid_space and call.shelf.get("folder", name) is not None:
         raise already_exists(GROUP, KIND, name)
@@ -148,7 +160,7 @@ def _create(call: Call, name: str, body: Document, version: str, posted: bool) -
 
 def _check(call: Call, name: str, body: Document, version: str) -> None:
     title = body["spec"].get("title")
-    if not isinstance(title, str) or not title.strip():
+    if not isinstance(title, str) or not title:
         raise resource_error(400, "Dashboard title cannot be empty", "BadRequest")
     fault = uid_fault(name)
     if fault is not None:
@@ -161,6 +173,8 @@ def _check(call: Call, name: str, body: Document, version: str) -> None:
         raise resource_error(400, "Dashboard refresh interval is too low", "BadRequest")
     folder = body["metadata"]["annotations"].get(FOLDER, "")
     if folder and call.shelf.get("folder", folder) is None:
+        if call.shelf.get("dashboard", name) is None:
+            raise missing(FOLDER_GROUP, "folders", folder)
         raise resource_error(500, "access denied to folder")
 
 
@@ -182,6 +196,8 @@ def delete_dashboard(call: Call) -> Answer:
         raise missing(GROUP, KIND, name)
     if not call.access.can_on_dashboard("dashboards:delete", head):
         raise resource_error(403)
+    if head["file"]:
+        raise resource_error(400, "provisioned dashboard cannot be deleted", "BadRequest")
     check_precondition(call, GROUP, "Dashboard", name, resource_version(call, head), head["guid"])
     if call.argument("dryRun") != "All":
         remove_dashboard(call.shelf, name)
@@ -217,6 +233,8 @@ def shown_dashboard(call: Call, head: Document, spec: Document, version: str) ->
         annotations = {key: text.replace("service-account:", "user:") for key, text in annotations.items()}
     if head["folder"]:
         annotations[FOLDER] = head["folder"]
+    if head["file"] and not unified:
+        annotations.update(file_annotations(head["file"], spec))
     if unified:
         annotations.update(head["annotations"])
         if head["message"]:

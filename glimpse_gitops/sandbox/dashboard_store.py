@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 from .call import Call
 from .folder_tree import namespace, new_folder_id, object_guid, person
 from .names import now
+from .resource import FILES, MANAGER
 from .store import Document, Shelf
 
 GROUP = "dashboard.grafana.app"
@@ -68,6 +70,16 @@ def save_dashboard(call: Call, save: Save) -> tuple[Document, bool]:
     shelf.put("dashboard-spec", save.uid, save.spec)
     _remember(call, head, save)
     return head, True
+
+
+def file_annotations(file: str, dashboard: Document) -> dict[str, str]:
+    """What says that a dashboard comes from a provisioning file."""
+    return {
+        MANAGER: FILES,
+        "grafana.app/managerId": "files",
+        "grafana.app/sourceChecksum": hashlib.md5(_canonical(dashboard).encode(), usedforsecurity=False).hexdigest(),
+        "grafana.app/sourcePath": file,
+    }
 
 
 def _new_head(call: Call, save: Save) -> Document:

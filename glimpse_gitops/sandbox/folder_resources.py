@@ -113,19 +113,20 @@ def put_folder(call: Call) -> Answer:
 
 
 def delete_folder(call: Call) -> Answer:
-    """Refuses a folder that holds something; SQL storage takes the content with it, and answers with the folder."""
+    """Refuses a folder that holds something; SQL storage minds rules only, and takes the rest with it."""
     unified = call.version.unified_storage
     folder = _readable(call)
     uid = folder["uid"]
     if not call.access.can_on_folder("folders:delete", uid):
         raise resource_error(403)
+    held = counts(call.shelf, uid)
+    if held["alertrule"] or (unified and any(held.values())):
+        text = "Folder cannot be deleted: folder is not empty"
+        raise resource_error(400, text, "BadRequest", {"uid": "folder.not-empty"})
     if not unified:
         shown = _shown(call, folder)
         delete_tree(call.shelf, uid)
         return Answer(200, shown)
-    if any(counts(call.shelf, uid).values()):
-        text = "Folder cannot be deleted: folder is not empty"
-        raise resource_error(400, text, "BadRequest", {"uid": "folder.not-empty"})
     check_precondition(call, GROUP, "Folder", uid, str(folder["stamp"]), folder["guid"])
     delete_tree(call.shelf, uid)
     return Answer(200, deleted(GROUP, KIND, uid, folder["guid"]))

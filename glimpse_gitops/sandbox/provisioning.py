@@ -11,7 +11,7 @@ from .access import Access
 from .answer import RefusalError
 from .call import Call
 from .contact_points import check_integration
-from .dashboard_store import Save, save_dashboard
+from .dashboard_store import Save, file_annotations, save_dashboard
 from .durations import read_duration
 from .folder_tree import create_folder, title_path
 from .identity import MAIN_ORG, Identity
@@ -167,7 +167,9 @@ def _dashboard(call: Call, entry: Mapping[str, Any]) -> None:
     dashboard = entry["dashboard"]
     uid = dashboard.get("uid") or new_uid()
     spec = {key: value for key, value in dashboard.items() if key not in ("uid", "id", "version")}
-    head, _ = save_dashboard(call, Save(uid, spec, folder))
-    if not entry.get("allowUiUpdates", False):
-        head["file"] = entry.get("file") or f"{uid}.json"
-        call.shelf.put("dashboard", uid, head, folder)
+    if entry.get("allowUiUpdates", False):
+        save_dashboard(call, Save(uid, spec, folder))
+        return
+    file = entry.get("file") or f"{uid}.json"
+    head, _ = save_dashboard(call, Save(uid, spec, folder, annotations=file_annotations(file, dashboard)))
+    call.shelf.put("dashboard", uid, {**head, "file": file}, folder)

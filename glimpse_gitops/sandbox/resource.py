@@ -26,6 +26,8 @@ SYSTEM = (
     "grafana.app/updatedTimestamp",
     "grafana.app/createdAt",
 )
+MANAGER = "grafana.app/managedBy"
+FILES = "classic-file-provisioning"
 MAX_PAGE_BYTES = 2 * 1024 * 1024
 
 
@@ -120,6 +122,20 @@ def check_name(name: str, body: Mapping[str, Any]) -> None:
     if given != name:
         text = f"the name of the object ({given}) does not match the name on the URL ({name})"
         raise resource_error(400, text, "BadRequest")
+
+
+def check_segment(group: str, kind: str, name: str) -> None:
+    """Refuses a name that cannot be one segment of a path; `kind` is the singular, as in `Dashboard`."""
+    whole = [f"may not be '{name}'"] if name in (".", "..") else []
+    faults = whole or [f"may not contain '{mark}'" for mark in "/%" if mark in name]
+    if not faults:
+        return
+    said = [f'Invalid value: "{name}": {fault}' for fault in faults]
+    listed = ", ".join(f"metadata.name: {text}" for text in said)
+    listed = f"[{listed}]" if len(said) > 1 else listed
+    causes = [{"reason": "FieldValueInvalid", "message": text, "field": "metadata.name"} for text in said]
+    known: dict[str, Any] = {**details(group, kind, name), "causes": causes}
+    raise resource_error(422, f'{kind}.{group} "{name}" is invalid: {listed}', "Invalid", known)
 
 
 def details(group: str, kind: str, name: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from .answer import Answer, message
 from .call import Call, Route
 from .durations import write_duration
 from .folder_tree import title_path
-from .needs import access_denied, one
+from .needs import access_denied, all_of, one
 from .rule_store import all_rules
 from .store import Document
 
@@ -19,7 +19,7 @@ def list_all(call: Call) -> Answer:
     """Groups by the title path of their folder; of each folder that the caller may read."""
     found: dict[str, list[dict[str, Any]]] = {}
     for folder in call.shelf.list("folder"):
-        if call.access.can_on_folder("alert.rules:read", folder["uid"]):
+        if _may_read(call, folder):
             groups = _groups(call, folder)
             if groups:
                 found.setdefault(title_path(call.shelf, folder, not call.version.unified_storage), []).extend(groups)
@@ -43,9 +43,14 @@ def _folder(call: Call) -> Document:
     folder = call.shelf.get("folder", call.path["folder"])
     if folder is None:
         raise message(403, "Access denied")
-    if not call.access.can_on_folder("alert.rules:read", folder["uid"]):
-        raise access_denied(READ)
+    if not _may_read(call, folder):
+        raise access_denied(all_of("alert.rules:read", "folders:read"))
     return folder
+
+
+def _may_read(call: Call, folder: Document) -> bool:
+    """Rules are read with the right to read their folder."""
+    return all(call.access.can_on_folder(action, folder["uid"]) for action in ("alert.rules:read", "folders:read"))
 
 
 def _groups(call: Call, folder: Document) -> list[dict[str, Any]]:

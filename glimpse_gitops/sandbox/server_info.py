@@ -75,7 +75,7 @@ def get_user(call: Call) -> Answer:
         "name": who.name,
         "login": who.login,
         "theme": "",
-        "orgId": call.org,
+        "orgId": user.get("org", MAIN_ORG) if who.kind == "user" else call.org,
         "isGrafanaAdmin": who.kind == "user",
         "isDisabled": False,
         "isExternal": False,
