@@ -14,11 +14,12 @@ from ..files.secrets import resolve
 from ..grafana.adapters import ADAPTERS
 from ..grafana.client import Client
 from ..grafana.port import Adapter
-from ..model.plan import Manifest, Plan
+from ..model.plan import Manifest, OwnedObject, Plan
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..model.secret import SecretRef
 from ..model.settings import Settings
 from ..plan.manifest import manifest_folder, manifest_id, read_manifest
+from ..plan.normalise import spec_hash
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
 from .connection import Connection, open_client
@@ -85,15 +86,22 @@ def _rotated(bundle: Bundle, manifest: Manifest, secrets: Mapping[SecretRef, str
     """Pointers whose secret is not the one that was last written; an unset one says nothing."""
     rotated = {}
     for id, resource in bundle.items():
-        digests = manifest.objects[id].secrets if manifest.owns(id) else {}
+        entry = manifest.objects.get(id)
         pointers = tuple(
             pointer
             for pointer, ref in resource.secrets.items()
-            if ref in secrets and pointer in digests and not is_same_secret(secrets[ref], digests[pointer])
+            if entry and ref in secrets and not _was_written(secrets[ref], pointer, resource, entry)
         )
         if pointers:
             rotated[id] = pointers
     return rotated
+
+
+def _was_written(value: str, pointer: str, resource: Resource, entry: OwnedObject) -> bool:
+    if pointer in entry.secrets:
+        return is_same_secret(value, entry.secrets[pointer])
+    # Of what was adopted as it is now no secret is known. Else it is a new one, or its write was never confirmed.
+    return not entry.secrets and entry.hash == spec_hash(resource.id.kind, resource.spec)
 
 
 def _not_checked(bundle: Bundle, secrets: Mapping[SecretRef, str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from glimpse_gitops.model.plan import Action, ApplyResult, Outcome
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.workflow.plan import Planned
 
-from .conftest import edit
+from .conftest import SECRETS, edit
 
 PlanFor = Callable[..., AbstractContextManager[Planned]]
 ApplyTo = Callable[..., ApplyResult]
@@ -140,6 +140,50 @@ def test_a_rotated_secret_is_seen_and_written(
     apply_to(shop, secrets=rotated)
     assert any("CANARY-3" in str(request.body) for request in grafana.requests.writes())
     with plan_for(shop, secrets=rotated) as planned:
+        assert planned.plan.is_empty
+
+
+def test_a_secret_in_place_of_what_stood_in_the_clear_is_written(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "alerts/routing.py", 'url="http://127.0.0.1:9/hook"', 'url=env("HOOK_URL")')
+    secrets = {**SECRETS, "HOOK_URL": "http://127.0.0.1:9/new"}
+    with plan_for(shop, secrets=secrets) as planned:
+        (change,) = planned.plan.changes
+        assert [field.where for field in change.fields] == ["channel webhook, url"]
+    apply_to(shop, secrets=secrets)
+    with plan_for(shop, secrets=secrets) as planned:
+        assert planned.plan.is_empty
+
+
+def test_a_rotation_is_seen_after_channels_changed_places(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    edit(shop, "alerts/routing.py", 'ContactPoint("chat", ', 'ContactPoint("chat", Email("b@example.com"), ')
+    apply_to(shop)
+    edit(shop, "alerts/routing.py", 'Email("b@example.com"), Slack(url=env("SLACK_URL"), recipient="#a"),', "")
+    edit(
+        shop,
+        "alerts/routing.py",
+        'credentials=env("HOOK_TOKEN")))',
+        'credentials=env("HOOK_TOKEN")), Email("b@example.com"), Slack(url=env("SLACK_URL"), recipient="#a"))',
+    )
+    apply_to(shop)
+    with plan_for(shop, secrets={**SECRETS, "HOOK_TOKEN": "another"}) as planned:
+        assert [change.title for change in planned.plan.changes] == ["chat"]
+
+
+def test_secrets_whose_writing_was_never_confirmed_are_written_again(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    grafana.faults.order(method="PUT", path="gitops-shop", nth=1, times=99, status=400)
+    grafana.faults.order(method="POST", path="dashboards/db", nth=4, times=99, status=400)
+    assert apply_to(shop).warnings
+    grafana.faults.clear()
+    with plan_for(shop) as planned:
+        assert [change.title for change in planned.plan.changes] == ["chat"]
+    apply_to(shop)
+    with plan_for(shop) as planned:
         assert planned.plan.is_empty
 
 
