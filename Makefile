@@ -49,5 +49,12 @@ fix: .venv/installed ## Format and sort what ruff can
 bench: .venv/installed ## Measure speed as ratios against something run beside it
 	$(BIN)/python -m benchmarks
 
+.PHONY: soundness pages
+soundness: .venv/installed ## Hold the bounds on queries against 20,000 random ones (a minute; PROMQL_SEED repeats a run)
+	PROMQL_SOUNDNESS=20000 $(BIN)/pytest tests/promql/test_soundness.py -q -s
+
+pages: .venv/installed ## Write docs/rules anew from the docstrings of the lint rules
+	$(BIN)/python tests/house/write_rule_pages.py
+
 clean: ## Remove what was installed or cached
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
