@@ -14,16 +14,20 @@ def needs(resource: Resource) -> frozenset[ResourceId]:
 
 
 def in_order(desired: Bundle) -> Iterator[tuple[ResourceId, Resource]]:
-    """The resources in the order of apply; folders after the folders that they lie in."""
+    """The resources in the order of apply; folders after the folders that they lie in.
+
+    The default data source comes last: the one that still is it keeps the flag when it is written.
+    """
 
     def depth(resource: Resource) -> int:
         above = ResourceId(ResourceKind.FOLDER, resource.spec.get("parentUid", ""))
         nested = resource.id.kind is ResourceKind.FOLDER and above in desired and above != resource.id
         return 1 + depth(desired[above]) if nested else 0
 
-    ordered = sorted(
-        desired.values(), key=lambda resource: (resource.id.kind.order, depth(resource), resource.id.identity)
-    )
+    def place(resource: Resource) -> tuple[int, int, bool, str]:
+        return resource.id.kind.order, depth(resource), bool(resource.spec.get("isDefault")), resource.id.identity
+
+    ordered = sorted(desired.values(), key=place)
     yield from ((resource.id, resource) for resource in ordered)
 
 

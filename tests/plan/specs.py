@@ -23,6 +23,11 @@ def folder(uid: str, title: str = "", parent: str = "") -> Resource:
     return Resource(ResourceId(ResourceKind.FOLDER, uid), title or uid, spec)
 
 
+def datasource(uid: str, *, is_default: bool = False) -> Resource:
+    spec = {"uid": uid, "name": uid, "type": "prometheus", "isDefault": is_default}
+    return Resource(ResourceId(ResourceKind.DATASOURCE, uid), uid, spec)
+
+
 def rule(uid: str, title: str, **keys: Any) -> dict[str, Any]:
     node = {
         "refId": "A",

@@ -11,7 +11,7 @@ from glimpse_gitops.model.resource import Bundle, Keeper, Resource, ResourceKind
 from glimpse_gitops.plan.manifest import manifest_folder, manifest_resource
 from glimpse_gitops.plan.planner import make_plan
 
-from .specs import contact_point, dashboard, folder
+from .specs import contact_point, dashboard, datasource, folder
 
 
 def manifest(*owned: Resource) -> Manifest:
@@ -81,6 +81,11 @@ def test_a_rotated_secret_is_a_change_that_shows_no_value() -> None:
 def test_folders_come_after_the_folders_that_they_lie_in() -> None:
     nested = [folder("a", parent="z"), folder("m", parent="a"), folder("z")]
     assert [change.id.identity for change in plan(nested, []).changes] == ["z", "a", "m"]
+
+
+def test_the_default_data_source_comes_last_so_that_the_one_before_it_does_not_take_the_flag_back() -> None:
+    made = plan([datasource("a", is_default=True), datasource("b"), datasource("c")], [])
+    assert [change.title for change in made.changes] == ["b", "c", "a"]
 
 
 def test_the_rest_of_the_grafana_is_left_alone_and_named() -> None:

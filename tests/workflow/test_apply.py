@@ -57,6 +57,18 @@ def test_one_changed_expression_is_the_one_thing_shown_and_written(
         assert planned.plan.is_empty
 
 
+def test_being_the_default_data_source_passes_on_together_with_other_changes(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    edit(shop, "stack/things.py", "above =", 'first = Prometheus(uid="a", name="A", url="http://localhost:1")\nabove =')
+    apply_to(shop)
+    edit(shop, "stack/things.py", 'localhost:9090", is_default=True', 'localhost:9091"')
+    edit(shop, "stack/things.py", 'url="http://localhost:1"', 'url="http://localhost:1", is_default=True')
+    apply_to(shop)
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+
+
 def test_rules_can_change_come_and_go(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
     apply_to(shop)
     edit(shop, "alerts/shop.py", 'AlertRule("Many"', 'AlertRule("Few"')
