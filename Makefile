@@ -18,7 +18,7 @@ demo: .venv/installed ## Try everything against the sandbox (SERVE=1 keeps it up
 	$(GLIMPSE) demo $(if $(SERVE),--serve)
 
 test: .venv/installed check build-is-current ## Run everything that CI runs
-	$(BIN)/pytest -n auto
+	GRAFANA_URL= $(BIN)/pytest -n auto
 
 build: .venv/installed ## Compile dashboards/*.py and alerts/*.py into the files beside them
 	$(GLIMPSE) build
@@ -45,6 +45,9 @@ check: .venv/installed ## Check this repository's own Python: ruff, mypy
 fix: .venv/installed ## Format and sort what ruff can
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
+
+contract: .venv/installed ## Check what plan and apply rely on (at GRAFANA_URL, or on the sandbox)
+	$(BIN)/pytest tests/contract
 
 bench: .venv/installed ## Measure speed as ratios against something run beside it
 	$(BIN)/python -m benchmarks

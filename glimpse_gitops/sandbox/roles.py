@@ -67,6 +67,7 @@ _ADMIN: Scopes = {
     ),
     "folders:write": ("folders:*",),
     "orgs:create": ("",),
+    "orgs:delete": ("",),
     "serviceaccounts:create": ("",),
     "serviceaccounts:delete": ("serviceaccounts:*",),
     "serviceaccounts:read": ("serviceaccounts:*",),

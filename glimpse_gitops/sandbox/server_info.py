@@ -65,6 +65,18 @@ def post_org(call: Call) -> Answer:
     return Answer(200, {"message": "Organization created", "orgId": number})
 
 
+def delete_org(call: Call) -> Answer:
+    """Deletes an organisation with everything in it; not the one that the caller works in."""
+    number = call.path["id"]
+    if number == str(admin_document(call.store).get("org", MAIN_ORG)):
+        text = "Cannot delete your active organization. Please switch to a different organization first."
+        raise message(400, text)
+    if not call.store.shelf(0).delete("org", number):
+        raise message(404, "Failed to delete organization. ID not found")
+    call.store.execute("DELETE FROM document WHERE org = ?", (int(number),))
+    return Answer(200, {"message": "Organization deleted"})
+
+
 def get_user(call: Call) -> Answer:
     who = call.identity
     user = admin_document(call.store) if who.kind == "user" else _SERVICE_ACCOUNT
@@ -105,6 +117,7 @@ ROUTES = (
     Route("GET", "/api/org", get_org, one("orgs:read")),
     Route("GET", "/api/orgs", list_orgs),
     Route("POST", "/api/orgs", post_org, one("orgs:create")),
+    Route("DELETE", "/api/orgs/<id>", delete_org, one("orgs:delete")),
     Route("GET", "/api/user", get_user),
     Route("GET", "/api/access-control/user/permissions", get_permissions),
 )
