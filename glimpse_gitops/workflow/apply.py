@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets as random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -15,6 +15,7 @@ from ..plan.dependencies import needs
 from ..plan.diff import changed_fields
 from ..plan.manifest import manifest_folder, manifest_resource
 from ..plan.normalise import spec_hash
+from ..plan.rule_moves import in_turns, without_moved
 from ..plan.secret_digest import secret_digest
 from .plan import Planned
 
@@ -76,13 +77,25 @@ def _writing(changes: Iterable[Change]) -> Iterator[Change]:
 
 
 def _write_kind(planned: Planned, changes: list[Change], run: _Run) -> None:
-    if changes[0].id.kind in _AT_ONCE and len(changes) > 1:
+    kind = changes[0].id.kind
+    if kind in _AT_ONCE and len(changes) > 1:
+        turns = in_turns(changes) if kind is ResourceKind.RULE_GROUP else [[change] for change in changes]
         with ThreadPoolExecutor(WRITERS) as pool:
-            written = list(pool.map(lambda change: _write(planned, change, run), changes))
-        run.results.update({result.change.id: result for result in written})
+            written = list(pool.map(lambda turn: _write_turn(planned, turn, run), turns))
+        ended = {result.change.id: result for results in written for result in results}
+        run.results.update({change.id: ended[change.id] for change in changes})
         return
     for change in changes:
         run.results[change.id] = _write(planned, change, run)
+
+
+def _write_turn(planned: Planned, changes: Sequence[Change], run: _Run) -> list[ChangeResult]:
+    """Write one after the other; only rule groups that exchange rules come several in a turn."""
+    results: list[ChangeResult] = []
+    for change in changes:
+        done = [result.change for result in results if result.outcome is Outcome.DONE]
+        results.append(_write(planned, without_moved(change, done) if done else change, run))
+    return results
 
 
 def _write(planned: Planned, change: Change, run: _Run) -> ChangeResult:

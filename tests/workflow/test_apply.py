@@ -81,6 +81,40 @@ def test_rules_can_change_come_and_go(shop: Path, plan_for: PlanFor, apply_to: A
         assert planned.plan.is_empty
 
 
+MOVES = """
+from glimpse_gitops.authoring import AlertRule, Folder, RuleGroup
+def rule(name):
+    return AlertRule(name, expr="up == 0", for_="1m", labels={{"severity": "info"}}, summary="x", uid={uid})
+one = RuleGroup("one", rules=[rule(name) for name in "{one}"])
+two = RuleGroup("two", rules=[rule(name) for name in "{two}"], folder=Folder("two", "Two") if {apart} else None)
+"""
+
+
+BY_NAME, OF_ITS_OWN = '""', '"rule-" + name'
+ONE_WAY = [("A", "BCD"), ("ABC", "D"), ("ABCD", "E")]
+SWAPS = [("DB", "AC"), ("CD", "AB")]
+"""Of rules with uids of their own: 11.6 refuses two titles that change places between groups of one folder."""
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(
+    ("one", "two", "uid"),
+    [(*groups, uid) for groups in ONE_WAY for uid in (BY_NAME, OF_ITS_OWN)]
+    + [(*groups, OF_ITS_OWN) for groups in SWAPS],
+)
+def test_rules_go_from_one_group_to_another(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo, one: str, two: str, uid: str, apart: bool
+) -> None:
+    file = shop / "alerts" / "moves.py"
+    file.write_text(MOVES.format(one="AB", two="CD", uid=uid, apart=apart), encoding="utf-8")
+    apply_to(shop)
+    file.write_text(MOVES.format(one=one, two=two, uid=uid, apart=apart), encoding="utf-8")
+    result = apply_to(shop)
+    assert [(ended.change.title, ended.message) for ended in result.results if ended.message] == []
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+
+
 def test_what_is_there_and_equal_is_adopted_without_being_written(
     shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
 ) -> None:

@@ -1,0 +1,64 @@
+"""Rules that go from one group to another: in which order their groups are written, and what is left in them then.
+
+Grafana takes a rule whose uid stands in another group out of that group, and 11.6 refuses a title that another rule
+of the folder still has (measured). Groups that exchange rules are therefore written one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from ..model.plan import Change
+from ..model.resource import Resource, ResourceId
+
+
+def in_turns(changes: Sequence[Change]) -> list[list[Change]]:
+    """Changes of rule groups as lists that may be written at once, each of them one change after the other."""
+    first = _predecessors(changes)
+    by_id = {change.id: change for change in changes}
+    try:
+        order = [id for id in TopologicalSorter(first).static_order() if id in by_id]
+    except CycleError:
+        # Groups that swap rules: any order will do, since what is left is known after each write.
+        order = list(by_id)
+    entangled = {*(id for id in first if first[id]), *(id for ids in first.values() for id in ids)}
+    together = [by_id[id] for id in order if id in entangled]
+    return [*([together] if together else []), *([change] for change in changes if change.id not in entangled)]
+
+
+def without_moved(change: Change, written: Iterable[Change]) -> Change:
+    """The change as it is after `written`: the rules that these groups took are no longer in the live one."""
+    moved = {rule["uid"] for other in written for rule in other.after.spec["rules"]}
+    if change.before is None or not moved.intersection(rule["uid"] for rule in change.before.spec["rules"]):
+        return change
+    left = [rule for rule in change.before.spec["rules"] if rule["uid"] not in moved]
+    return replace(change, before=replace(change.before, spec={**change.before.spec, "rules": left}) if left else None)
+
+
+def _predecessors(changes: Sequence[Change]) -> dict[ResourceId, list[ResourceId]]:
+    """Group → the groups that are written before it: those that take a rule of its, or free a title for it."""
+    holders = {rule["uid"]: change.id for change in changes for rule in _rules(change.before)}
+    freed = {
+        (change.before.spec["folderUid"], rule["title"]): change.id
+        for change in changes
+        if change.before is not None
+        for rule in change.before.spec["rules"]
+        if (rule["uid"], rule["title"]) not in {(one["uid"], one["title"]) for one in change.after.spec["rules"]}
+    }
+    first: dict[ResourceId, list[ResourceId]] = {change.id: [] for change in changes}
+    for change in changes:
+        for rule in change.after.spec["rules"]:
+            holder = holders.get(rule["uid"], change.id)
+            frees = freed.get((change.after.spec["folderUid"], rule["title"]), change.id)
+            if holder != change.id:
+                first[holder].append(change.id)
+            elif frees != change.id:
+                first[change.id].append(frees)
+    return first
+
+
+def _rules(group: Resource | None) -> Sequence[Mapping[str, Any]]:
+    return group.spec["rules"] if group else ()
