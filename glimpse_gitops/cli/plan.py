@@ -32,4 +32,6 @@ def command(
         click.echo(plan_text(planned.plan, verbose=verbose), nl=False)
         if planned.plan.refused:
             click.echo("next:  what is refused (!) stops an apply: --adopt, or take it out of the code", err=True)
+        if any(impact.resets_firing for impact in planned.plan.impacts):
+            click.echo("next:  an apply would resolve alerts that are firing: it needs --allow-reset-firing", err=True)
         return 5 if exit_code and not planned.plan.is_empty else 0

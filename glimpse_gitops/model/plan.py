@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from .resource import Resource, ResourceId
+from .rule_impact import RuleImpact
 
 
 class Action(Enum):
@@ -61,6 +62,8 @@ class Plan:
     unchanged: tuple[ResourceId, ...]
     left_alone: tuple[LeftAlone, ...] = ()
     warnings: tuple[str, ...] = ()
+    impacts: tuple[RuleImpact, ...] = ()
+    """What it does to alerts that are firing or pending right now."""
 
     def by_action(self, action: Action) -> tuple[Change, ...]:
         """The changes of one action."""
@@ -107,6 +110,15 @@ class ApplyResult:
     def count(self, outcome: Outcome) -> int:
         """The number of changes that ended so."""
         return sum(result.outcome is outcome for result in self.results)
+
+
+MANIFEST_FOLDER = "gitops"
+"""The uid of the folder in which the manifests of all owners stand."""
+
+
+def manifest_uid(owner: str) -> str:
+    """The uid of the dashboard that carries the manifest of `owner`; the folders of its lease begin with it."""
+    return f"gitops-{owner}"
 
 
 @dataclass(frozen=True)

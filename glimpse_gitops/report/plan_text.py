@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.plan import Action, ApplyResult, Change, FieldChange, Outcome, Plan
 from ..model.resource import ResourceKind
+from .rule_impact_text import impact_lines
 
 _NOUN_WIDTH = max(len(kind.value) for kind in ResourceKind)
 _LINE = 100
@@ -21,6 +22,8 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
     lines: list[str] = []
     for change in plan.changes:
         lines += _change(change)
+    if plan.impacts:
+        lines += ["", "Alerts that are active now:", *(f"  {line}" for line in impact_lines(plan.impacts))]
     if plan.left_alone:
         lines += ["", "Left alone:", *_left_alone(plan, verbose)]
     if plan.warnings:

@@ -23,6 +23,7 @@ from ..plan.normalise import spec_hash
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
 from .connection import Connection, open_client
+from .running_alerts import with_impacts
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
             rotated=_rotated(compiled.bundle, manifest, secrets),
             warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
         )
+        plan = with_impacts(plan, live, client)
         yield Planned(plan, project.settings, client, adapters, manifest, page, live, secrets)
     finally:
         client.close()
