@@ -10,6 +10,7 @@ from ..errors import ProjectError
 from ..model.contact_point import ContactPoint
 from ..model.mute_timing import MuteTiming
 from ..model.origin import Origin
+from ..model.plan import MANIFEST_FOLDER, manifest_uid
 from ..model.project import Definition, Project
 from ..model.resource import Resource, ResourceKind
 from .policy import name_of
@@ -40,8 +41,11 @@ def check_project(project: Project) -> None:
     raise_all(problems)
 
 
-def check_resources(resources: Iterable[Resource], target: Target) -> None:
-    """Raise one ProjectError that lists every identity, uid or title that occurs twice, and every illegal uid."""
+def check_resources(resources: Iterable[Resource], target: Target, owner: str) -> None:
+    """Raise one ProjectError that lists every identity, uid or title that occurs twice, and every illegal uid.
+
+    What the tool keeps in Grafana for `owner` has uids that a project cannot have.
+    """
     resources = list(resources)
     uids = [
         *((r.id.identity, r.origin) for r in resources if r.id.kind in (ResourceKind.FOLDER, ResourceKind.DATASOURCE)),
@@ -51,6 +55,11 @@ def check_resources(resources: Iterable[Resource], target: Target) -> None:
         f'{origin}: "{uid}" is no uid: Grafana takes letters, digits, - and _, 40 characters at most'
         for uid, origin in uids
         if not is_uid(str(uid))
+    ]
+    problems += [
+        f"{r.origin}: {_called(r)} is where this tool keeps its own list of what it manages: choose another uid"
+        for r in resources
+        if r.id.kind in (ResourceKind.FOLDER, ResourceKind.DASHBOARD) and _is_ours(r.id.identity, owner)
     ]
     problems += _twice((r.id, _called(r), r.origin) for r in resources)
     problems += _twice(
@@ -110,6 +119,10 @@ def _rules(resources: Iterable[Resource], key: str) -> Iterator[tuple[Hashable, 
                 identity = rule["uid"] if key == "uid" else (group.spec["folderUid"], rule["title"])
                 where = f'alert rule {key} "{rule[key]}"' + (" in one folder" if key == "title" else "")
                 yield identity, where, group.origin_of(f"/rules/{position}")
+
+
+def _is_ours(uid: str, owner: str) -> bool:
+    return uid in (MANIFEST_FOLDER, manifest_uid(owner)) or uid.startswith(f"{manifest_uid(owner)}-lease-")
 
 
 def _called(resource: Resource) -> str:

@@ -51,7 +51,7 @@ def compile_project(project: Project, target: Target) -> Compiled:
         *_rule_groups(project, dashboards, target),
         *map(_dashboard_resource, dashboards),
     ]
-    check_resources(resources, target)
+    check_resources(resources, target, project.settings.owner)
     return Compiled(Bundle(resources), _warnings(project, target))
 
 

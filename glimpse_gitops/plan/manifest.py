@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..errors import UnsafePlanError
-from ..model.plan import Manifest, OwnedObject
+from ..model.plan import MANIFEST_FOLDER, Manifest, OwnedObject, manifest_uid
 from ..model.resource import Resource, ResourceId, ResourceKind
 
-MANIFEST_FOLDER = "gitops"
 FORMAT = 1
 
 _BLOCK = re.compile(r"<!-- glimpse-gitops manifest\n(.*?)\n-->", re.DOTALL)
@@ -24,7 +23,7 @@ _KINDS = {kind.name.lower(): kind for kind in ResourceKind}
 
 def manifest_id(owner: str) -> ResourceId:
     """The dashboard that carries the manifest of `owner`."""
-    return ResourceId(ResourceKind.DASHBOARD, f"gitops-{owner}")
+    return ResourceId(ResourceKind.DASHBOARD, manifest_uid(owner))
 
 
 def manifest_folder() -> Resource:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from ..model.plan import Action, Change, FieldChange, LeftAlone, Manifest, Plan
+from ..model.plan import MANIFEST_FOLDER, Action, Change, FieldChange, LeftAlone, Manifest, Plan
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from .dependencies import in_order
 from .diff import changed_fields
-from .manifest import MANIFEST_FOLDER, manifest_id
+from .manifest import manifest_id
 
 _KEEPERS = {
     "file": "Grafana's provisioning files",

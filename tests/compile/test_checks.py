@@ -170,3 +170,22 @@ def test_all_problems_are_told_at_once() -> None:
     first, *problems = caught.value.message.splitlines()
     assert first == "2 problems:"
     assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        Folder("gitops", "Mine"),
+        Folder("gitops-shop-lease-7", "Mine"),
+        dashboard("gitops-shop", "Mine"),
+        dashboard("gitops", "Mine"),
+    ],
+    ids=lambda given: getattr(given, "uid", "") or given["uid"],
+)
+def test_what_the_tool_keeps_for_itself_cannot_be_defined(given: Any) -> None:
+    with pytest.raises(ProjectError, match=r"alerts/app.py:1.* choose another uid"):
+        compile_project(project_of(given), GRAFANA_12)
+
+
+def test_uids_that_only_look_like_the_tools_own_are_taken() -> None:
+    compile_project(project_of(Folder("gitops-other", "Mine"), dashboard("gitops-shop-2", "Mine")), GRAFANA_12)
