@@ -28,8 +28,9 @@ class DashboardClassic:
     def read_one(self, id: ResourceId) -> Resource | None:
         """See `Adapter.read_one`. Grafana 11.6 answers 406 for a dashboard that only the v2 schema can express."""
         api = self.client.api
+        find = self.client.find if self.client.version >= (12, 0) else self.client.find_visible
         try:
-            body = self.client.find_on_11(str(id), lambda: api.dashboard.get_dashboard(segment(id.identity)))
+            body = find(str(id), lambda: api.dashboard.get_dashboard(segment(id.identity)))
         except RefusedError as error:
             if error.status != 406:
                 raise
@@ -37,7 +38,7 @@ class DashboardClassic:
         return None if body is None else _from_body(id, body)
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
-        """See `Adapter.write`. Atomic on 11.6; later versions let two writers of one moment both win."""
+        """See `Adapter.write`. No version is atomic here: of writers of one moment, two may win (measured)."""
         folder = str(desired.spec.get("folderUid", ""))
         settle(
             desired,

@@ -44,7 +44,7 @@ class Folders:
             path = resource_api.member(resource_api.FOLDERS, self.client.namespace, id.identity)
             item = self.client.find(str(id), lambda: resource_api.request(api, "GET", path))
             return None if item is None else _from_resource(item)
-        folder = self.client.find_on_11(str(id), lambda: api.folder.get_folder(segment(id.identity)))
+        folder = self.client.find_visible(str(id), lambda: api.folder.get_folder(segment(id.identity)))
         return None if folder is None else _from_classic(folder)
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
@@ -67,15 +67,16 @@ class Folders:
         if now is None:
             return
         ensure_same_version(live, now)
+        # Counted on every version: with dashboards in SQL, 12.4 deletes folders and dashboards with their folder.
+        counts = self.client.find(str(live.id), lambda: api.client.GET(f"/folders/{segment(uid)}/counts")) or {}
+        if held := sorted(what for what, count in counts.items() if count):
+            raise RefusedError(f"{live.id} is not empty: it holds {', '.join(held)}", "move them first", status=400)
         if self.client.has_resource_api:
             self.client.find(
                 str(live.id),
                 lambda: resource_api.delete(api, resource_api.FOLDERS, self.client.namespace, uid, live.version),
             )
             return
-        counts = self.client.find(str(live.id), lambda: api.client.GET(f"/folders/{segment(uid)}/counts")) or {}
-        if held := sorted(what for what, count in counts.items() if count):
-            raise RefusedError(f"{live.id} is not empty: it holds {', '.join(held)}", "move them first", status=400)
         self.client.find(str(live.id), lambda: api.folder.delete_folder(segment(uid)))
 
     def _ensure_parent(self, desired: Resource, parent: str) -> None:

@@ -46,6 +46,7 @@ def test_a_missing_parent_is_named_and_no_orphan_is_made(client: Client) -> None
     assert folders.read_one(ResourceId(ResourceKind.FOLDER, "c")) is None
 
 
+@pytest.mark.parametrize("version", ["12.4", "12.4-sql", "11.6"])
 def test_a_folder_that_holds_anything_is_not_deleted(client: Client) -> None:
     folders = Folders(client)
     folders.write(folder("a"), None, {})
@@ -103,10 +104,10 @@ def test_what_git_sync_keeps_is_known_and_not_written(client: Client, server: Sa
         folders.delete(live)
 
 
-@pytest.mark.parametrize("version", ["11.6"])
-def test_a_folder_that_11_6_calls_forbidden_may_be_created(client: Client, server: SandboxServer) -> None:
+@pytest.mark.parametrize("version", ["11.6", "12.4"])
+def test_a_folder_that_the_classic_api_calls_forbidden_may_be_created(client: Client, server: SandboxServer) -> None:
     server.faults.order(method="GET", path="/api/folders/a$", status=403, body={"message": "needs folders:read"})
-    folders = Folders(client)
+    folders = Folders(replace(client, has_resource_api=False))
     wanted = ResourceId(ResourceKind.FOLDER, "a")
     assert wanted not in folders.read([wanted])
 
