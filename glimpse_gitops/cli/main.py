@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -62,6 +63,9 @@ def cli(debug: bool) -> None:
 
 def main() -> NoReturn:
     """Run the command line; every error ends as one paragraph on stderr and an exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal of an older encoding (cp949, latin-1) gets an escape for what it cannot show, such as `→`.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as exit:

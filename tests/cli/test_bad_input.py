@@ -40,6 +40,7 @@ def run(
         input=input,
         capture_output=True,
         text=True,
+        errors="replace",
         check=False,
     )
 
@@ -57,6 +58,17 @@ def login(grafana: SandboxServer, password: str = "") -> dict[str, str]:
         "GRAFANA_USER": grafana.login,
         "GRAFANA_PASSWORD": password or grafana.password,
     }
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp949", "utf-8"])
+def test_what_a_terminal_cannot_show_is_escaped(project: Path, encoding: str) -> None:
+    (project / "alerts" / "app.py").write_text(
+        "from glimpse_gitops.authoring import AlertRule, Folder, Prometheus, RuleGroup\n"
+        'rule = AlertRule("경보 😀 → é", expr="up == 0", labels={"severity": "warning"}, summary="x")\n'
+        'app = RuleGroup("app", [rule], folder=Folder("shop", "Shop"), datasource=Prometheus(uid="p"))\n',
+        encoding="utf-8",
+    )
+    says(run("lint", cwd=project, env={"PYTHONIOENCODING": encoding}), 0)
 
 
 def test_outside_of_a_project_the_way_to_one_is_shown(tmp_path: Path) -> None:
