@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("Start a new repository for dashboards and alerts.", "init"),
     "build": ("Compile the Python definitions into dashboard JSON and rule files.", "build"),
     "lint": ("Check queries, labels and definitions before anything runs.", "lint"),
+    "explain-query": ("Draw a PromQL expression as a tree: series, labels, values, cost.", "explain_query"),
     "plan": ("Show what a Grafana would change. Reads only.", "plan"),
     "apply": ("Make a Grafana be as the code says.", "apply"),
     "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),

@@ -43,6 +43,13 @@ def project_root(given: Path | None) -> Path:
     return find_root((given or Path.cwd()).resolve())
 
 
+def optional_root(given: Path | None) -> Path | None:
+    """As `project_root`, but None where no project is given and none is around."""
+    from ..files.settings import root_around
+
+    return project_root(given) if given is not None else root_around(Path.cwd())
+
+
 def colour() -> bool:
     """Whether to colour the output: on a terminal, unless NO_COLOR is set."""
     return not os.environ.get("NO_COLOR") and sys.stdout.isatty()

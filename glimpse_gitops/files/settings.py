@@ -21,14 +21,22 @@ _OWNER = re.compile(r"[a-z0-9][a-z0-9-]{0,25}")
 
 def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` whose pyproject.toml has our section."""
-    for folder in (start, *start.parents):
-        file = folder / "pyproject.toml"
-        if file.is_file() and _section(file) is not None:
-            return folder
+    root = root_around(start)
+    if root is not None:
+        return root
     raise SettingsError(
         f"no project at {start}: neither it nor a folder above it has a pyproject.toml with [tool.{SECTION}]",
         "change into the project, give it with --project, or make one with `glimpse-gitops init`",
     )
+
+
+def root_around(start: Path) -> Path | None:
+    """As `find_root`, and None where there is none."""
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        if file.is_file() and _section(file) is not None:
+            return folder
+    return None
 
 
 def load_settings(root: Path) -> Settings:
