@@ -11,7 +11,7 @@ Faults in the users' expressions, rules and panels are findings, not exceptions.
     ├── UnreachableError    nothing answers, or what answers is no Grafana
     ├── RefusedError        the server refused one request for a reason of its own
     ├── ConflictError       what was read has changed meanwhile
-    ├── UnsafePlanError     the plan would overwrite what is not ours
+    ├── UnsafePlanError     the plan would overwrite what is not ours, or resolve firing alerts
     └── PartlyAppliedError  some changes were made, some were not
 """
 
@@ -64,7 +64,7 @@ class ConflictError(RefusedError):
 
 
 class UnsafePlanError(GlimpseError):
-    """The plan would take over or overwrite something that is not ours."""
+    """The plan would take over or overwrite something that is not ours, or resolve alerts that are firing."""
 
 
 class PartlyAppliedError(GlimpseError):

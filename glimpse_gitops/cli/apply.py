@@ -20,9 +20,18 @@ from .options import grafana_options, notice, project_option, project_root, serv
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask: for CI.")
 @click.option("--adopt", is_flag=True, help="Take over objects that are there already, differ and are not ours.")
+@click.option("--allow-reset-firing", is_flag=True, help="Change rules although that resolves their firing alerts.")
 @grafana_options
 @project_option
-def command(project: Path | None, url: str, org_id: int | None, ca_file: str, adopt: bool, yes: bool) -> int:
+def command(
+    project: Path | None,
+    url: str,
+    org_id: int | None,
+    ca_file: str,
+    adopt: bool,
+    yes: bool,
+    allow_reset_firing: bool,
+) -> int:
     """Make a Grafana be as the code says: show the plan, ask, write, say what was done.
 
     Objects that this project did not make are never overwritten without --adopt. Secrets come from the environment.
@@ -33,10 +42,10 @@ def command(project: Path | None, url: str, org_id: int | None, ca_file: str, ad
         click.echo(plan_text(planned.plan))
         if planned.plan.is_empty:
             return 0
-        ensure_safe(planned)
+        ensure_safe(planned, allow_reset_firing=allow_reset_firing)
         if not yes:
             _ask(planned)
-        result = apply(planned)
+        result = apply(planned, allow_reset_firing=allow_reset_firing)
     click.echo(apply_text(result), nl=False)
     if result.count(Outcome.FAILED) or result.count(Outcome.SKIPPED) or result.warnings:
         raise PartlyAppliedError(

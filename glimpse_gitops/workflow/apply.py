@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ..errors import GlimpseError, MissingSecretError, UnreachableError, UnsafePlanError
-from ..model.plan import Action, ApplyResult, Change, ChangeResult, Outcome, OwnedObject
+from ..model.plan import Action, ApplyResult, Change, ChangeResult, Outcome, OwnedObject, Plan
 from ..model.resource import Resource, ResourceId, ResourceKind
 from ..plan.dependencies import needs
 from ..plan.diff import changed_fields
@@ -17,6 +17,7 @@ from ..plan.manifest import manifest_folder, manifest_resource
 from ..plan.normalise import spec_hash
 from ..plan.rule_moves import in_turns, without_moved
 from ..plan.secret_digest import secret_digest
+from ..report.rule_impact_text import impact_lines
 from .plan import Planned
 
 WRITERS = 4
@@ -25,12 +26,14 @@ WRITERS = 4
 _AT_ONCE = (ResourceKind.DASHBOARD, ResourceKind.RULE_GROUP)
 
 
-def ensure_safe(planned: Planned) -> None:
-    """Raise before the first write where the plan would touch what is not ours, or lacks a secret."""
+def ensure_safe(planned: Planned, *, allow_reset_firing: bool = False) -> None:
+    """Raise before the first write where the plan touches what is not ours, resets firing alerts, or lacks a secret."""
     refused = planned.plan.refused
     if refused:
         listed = "\n".join(f"  {change.id.kind.value} {change.title}: {change.reason}" for change in refused)
         raise UnsafePlanError(f"nothing was written: {len(refused)} objects are refused\n{listed}")
+    if not allow_reset_firing:
+        _ensure_no_firing_alert_is_reset(planned.plan)
     missing = sorted(
         {
             str(ref)
@@ -46,9 +49,19 @@ def ensure_safe(planned: Planned) -> None:
         )
 
 
-def apply(planned: Planned) -> ApplyResult:
+def _ensure_no_firing_alert_is_reset(plan: Plan) -> None:
+    reset = [impact for impact in plan.impacts if impact.resets_firing]
+    if reset:
+        listed = "\n".join(f"  {line}" for line in impact_lines(reset))
+        raise UnsafePlanError(
+            f"nothing was written: alerts that are firing would be resolved\n{listed}",
+            "wait until they are over, or run it with --allow-reset-firing",
+        )
+
+
+def apply(planned: Planned, *, allow_reset_firing: bool = False) -> ApplyResult:
     """Write the plan: what fails stops only what depends on it, and the manifest tells the truth afterwards."""
-    ensure_safe(planned)
+    ensure_safe(planned, allow_reset_firing=allow_reset_firing)
     if planned.plan.is_empty:
         return ApplyResult((), planned.client.writes)
     page = _note_intent(planned, planned.page)
