@@ -15,9 +15,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli", "__main__"),
     ("testing",),
     ("workflow",),
-    ("files", "grafana"),
+    ("files", "grafana", "prometheus"),
     ("http",),
     ("compile", "render", "lint", "plan", "report"),
+    ("routing",),
     ("promql",),
     ("authoring",),
     ("model",),
@@ -39,7 +40,7 @@ FENCES = {
 }
 """Third-party package → the only places in the package that may import it."""
 
-PURE = ("compile", "render", "lint", "plan", "report", "promql", "model")
+PURE = ("compile", "render", "lint", "plan", "report", "routing", "promql", "model")
 IMPURE_MODULES = {
     "os",
     "pathlib",

@@ -1,0 +1,1 @@
+"""The notification policy tree evaluated: an alert's labels, and a time, to contact points. Pure."""
