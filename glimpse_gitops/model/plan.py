@@ -62,6 +62,8 @@ class Plan:
     unchanged: tuple[ResourceId, ...]
     left_alone: tuple[LeftAlone, ...] = ()
     warnings: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What stops an apply of it, whatever it would change."""
     impacts: tuple[RuleImpact, ...] = ()
     """What it does to alerts that are firing or pending right now."""
 

@@ -69,22 +69,31 @@ def read_manifest(live: Resource | None, owner: str, project: str) -> Manifest:
     """
     if live is None:
         return Manifest(owner, project, {})
-    found = [match for text in _texts(live.spec["dashboard"]) if (match := _BLOCK.search(text))]
-    try:
-        data = json.loads(found[0].group(1))
-        objects = {entry.id: entry for entry in map(_entry, data["objects"])}
-        given = str(data["project"])
-    except (IndexError, KeyError, TypeError, ValueError):
-        raise UnsafePlanError(
-            f'dashboard "{live.id.identity}" should list what "{owner}" manages here, and its list cannot be read',
-            "restore it from its version history in Grafana, or delete it: then nothing counts as ours any more",
-        ) from None
+    given, objects = _list_in(live, owner)
     if given != project:
         raise UnsafePlanError(
             f'this Grafana is managed by another project with the same owner name "{owner}" (project id {given})',
             "give this project an `owner` of its own in pyproject.toml, and a `project` id too where it is a copy",
         )
     return Manifest(owner, given, objects)
+
+
+def entries_in(page: Resource, owner: str) -> Mapping[ResourceId, OwnedObject]:
+    """What the manifest of any `owner` lists; an UnsafePlanError where it cannot be read."""
+    return _list_in(page, owner)[1]
+
+
+def _list_in(page: Resource, owner: str) -> tuple[str, dict[ResourceId, OwnedObject]]:
+    """The project's id and the objects, from the machine's part of the page."""
+    found = [match for text in _texts(page.spec["dashboard"]) if (match := _BLOCK.search(text))]
+    try:
+        data = json.loads(found[0].group(1))
+        return str(data["project"]), {entry.id: entry for entry in map(_entry, data["objects"])}
+    except (IndexError, KeyError, TypeError, ValueError):
+        raise UnsafePlanError(
+            f'dashboard "{page.id.identity}" should list what "{owner}" manages here, and its list cannot be read',
+            "restore it from its version history in Grafana, or delete it: then nothing counts as ours any more",
+        ) from None
 
 
 def _entry(data: Mapping[str, Any]) -> OwnedObject:

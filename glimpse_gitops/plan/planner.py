@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from ..model.plan import MANIFEST_FOLDER, Action, Change, FieldChange, LeftAlone, Manifest, Plan
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from .dependencies import in_order
 from .diff import changed_fields
 from .manifest import manifest_id
+from .neighbours import owners_of
 
 _KEEPERS = {
     "file": "Grafana's provisioning files",
@@ -28,21 +30,26 @@ def make_plan(
     adopt: bool = False,
     rotated: Mapping[ResourceId, tuple[str, ...]] | None = None,
     warnings: tuple[str, ...] = (),
+    problems: tuple[str, ...] = (),
 ) -> Plan:
     """Compare `desired` with `live`.
 
     `live` may hold more than what is desired: the rest is left alone. `adopt` lets the plan take over objects that
-    differ and are not ours. `rotated` names the secrets whose value is not the one that was last applied.
+    differ and are not ours, but never what another owner's manifest lists. `rotated` names the secrets whose value is
+    not the one that was last applied, `problems` what stops an apply whatever it would change.
     """
+    others = owners_of(live.values(), manifest.owner)
     changes: list[Change] = []
     unchanged: list[ResourceId] = []
     for id, resource in in_order(desired):
         change = _change(resource, live.get(id), manifest, (rotated or {}).get(id, ()), adopt=adopt)
+        if change is not None and id in others and not manifest.owns(id):
+            change = replace(change, action=Action.REFUSE, reason=f'owner "{others[id]}" manages it: its page says so')
         if change is None:
             unchanged.append(id)
         else:
             changes.append(change)
-    return Plan(tuple(changes), tuple(unchanged), _left_alone(desired, live, manifest), warnings)
+    return Plan(tuple(changes), tuple(unchanged), _left_alone(desired, live, manifest), warnings, problems)
 
 
 def _change(

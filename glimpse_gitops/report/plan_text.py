@@ -26,6 +26,8 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
         lines += ["", "Alerts that are active now:", *(f"  {line}" for line in impact_lines(plan.impacts))]
     if plan.left_alone:
         lines += ["", "Left alone:", *_left_alone(plan, verbose)]
+    if plan.problems:
+        lines += ["", *(f"An apply would be refused: {problem}" for problem in plan.problems)]
     if plan.warnings:
         lines += ["", *(f"Note: {warning}" for warning in plan.warnings)]
     if lines:

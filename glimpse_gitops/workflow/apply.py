@@ -28,6 +28,8 @@ _AT_ONCE = (ResourceKind.DASHBOARD, ResourceKind.RULE_GROUP)
 
 def ensure_safe(planned: Planned, *, allow_reset_firing: bool = False) -> None:
     """Raise before the first write where the plan touches what is not ours, resets firing alerts, or lacks a secret."""
+    if planned.plan.problems:
+        raise UnsafePlanError("nothing was written: " + "\n".join(planned.plan.problems))
     refused = planned.plan.refused
     if refused:
         listed = "\n".join(f"  {change.id.kind.value} {change.title}: {change.reason}" for change in refused)

@@ -9,15 +9,18 @@ from pathlib import Path
 
 from ..compile.project import compile_project
 from ..compile.target import target_for
+from ..errors import NotAuthorisedError
 from ..files.loader import load_project
 from ..files.secrets import resolve
 from ..grafana.adapters import ADAPTERS
 from ..grafana.client import Client
+from ..grafana.manifest_pages import manifest_pages
 from ..grafana.port import Adapter
 from ..model.plan import Manifest, OwnedObject, Plan
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..model.secret import SecretRef
 from ..model.settings import Settings
+from ..plan.dependencies import needs
 from ..plan.manifest import manifest_folder, manifest_id, read_manifest
 from ..plan.normalise import spec_hash
 from ..plan.planner import make_plan
@@ -51,7 +54,7 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
         adapters = {kind: make(client) for kind, make in ADAPTERS.items()}
         page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(project.settings.owner))
         manifest = read_manifest(page, project.settings.owner, project.settings.project)
-        live = read_live(adapters, compiled.bundle, manifest)
+        live = read_live(adapters, compiled.bundle, manifest, client)
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
         plan = make_plan(
             compiled.bundle,
@@ -59,6 +62,7 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
             manifest,
             adopt=adopt,
             rotated=_rotated(compiled.bundle, manifest, secrets),
+            problems=missing_datasources(compiled.bundle, adapters[ResourceKind.DATASOURCE]),
             warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
         )
         plan = with_impacts(plan, live, client)
@@ -68,16 +72,38 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
 
 
 def read_live(
-    adapters: Mapping[ResourceKind, Adapter], desired: Bundle, manifest: Manifest
+    adapters: Mapping[ResourceKind, Adapter], desired: Bundle, manifest: Manifest, client: Client
 ) -> Mapping[ResourceId, Resource]:
-    """Everything desired or owned that exists, and whatever else the listings show on the way."""
+    """Everything desired or owned that exists, the manifests of all owners, and what else the listings show."""
     live: dict[ResourceId, Resource] = {}
     ids = {**dict.fromkeys(desired), **dict.fromkeys(manifest.objects), manifest_folder().id: None}
+    if not client.has_resource_api:
+        ids |= dict.fromkeys(manifest_pages(client))
     for kind, adapter in adapters.items():
         wanted = [id for id in ids if id.kind is kind]
         if wanted:
             live.update(adapter.read(wanted))
     return live
+
+
+def missing_datasources(desired: Bundle, datasources: Adapter) -> tuple[str, ...]:
+    """Data sources that alert rules query and that neither this project nor the Grafana has.
+
+    Such a rule would fail at every evaluation, and Grafana makes an alert of that.
+    """
+    needed = {id for group in desired.of_kind(ResourceKind.RULE_GROUP) for id in needs(group)}
+    queried = {id for id in needed if id.kind is ResourceKind.DATASOURCE and id.identity != "__expr__"}
+    referred = sorted(queried - set(desired), key=lambda id: id.sort_key)
+    try:
+        there = datasources.read(referred) if referred else {}
+    except NotAuthorisedError:
+        # Who may not read data sources cannot tell; Grafana itself decides then.
+        return ()
+    return tuple(
+        f'alert rules query data source "{id.identity}", which this Grafana does not have'
+        for id in referred
+        if id not in there
+    )
 
 
 def _all_secrets(bundle: Bundle) -> list[SecretRef]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -108,3 +110,13 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def leave_without_owner(root: Path, grafana: SandboxServer) -> None:
+    """Make all that is there count as made by hand: the manifest is deleted, and the project gets another owner."""
+    secret = base64.b64encode(f"{grafana.login}:{grafana.password}".encode()).decode()
+    url = f"{grafana.url}/api/dashboards/uid/gitops-shop"
+    request = urllib.request.Request(url, method="DELETE", headers={"Authorization": f"Basic {secret}"})
+    with urllib.request.urlopen(request) as answer:
+        assert answer.status == 200
+    edit(root, "pyproject.toml", '"shop"\nproject', '"other"\nproject')

@@ -13,7 +13,7 @@ from glimpse_gitops.model.plan import Action, ApplyResult, Outcome
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.workflow.plan import Planned
 
-from .conftest import SECRETS, edit
+from .conftest import SECRETS, edit, leave_without_owner
 
 PlanFor = Callable[..., AbstractContextManager[Planned]]
 ApplyTo = Callable[..., ApplyResult]
@@ -119,7 +119,7 @@ def test_what_is_there_and_equal_is_adopted_without_being_written(
     shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
 ) -> None:
     apply_to(shop)
-    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    leave_without_owner(shop, grafana)
     with plan_for(shop) as planned:
         assert {change.action for change in planned.plan.changes} == {Action.ADOPT}
     grafana.requests.clear()
@@ -131,7 +131,7 @@ def test_what_differs_and_is_not_ours_stops_the_apply_before_the_first_write(
     shop: Path, grafana: SandboxServer, apply_to: ApplyTo
 ) -> None:
     apply_to(shop)
-    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    leave_without_owner(shop, grafana)
     edit(shop, "dashboards/shop.py", "sum(up)", "avg(up)")
     grafana.requests.clear()
     with pytest.raises(UnsafePlanError, match="dashboard Second"):
@@ -139,9 +139,11 @@ def test_what_differs_and_is_not_ours_stops_the_apply_before_the_first_write(
     assert not grafana.requests.writes()
 
 
-def test_adopt_takes_over_what_differs(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+def test_adopt_takes_over_what_differs(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
     apply_to(shop)
-    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    leave_without_owner(shop, grafana)
     edit(shop, "dashboards/shop.py", "sum(up)", "avg(up)")
     apply_to(shop, adopt=True)
     with plan_for(shop) as planned:
@@ -150,7 +152,7 @@ def test_adopt_takes_over_what_differs(shop: Path, plan_for: PlanFor, apply_to: 
 
 def test_a_policy_tree_that_people_made_is_not_replaced(shop: Path, grafana: SandboxServer, apply_to: ApplyTo) -> None:
     apply_to(shop)
-    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    leave_without_owner(shop, grafana)
     edit(shop, "alerts/routing.py", "x|y", "x|z")
     with pytest.raises(UnsafePlanError, match="notification policy"):
         apply_to(shop)
@@ -256,3 +258,25 @@ def test_another_project_with_the_same_owner_is_refused(shop: Path, plan_for: Pl
     edit(shop, "pyproject.toml", '"p-1"', '"p-2"')
     with pytest.raises(UnsafePlanError, match="another project"), plan_for(shop):
         pass
+
+
+def test_what_another_owner_manages_is_refused_even_where_it_is_equal(
+    shop: Path, grafana: SandboxServer, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "pyproject.toml", '"shop"\nproject', '"other"\nproject')
+    grafana.requests.clear()
+    with pytest.raises(UnsafePlanError, match='owner "shop" manages it'):
+        apply_to(shop, adopt=True)
+    assert not grafana.requests.writes()
+
+
+def test_rules_on_a_data_source_that_is_not_there_are_refused(
+    shop: Path, grafana: SandboxServer, apply_to: ApplyTo
+) -> None:
+    edit(shop, "stack/things.py", "import Folder, Prometheus", "import Datasource, Folder")
+    edit(shop, "stack/things.py", "Prometheus(uid=", "Datasource.existing('elsewhere') # (")
+    edit(shop, "pyproject.toml", '"prom"', '"elsewhere"')
+    with pytest.raises(UnsafePlanError, match='"elsewhere", which this Grafana does not have'):
+        apply_to(shop)
+    assert not grafana.requests.writes()
