@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -92,7 +91,14 @@ def _month(text: str) -> int:
 
 def _in_days_of_month(texts: Iterable[str], there: datetime) -> bool:
     """Negative days count from the end of the month: -1 is its last day. A range is cut at the ends of the month."""
-    last = monthrange(there.year, there.month)[1]
+    last = _days_in_month(there)
     ranges = [[int(part) for part in str(text).split(":")] for text in texts]
     from_start = [[day if day > 0 else last + day + 1 for day in (one[0], one[-1])] for one in ranges]
-    return not ranges or any(first <= there.day <= end for first, end in from_start)
+    return not ranges or any(first <= there.day <= min(end, last) for first, end in from_start)
+
+
+def _days_in_month(there: datetime) -> int:
+    """As Alertmanager counts them: whole days of 24 hours, so a month in which summer time begins has one less."""
+    first = there.replace(day=1, hour=0, minute=0, second=0, microsecond=0, fold=0)
+    following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    return (following.astimezone(UTC) - first.astimezone(UTC)).days
