@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import RefusedError
+from ..errors import ConflictError, RefusedError
 from ..model.resource import Resource, ResourceId, ResourceKind
 from .client import Client, segment
 from .patience import patiently
 from .settle import ensure_same_version, settle
+
+ATTEMPTS = 4
+"""Requests for one write, at most."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class DashboardClassic:
         settle(
             desired,
             live,
-            lambda: patiently(self.client, folder, lambda: self._send(desired, live)),
+            lambda: patiently(self.client, folder, lambda: self._send_until_heard(desired, live)),
             lambda: self.read_one(desired.id),
         )
 
@@ -55,6 +58,20 @@ class DashboardClassic:
         ensure_same_version(live, now)
         api = self.client.api
         self.client.find(str(live.id), lambda: api.dashboard.delete_dashboard(segment(live.id.identity)))
+
+    def _send_until_heard(self, desired: Resource, live: Resource | None) -> None:
+        """Send again after a mismatch of versions: 11.6 reports one where it only found its SQLite locked (measured).
+
+        Where somebody did change the dashboard, the fresh read before the next request tells.
+        """
+        for attempt in range(1, ATTEMPTS):
+            try:
+                return self._send(desired, live)
+            except ConflictError as error:
+                if live is None or error.status != 412:
+                    raise
+            self.client.session.pause(attempt)
+        return self._send(desired, live)
 
     def _send(self, desired: Resource, live: Resource | None) -> None:
         dashboard: dict[str, Any] = {**desired.spec["dashboard"], "uid": desired.id.identity, "id": None}

@@ -4,7 +4,7 @@ import pytest
 
 from glimpse_gitops.errors import ConflictError, NotAuthorisedError, RefusedError
 from glimpse_gitops.grafana.client import Client
-from glimpse_gitops.grafana.dashboard_classic import DashboardClassic
+from glimpse_gitops.grafana.dashboard_classic import ATTEMPTS, DashboardClassic
 from glimpse_gitops.model.resource import Resource, ResourceId, ResourceKind
 from glimpse_gitops.sandbox import SandboxServer
 
@@ -53,6 +53,24 @@ def test_a_stale_version_is_refused(dashboards: DashboardClassic) -> None:
     with pytest.raises(ConflictError):
         dashboards.delete(before)
     assert live_of(dashboards, "d").title == "theirs"
+
+
+MISMATCH = {"message": "The dashboard has been changed by someone else", "status": "version-mismatch"}
+
+
+def test_a_mismatch_of_versions_that_is_none_is_sent_again(dashboards: DashboardClassic, server: SandboxServer) -> None:
+    dashboards.write(dashboard("d"), None, {})
+    server.faults.order(method="POST", path="/dashboards/db", times=2, status=412, body=MISMATCH)
+    dashboards.write(dashboard("d", "changed"), live_of(dashboards, "d"), {})
+    assert live_of(dashboards, "d").title == "changed"
+
+
+def test_a_mismatch_of_versions_that_stays_is_told(dashboards: DashboardClassic, server: SandboxServer) -> None:
+    dashboards.write(dashboard("d"), None, {})
+    server.faults.order(method="POST", path="/dashboards/db", times=99, status=412, body=MISMATCH)
+    with pytest.raises(ConflictError):
+        dashboards.write(dashboard("d", "changed"), live_of(dashboards, "d"), {})
+    assert len([entry for entry in server.requests.writes() if "changed" in str(entry.body)]) == ATTEMPTS
 
 
 def test_what_files_keep_is_known(dashboards: DashboardClassic, server: SandboxServer) -> None:
