@@ -11,6 +11,7 @@ Faults in the users' expressions, rules and panels are findings, not exceptions.
     ├── UnreachableError    nothing answers, or what answers is no Grafana
     ├── RefusedError        the server refused one request for a reason of its own
     ├── ConflictError       what was read has changed meanwhile
+    ├── FindingsError       lint finds errors in what should be written
     ├── UnsafePlanError     the plan would overwrite what is not ours, or resolve firing alerts
     └── PartlyAppliedError  some changes were made, some were not
 """
@@ -61,6 +62,10 @@ class RefusedError(GlimpseError):
 
 class ConflictError(RefusedError):
     """The object was changed by somebody else since it was read (409 or 412)."""
+
+
+class FindingsError(GlimpseError):
+    """Lint finds errors in what should be written."""
 
 
 class UnsafePlanError(GlimpseError):

@@ -14,6 +14,7 @@ from ..report.plan_text import apply_text, plan_text
 from ..workflow.apply import apply, ensure_safe
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
+from ..workflow.soundness import ensure_sound
 from .options import grafana_options, notice, project_option, project_root, server_line
 
 
@@ -21,6 +22,7 @@ from .options import grafana_options, notice, project_option, project_root, serv
 @click.option("--yes", is_flag=True, help="Do not ask: for CI.")
 @click.option("--adopt", is_flag=True, help="Take over objects that are there already, differ and are not ours.")
 @click.option("--allow-reset-firing", is_flag=True, help="Change rules although that resolves their firing alerts.")
+@click.option("--no-lint", is_flag=True, help="Apply although lint finds errors.")
 @grafana_options
 @project_option
 def command(
@@ -31,6 +33,7 @@ def command(
     adopt: bool,
     yes: bool,
     allow_reset_firing: bool,
+    no_lint: bool,
 ) -> int:
     """Make a Grafana be as the code says: show the plan, ask, write, say what was done.
 
@@ -38,10 +41,12 @@ def command(
     """
     connection = Connection(url, os.environ, org_id, ca_file, notice)
     with planning(project_root(project), connection, adopt=adopt) as planned:
-        click.echo(server_line(planned.client, planned.settings.owner) + "\n")
+        click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
         click.echo(plan_text(planned.plan))
         if planned.plan.is_empty:
             return 0
+        if not no_lint:
+            ensure_sound(planned)
         ensure_safe(planned, allow_reset_firing=allow_reset_firing)
         if not yes:
             _ask(planned)
@@ -59,4 +64,6 @@ def _ask(planned: Planned) -> None:
         raise UsageError(
             "nobody can be asked here, since this is no terminal", "look at the plan above, then run it with --yes"
         )
-    click.confirm(f"Apply this to {planned.client.address}?", abort=True)
+    if not click.confirm(f"Apply this to {planned.client.address}?"):
+        click.echo("nothing was written", err=True)
+        raise click.exceptions.Exit(130)

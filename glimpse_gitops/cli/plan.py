@@ -10,6 +10,7 @@ import click
 from ..report.plan_text import plan_text
 from ..workflow.connection import Connection
 from ..workflow.plan import planning
+from ..workflow.soundness import errors_in
 from .options import grafana_options, notice, project_option, project_root, server_line
 
 
@@ -28,8 +29,11 @@ def command(
     """
     connection = Connection(url, os.environ, org_id, ca_file, notice)
     with planning(project_root(project), connection, adopt=adopt) as planned:
-        click.echo(server_line(planned.client, planned.settings.owner) + "\n")
+        click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
         click.echo(plan_text(planned.plan, verbose=verbose), nl=False)
+        if errors := errors_in(planned):
+            count = f"{len(errors)} error{'s' * (len(errors) > 1)}"
+            click.echo(f"next:  lint finds {count}, and apply stops at that: glimpse-gitops lint", err=True)
         if planned.plan.refused:
             click.echo("next:  what is refused (!) stops an apply: --adopt, or take it out of the code", err=True)
         if any(impact.resets_firing for impact in planned.plan.impacts):

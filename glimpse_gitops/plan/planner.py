@@ -96,7 +96,7 @@ def _left_alone(desired: Bundle, live: Mapping[ResourceId, Resource], manifest: 
     left = []
     for resource in sorted(rest, key=lambda one: one.id.sort_key):
         if manifest.owns(resource.id):
-            why = "ours, and no longer in the code"
+            why = "ours, and no longer in the code: delete it in Grafana when nobody needs it"
         elif resource.keeper:
             why = f"kept by {_KEEPERS[resource.keeper]}"
         else:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from ..model.plan import Action, ApplyResult, Change, FieldChange, Outcome, Plan
+from ..model.plan import Action, ApplyResult, Change, ChangeResult, FieldChange, Outcome, Plan
 from ..model.resource import ResourceKind
 from .rule_impact_text import impact_lines
 
@@ -53,7 +53,7 @@ def plan_summary(plan: Plan) -> str:
 def apply_text(result: ApplyResult) -> str:
     """What an apply did: every change that did not end well by name, and the counts."""
     lines = [
-        f"  {one.outcome.value:<8} {one.change.id.kind.value} {one.change.title}: {one.message}"
+        f"  {one.outcome.value:<8} {one.change.id.kind.value} {one.change.title}: {_without_name(one)}"
         for one in result.results
         if one.outcome is not Outcome.DONE
     ]
@@ -61,6 +61,11 @@ def apply_text(result: ApplyResult) -> str:
     counts = [f"{result.count(outcome)} {outcome.value}" for outcome in Outcome if result.count(outcome)]
     lines.append(f"{', '.join(counts) or 'nothing done'} ({result.writes} writing requests).")
     return "\n".join(lines) + "\n"
+
+
+def _without_name(result: ChangeResult) -> str:
+    """The message without the name of the object, which stands before it already."""
+    return result.message.removeprefix(f"{result.change.id}: ")
 
 
 def _change(change: Change) -> list[str]:

@@ -17,9 +17,9 @@ from ..grafana.client import Client
 from ..grafana.manifest_pages import manifest_pages
 from ..grafana.port import Adapter
 from ..model.plan import Manifest, OwnedObject, Plan
+from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..model.secret import SecretRef
-from ..model.settings import Settings
 from ..plan.dependencies import needs
 from ..plan.manifest import manifest_folder, manifest_id, read_manifest
 from ..plan.normalise import spec_hash
@@ -34,7 +34,8 @@ class Planned:
     """A plan, and all that an apply of it needs."""
 
     plan: Plan
-    settings: Settings
+    project: Project
+    desired: Bundle
     client: Client
     adapters: Mapping[ResourceKind, Adapter]
     manifest: Manifest
@@ -66,7 +67,7 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
             warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
         )
         plan = with_impacts(plan, live, client)
-        yield Planned(plan, project.settings, client, adapters, manifest, page, live, secrets)
+        yield Planned(plan, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
     finally:
         client.close()
 

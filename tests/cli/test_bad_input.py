@@ -181,3 +181,17 @@ def test_a_file_that_holds_no_state_of_a_sandbox_is_named(tmp_path: Path) -> Non
 def test_a_port_that_is_taken_is_named(tmp_path: Path, grafana: SandboxServer) -> None:
     port = grafana.url.rpartition(":")[2]
     says(run("sandbox", "--port", port, cwd=tmp_path), 2, port, "--port")
+
+
+def test_a_query_that_lint_refuses_is_not_applied(project: Path, grafana: SandboxServer) -> None:
+    (project / "alerts" / "a.py").write_text(
+        "from glimpse_gitops.authoring import AlertRule, Folder, Prometheus, RuleGroup\n"
+        'home = Folder("lint-gate", "Lint gate")\nprometheus = Prometheus(uid="lint-gate-prom")\n'
+        'rules = [AlertRule("Broken", expr="sum(up", for_="5m", labels={"severity": "critical"}, summary="x")]\n'
+        'app = RuleGroup("app", rules, folder=home, datasource=prometheus)\n'
+    )
+    grafana.requests.clear()
+    says(run("apply", "--yes", cwd=project, env=login(grafana)), 1, "alerts/a.py:4", "PQ001", "--no-lint")
+    assert not grafana.requests.writes()
+    says(run("plan", cwd=project, env=login(grafana)), 0, "lint finds 1 error")
+    assert run("apply", "--yes", "--no-lint", cwd=project, env=login(grafana)).returncode == 0
