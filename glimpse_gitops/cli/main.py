@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("Compile the Python definitions into dashboard JSON and rule files.", "build"),
     "lint": ("Check queries, labels and definitions before anything runs.", "lint"),
     "explain-query": ("Draw a PromQL expression as a tree: series, labels, values, cost.", "explain_query"),
+    "catalog": ("Show the metrics that are known, and hold them against a Prometheus.", "catalog"),
     "plan": ("Show what a Grafana would change. Reads only.", "plan"),
     "apply": ("Make a Grafana be as the code says.", "apply"),
     "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),
@@ -26,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 """Command → what `--help` says, and the module of `cli/` that is imported when it is called."""
 
 EXIT_CODES: Mapping[str, int] = {
+    "FindingsError": 1,
     "UsageError": 2,
     "SettingsError": 2,
     "ProjectError": 2,
