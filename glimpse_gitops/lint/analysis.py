@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from ..model.catalogue import EmptyCatalogue
 from ..promql.analysis import Analysis as Facts
 from ..promql.analysis import analyse
 from ..promql.parser import Parsed, parse
 from ..promql.tree import Selector, selectors
+from ..promql.world import World
 from .knowledge import Knowledge
 
 
@@ -28,6 +31,11 @@ class Analyses:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._done: dict[tuple[str, bool], Analysis] = {}
+
+    @cached_property
+    def elsewhere(self) -> Analyses:
+        """Those of queries to a data source of which nothing is known: neither are its metrics."""
+        return Analyses(Knowledge(EmptyCatalogue(), World()))
 
     def of(self, expr: str, *, variables: bool) -> Analysis:
         """The analysis of an expression; `variables` says whether Grafana puts variables into it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..model.datasource import PROMQL_TYPES
 from ..model.origin import Origin
 from ..model.resource import Resource
 from ..model.source_index import SourceIndex
@@ -14,6 +15,7 @@ from .context import Context
 from .datasource_types import type_of, uid_of
 from .json_lists import mapping, mappings_in
 from .panel_units import units_of
+from .query_language import reads_as_promql
 from .subjects import (
     DashboardSubject,
     DatasourceUseSubject,
@@ -97,9 +99,12 @@ class DashboardWalk:
         for unit in units_of(panel):
             yield UnitSubject(object=owner.object, home=owner.home, passage=self.word(unit, owner))
         yield from self.datasource(panel.get("datasource"), f"{pointer}/datasource", owner)
+        told = {uid_of(panel.get("datasource"))}
         for place, target in targets:
             query = Owner(f"{owner.object}, query {target.get('refId', place)}", owner.home, title)
-            yield from self.datasource(target.get("datasource"), f"{pointer}/targets/{place}/datasource", query)
+            if uid_of(target.get("datasource")) not in told:
+                yield from self.datasource(target.get("datasource"), f"{pointer}/targets/{place}/datasource", query)
+                told.add(uid_of(target.get("datasource")))
             yield from self.target(target, panel, f"{pointer}/targets/{place}", query)
 
     def target(
@@ -107,7 +112,12 @@ class DashboardWalk:
     ) -> Iterator[Subject]:
         """The query of a target, where it is PromQL."""
         expr = target.get("expr")
-        if not isinstance(expr, str) or not self.is_prometheus(target.get("datasource"), panel.get("datasource")):
+        if not isinstance(expr, str):
+            return
+        references = (target.get("datasource"), panel.get("datasource"))
+        known = self.is_prometheus(*references)
+        panel_type = str(panel.get("type", ""))
+        if not known and (self.type_of(*references) or not reads_as_promql(expr, map(uid_of, references), panel_type)):
             return
         legend = target.get("legendFormat")
         passage = None
@@ -121,7 +131,8 @@ class DashboardWalk:
             "panel",
             instant=bool(target.get("instant")) and not target.get("range"),
             legend=passage,
-            panel_type=str(panel.get("type", "")),
+            panel_type=panel_type,
+            analysis=(self.analyses if known else self.analyses.elsewhere).of(expr, variables=True),
         )
 
     def variable(self, variable: Mapping[str, Any], pointer: str) -> Iterator[Subject]:
@@ -168,8 +179,7 @@ class DashboardWalk:
             offset=0 if inner is None else inner.offset,
             label="" if inner is None else inner.label,
             use=use,
-            analysis=self.analyses.of(expr, variables=True),
-            **more,
+            **{"analysis": self.analyses.of(expr, variables=True), **more},
         )
 
     def phrases(self, json: Mapping[str, Any], pointer: str, owner: Owner) -> Iterator[PhraseSubject]:
@@ -192,8 +202,16 @@ class DashboardWalk:
 
     def is_prometheus(self, *references: object) -> bool:
         """Whether the nearest reference leads to a Prometheus."""
+        return self.type_of(*references) in PROMQL_TYPES
+
+    def type_of(self, *references: object) -> str:
+        """The plugin type that the nearest reference leads to; empty where nothing is known."""
         default = self.context.datasources.get(self.context.settings.datasource, "")
-        return type_of(references, self.dashboard.variables, self.context.datasources, default) == "prometheus"
+        inputs = [
+            {"type": "datasource", "name": one.get("name"), "query": one.get("pluginId")}
+            for _, one in mappings_in(self.dashboard.json.get("__inputs"))
+        ]
+        return type_of(references, (*self.dashboard.variables, *inputs), self.context.datasources, default)
 
     def word(self, text: str, owner: Owner) -> Passage:
         """A short text that has no pointer of its own; its owner's place where the sources do not hold it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,5 +47,12 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
         """At most one fault."""
         uid = subject.passage.value
         if uid not in BUILT_IN and uid not in context.datasources and "$" not in uid and "[[" not in uid:
-            hint = did_you_mean(uid, context.datasources) or "declare it: Datasource.existing(…), or use a variable"
-            yield Fault(f'the project declares no data source "{uid}"', hint)
+            advice = _BY_UID if _UID.fullmatch(uid) else _BY_NAME
+            yield Fault(
+                f'the project declares no data source "{uid}"', did_you_mean(uid, context.datasources) or advice
+            )
+
+
+_UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_BY_UID = "declare it: Datasource.existing(…), or use a variable"
+_BY_NAME = "this is a name, which anybody can change: use the uid that Grafana shows in its address, or a variable"
