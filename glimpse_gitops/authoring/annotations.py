@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .variables import NamesDatasource
+from ..model.arguments import check_arguments
+from .variables import Named
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -14,7 +15,7 @@ class QueryAnnotation:
 
     name: str
     expr: str
-    datasource: NamesDatasource
+    datasource: Named
     title: str = ""
     text: str = ""
     tags: str = ""
@@ -22,6 +23,9 @@ class QueryAnnotation:
     step: str = "60s"
     color: str = "blue"
     enabled: bool = True
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'annotation "{self.name}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The annotation as Grafana's JSON."""
@@ -48,10 +52,13 @@ class AlertAnnotation:
     """
 
     name: str = "Alerts"
-    datasource: NamesDatasource | None = None
+    datasource: Named | None = None
     matchers: str = ""
     color: str = ""
     enabled: bool = True
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'annotation "{self.name}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The annotation as Grafana's JSON."""

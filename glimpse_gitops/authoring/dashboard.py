@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from ..model.duration import parse_duration
 from ..model.folder import Folder
 from .annotations import Annotation
 from .link import DashboardLink
-from .panel import BuildsJson, PanelLike
+from .panel import Builds, BuildsJson, PanelLike
 from .row import Row
 from .variables import Variable
 
 _TOOLTIPS = {"own": 0, "shared crosshair": 1, "shared tooltip": 2}
+_TIME = re.compile(r"now(?:[+-]\d*(?:ms|[smhdwMyQ]|f[Qy])|/(?:[smhdwMyQ]|f[Qy]))*|\d{4}-\d\d-\d\d.*|\d{8,}", re.ASCII)
+"""Grafana's relative times; dates; milliseconds since 1970."""
+
+VariableLike = Annotated[
+    Variable | BuildsJson | Builds | Mapping[str, Any],
+    'a variable such as LabelValues(name="job", metric="up", datasource=prometheus)',
+]
+AnnotationLike = Annotated[Annotation | BuildsJson | Mapping[str, Any], "an annotation such as AlertAnnotation()"]
+RowLike = Annotated[Row, 'Row("Traffic", [requests]) or the like']
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -31,9 +42,9 @@ class Dashboard:
     """The project's default folder where None."""
     description: str = ""
     panels: Sequence[PanelLike] = ()
-    rows: Mapping[str, Sequence[PanelLike]] | Sequence[Row] = ()
-    variables: Sequence[Variable | BuildsJson] = ()
-    annotations: Sequence[Annotation | BuildsJson] = ()
+    rows: Mapping[str, Sequence[PanelLike]] | Sequence[RowLike] = ()
+    variables: Sequence[VariableLike] = ()
+    annotations: Sequence[AnnotationLike] = ()
     links: Sequence[DashboardLink] = ()
     tags: Sequence[str] = ()
     time: str | tuple[str, str] = "now-6h"
@@ -45,6 +56,17 @@ class Dashboard:
     tooltips: Literal["own", "shared crosshair", "shared tooltip"] = "shared crosshair"
     editable: bool = True
     """Whether Grafana offers to edit it; what is saved there is drift, and the next apply says so."""
+
+    def __post_init__(self) -> None:
+        """What the types do not say; the rest is held against them when the project is loaded, all faults at once."""
+        for time in [self.time] if isinstance(self.time, str) else self.time:
+            if isinstance(time, str) and not _TIME.fullmatch(time):
+                raise ValueError(f'dashboard "{self.title}": time must be written like "now-6h", not "{time}"')
+        if isinstance(self.refresh, str) and self.refresh not in ("", "auto"):
+            try:
+                parse_duration(self.refresh)
+            except ValueError as error:
+                raise ValueError(f'dashboard "{self.title}": refresh: {error}') from None
 
     def to_json_data(self) -> dict[str, Any]:
         """The dashboard as JSON that still holds the panel objects; the compiler finishes it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ..model.threshold import Threshold
 from .link import DataLink
@@ -30,7 +30,7 @@ class FieldPanel(Panel):
     max: float | None = None
     no_value: str = ""
     """What stands there without data, e.g. `0` where nothing counted means zero."""
-    thresholds: Sequence[Threshold] = ()
+    thresholds: Sequence[Annotated[Threshold, "Threshold(2.0) or the like"]] = ()
     """In any order; below the lowest one, `base_color` holds."""
     thresholds_in_percent: bool = False
     base_color: str = "green"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..model.arguments import check_arguments
+
 Calculation = Literal[
     "lastNotNull", "last", "firstNotNull", "first", "min", "max", "mean", "median", "sum", "count", "range", "delta",
     "diff", "diffperc", "stdDev", "distinctCount", "changeCount", "p50", "p90", "p95", "p99",
@@ -23,6 +25,9 @@ class Legend:
     sort_by: str = ""
     sort_desc: bool = True
     width: int | None = None
+
+    def __post_init__(self) -> None:
+        check_arguments(self, "legend")
 
     def to_json_data(self) -> dict[str, Any]:
         """The legend as Grafana's JSON."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..model.arguments import check_arguments
 from ..model.query import Query
 
 _REFERENCE = re.compile(r"\$\{[^}]*\}")
@@ -21,6 +22,9 @@ class DataLink:
     title: str
     url: str
     new_tab: bool = False
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'link "{self.title}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The link as Grafana's JSON."""
@@ -37,6 +41,9 @@ class PanelLink:
     title: str
     url: str
     new_tab: bool = False
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'link "{self.title}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The link as Grafana's JSON."""
@@ -58,6 +65,7 @@ class DashboardLink:
     as_dropdown: bool = True
 
     def __post_init__(self) -> None:
+        check_arguments(self, f'link "{self.title}"')
         if bool(self.url) == bool(self.tags):
             raise ValueError(f'link "{self.title}": give either url or tags')
 

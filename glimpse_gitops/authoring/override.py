@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..model.arguments import check_arguments
+
 
 @dataclass(frozen=True)
 class Override:
@@ -19,6 +21,9 @@ class Override:
     properties: Mapping[str, Any]
     """Grafana's id of an option (`unit`, `color`, `displayName`, `custom.lineStyle`, …) → its value."""
     by: Literal["byName", "byRegexp", "byFrameRefID", "byType"] = "byName"
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'override of "{self.fields}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The override as Grafana's JSON."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Annotated, Any, ClassVar, Literal, Protocol, runtime_checkable
 
 from grafanalib import core
 
+from ..model.arguments import check_arguments
 from ..model.datasource import Datasource
 from ..model.query import Query
 from .link import PanelLink
@@ -16,6 +17,7 @@ from .variables import DatasourceVariable
 COLUMNS = 24
 
 
+@runtime_checkable
 class BuildsJson(Protocol):
     """Anything that says what it is in JSON the way grafanalib's objects do: `Query`, and grafanalib's own targets."""
 
@@ -23,6 +25,7 @@ class BuildsJson(Protocol):
         """The object as JSON, which may hold further such objects."""
 
 
+@runtime_checkable
 class Builds(Protocol):
     """A builder of grafana-foundation-sdk."""
 
@@ -30,10 +33,12 @@ class Builds(Protocol):
         """What it builds, which says what it is in JSON."""
 
 
-PanelLike = BuildsJson | Builds | Mapping[str, Any]
+PanelLike = Annotated[
+    BuildsJson | Builds | Mapping[str, Any], 'a panel such as TimeSeries(title="…", targets=[prometheus.query("up")])'
+]
 """A panel from anywhere: a class of ours, of grafanalib or of grafana-foundation-sdk, or its JSON."""
 
-Target = Query | BuildsJson | Builds | Mapping[str, Any]
+Target = Annotated[Query | BuildsJson | Builds | Mapping[str, Any], 'a query such as prometheus.query("up")']
 """One query of a panel."""
 
 
@@ -56,7 +61,7 @@ class Panel:
     """Needed only where the queries do not name one."""
     width: int | None = None
     height: int | None = None
-    links: Sequence[PanelLink] = ()
+    links: Sequence[Annotated[PanelLink | BuildsJson, "PanelLink(…) or the like"]] = ()
     """Links in the panel's header."""
     transparent: bool = False
     repeat: str = ""
@@ -76,6 +81,7 @@ class Panel:
     """Raw JSON that is merged into the panel's: what the class has no word for."""
 
     def __post_init__(self) -> None:
+        check_arguments(self, f'panel "{self.title}"')
         if self.width is not None and not 1 <= self.width <= COLUMNS:
             raise ValueError(f'panel "{self.title}": width is 1 to {COLUMNS} columns, not {self.width}')
         if self.height is not None and self.height < 1:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..model.arguments import check_arguments
 from .panel import PanelLike
 
 
@@ -23,6 +24,9 @@ class Row:
     panels: Sequence[PanelLike]
     collapsed: bool = False
     repeat: str = ""
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'row "{self.title}"')
 
     def to_json_data(self) -> list[Any]:
         """The row's heading and, unless they are folded into it, its panels."""

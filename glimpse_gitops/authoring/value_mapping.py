@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from ..model.arguments import check_arguments
 
 
 @dataclass(frozen=True)
@@ -14,12 +16,13 @@ class ValueMapping:
     """
 
     text: str
-    value: str | None = None
+    value: Annotated[str | None, 'a text such as "1"'] = None
     above: float | None = None
     below: float | None = None
     color: str = ""
 
     def __post_init__(self) -> None:
+        check_arguments(self, f'mapping "{self.text}"')
         ranged = self.above is not None or self.below is not None
         if ranged == (self.value is not None):
             raise ValueError(f'mapping "{self.text}": give either value, or above and below')

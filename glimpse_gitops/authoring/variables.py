@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol, runtime_checkable
 
+from ..model.arguments import check_arguments
 from ..model.datasource import Datasource
-from ..model.query import Query
+from ..model.query import Format, Query
 
 _LABEL_VALUES = 1
 _CLASSIC_QUERY = 5
 _REF_ID = "PrometheusVariableQueryEditor-VariableQuery"
 
 
+@runtime_checkable
 class NamesDatasource(Protocol):
     """A data source, or the variable that stands for one."""
 
     @property
     def reference(self) -> dict[str, str]:
         """The object by which panels, targets and variables name it."""
+
+
+Named = Annotated[NamesDatasource, "a data source or its variable"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +44,7 @@ class DatasourceVariable:
     hide: bool = False
 
     def __post_init__(self) -> None:
+        check_arguments(self, f'variable "{self.name}"' if self.name else "variable")
         if not self.name:
             object.__setattr__(self, "name", self.datasource.type)
 
@@ -47,9 +53,32 @@ class DatasourceVariable:
         """The object by which panels and targets name the chosen data source."""
         return self._chosen.reference
 
-    def query(self, expr: str, legend: str = "", **options: Any) -> Query:
-        """A target of the chosen data source; `options` are the fields of `Query`."""
-        return self._chosen.query(expr, legend, **options)
+    def query(
+        self,
+        expr: str,
+        legend: str = "",
+        *,
+        instant: bool = False,
+        format: Format = "time_series",
+        ref_id: str = "",
+        interval: str = "",
+        hide: bool = False,
+        exemplar: bool = False,
+        limit: int | None = None,
+    ) -> Query:
+        """A target of the chosen data source: the arguments are the fields of `Query`."""
+        return Query(
+            self._chosen,
+            expr,
+            legend,
+            instant=instant,
+            format=format,
+            ref_id=ref_id,
+            interval=interval,
+            hide=hide,
+            exemplar=exemplar,
+            limit=limit,
+        )
 
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""
@@ -74,7 +103,7 @@ class QueryVariable:
 
     name: str
     query: str
-    datasource: NamesDatasource
+    datasource: Named
     label: str = ""
     description: str = ""
     multi: bool = False
@@ -86,6 +115,9 @@ class QueryVariable:
     sort: Literal["none", "asc", "desc", "numeric asc", "numeric desc"] = "asc"
     refresh: Literal["on load", "on time range change"] = "on load"
     hide: bool = False
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'variable "{self.name}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""
@@ -129,6 +161,7 @@ class LabelValues(QueryVariable):
     query: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         object.__setattr__(self, "query", f"label_values({self.metric}, {self.of or self.name})")
 
 
@@ -144,6 +177,9 @@ class CustomVariable:
     all_value: str = ""
     chosen: str = ""
     """The value that is chosen at first; the first one where empty."""
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'variable "{self.name}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""
@@ -171,6 +207,9 @@ class IntervalVariable:
     label: str = ""
     chosen: str = ""
 
+    def __post_init__(self) -> None:
+        check_arguments(self, f'variable "{self.name}"')
+
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""
         chosen = self.chosen or self.values[0]
@@ -194,6 +233,9 @@ class TextVariable:
     value: str = ""
     label: str = ""
 
+    def __post_init__(self) -> None:
+        check_arguments(self, f'variable "{self.name}"')
+
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""
         return {"type": "textbox", "name": self.name, "label": self.label, "query": self.value}
@@ -206,6 +248,9 @@ class ConstantVariable:
     name: str
     value: str
 
+    def __post_init__(self) -> None:
+        check_arguments(self, f'variable "{self.name}"')
+
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""
         return {"type": "constant", "name": self.name, "query": self.value, "hide": 2}
@@ -216,10 +261,13 @@ class FilterVariable:
     """Filters on any label that people add to all queries of one data source (Grafana's ad hoc filters)."""
 
     name: str
-    datasource: NamesDatasource
+    datasource: Named
     label: str = ""
     filters: Sequence[tuple[str, str, str]] = field(default=())
     """Label, operator and value of those that are set at first."""
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'variable "{self.name}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
-from .query import Query
+from .query import Format, Query
 from .secret import SecretRef, check_secret
 
 PROMQL_TYPES = ("prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource")
@@ -54,9 +54,32 @@ class Datasource:
         """The object by which panels, targets and variables name their data source."""
         return {"type": self.type, "uid": self.uid}
 
-    def query(self, expr: str, legend: str = "", **options: Any) -> Query:
-        """A target of this data source; `options` are the fields of `Query`."""
-        return Query(self, expr, legend, **options)
+    def query(
+        self,
+        expr: str,
+        legend: str = "",
+        *,
+        instant: bool = False,
+        format: Format = "time_series",
+        ref_id: str = "",
+        interval: str = "",
+        hide: bool = False,
+        exemplar: bool = False,
+        limit: int | None = None,
+    ) -> Query:
+        """A target of this data source: the arguments are the fields of `Query`."""
+        return Query(
+            self,
+            expr,
+            legend,
+            instant=instant,
+            format=format,
+            ref_id=ref_id,
+            interval=interval,
+            hide=hide,
+            exemplar=exemplar,
+            limit=limit,
+        )
 
 
 @dataclass(frozen=True)

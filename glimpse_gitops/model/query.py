@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
-if TYPE_CHECKING:
-    from .datasource import Datasource
+from .arguments import check_arguments
+
+Format = Literal["time_series", "table", "heatmap"]
+"""What Grafana makes of a query's result."""
+
+
+@runtime_checkable
+class _Queried(Protocol):
+    """What a query needs to know of its data source."""
+
+    @property
+    def uid(self) -> str:
+        """Its uid, or the variable that holds it."""
+
+    @property
+    def type(self) -> str:
+        """The id of its plugin, such as `prometheus`."""
+
+    @property
+    def reference(self) -> dict[str, str]:
+        """The object by which targets name it."""
 
 
 @dataclass(frozen=True)
@@ -16,11 +35,11 @@ class Query:
     It becomes a target by `to_json_data`, as grafanalib's own targets do, so both may stand in one panel.
     """
 
-    datasource: Datasource
+    datasource: _Queried
     expr: str
     legend: str = ""
     instant: bool = False
-    format: Literal["time_series", "table", "heatmap"] = "time_series"
+    format: Format = "time_series"
     ref_id: str = ""
     """`A`, `B`, …: given by position where empty."""
     interval: str = ""
@@ -29,6 +48,9 @@ class Query:
     exemplar: bool = False
     limit: int | None = None
     """Lines (Loki) or traces (Tempo) at most."""
+
+    def __post_init__(self) -> None:
+        check_arguments(self, f'query "{self.expr}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The target as Grafana 12 saves it for this type of data source."""

@@ -11,8 +11,8 @@ from .duration import parse_duration
 from .folder import Folder
 from .label import LabelValue
 
-Labels = Mapping[str, str] | Sequence[LabelValue]
-"""Labels as authors write them: `{"severity": "critical"}` or `[severity("critical")]`."""
+Labels = Mapping[str, str] | Sequence[LabelValue] | LabelValue
+"""Labels as authors write them: `{"severity": "critical"}` or `[severity("critical")]`, or one label alone."""
 
 
 def as_labels(given: Labels) -> dict[str, str]:
@@ -20,7 +20,7 @@ def as_labels(given: Labels) -> dict[str, str]:
     if isinstance(given, Mapping):
         return dict(given)
     labels: dict[str, str] = {}
-    for label in given:
+    for label in [given] if isinstance(given, LabelValue) else given:
         if not isinstance(label, LabelValue):
             raise ValueError('labels must be a dictionary, or a list such as [severity("critical")]')
         if label.name in labels:

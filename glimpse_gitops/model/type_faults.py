@@ -6,46 +6,68 @@ import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-_OURS = __name__.rpartition(".")[0] + "."
+_OURS = __name__.partition(".")[0] + "."
+_UNIONS = (Union, types.UnionType)
 
 
-def type_faults(value: Any, path: str) -> Iterator[str]:
+def type_faults(value: Any, path: str, *, inside: bool = True) -> Iterator[str]:
     """What is wrong in the fields of `value` and of the objects inside it, each by its path: `app.rules[0].labels`.
 
-    Values are not shown: one of them could be a secret.
+    `inside=False` leaves the fields of those objects alone. Values are not shown: one of them could be a secret.
     """
-    for name, declared in _declared(type(value)).items():  # type: ignore[arg-type]
-        yield from _faults(getattr(value, name), declared, f"{path}.{name}")
+    for name, declared, default in _fields_of(value):
+        given = getattr(value, name)
+        if given is not default and type(given) is not declared:
+            yield from _faults(given, declared, f"{path}.{name}" if path else name, inside)
+        elif inside:
+            yield from _inside(given, f"{path}.{name}")
+
+
+def choice_faults(value: Any) -> Iterator[str]:
+    """The fields of `value` that hold none of the few values that their `Literal` allows."""
+    for name, declared, default in _fields_of(value):
+        given = getattr(value, name)
+        if get_origin(declared) is Literal and given is not default:
+            yield from _faults(given, declared, name, False)
+
+
+def _fields_of(value: Any) -> tuple[tuple[str, Any, Any], ...]:
+    return _declared(type(value))  # type: ignore[arg-type]
 
 
 @cache
-def _declared(kind: type) -> Mapping[str, Any]:
-    """Field → type, for the nearest class of this package: an author's own subclass may declare what it likes."""
+def _declared(kind: type) -> tuple[tuple[str, Any, Any], ...]:
+    """Field, type and default, of the nearest class of this package: an author's subclass may add what it likes."""
     ours = next((one for one in kind.__mro__ if one.__module__.startswith(_OURS) and is_dataclass(one)), None)
     if ours is None:
-        return {}
-    hints = get_type_hints(ours)
-    return {field.name: hints[field.name] for field in fields(ours)}
+        return ()
+    hints = get_type_hints(ours, include_extras=True)
+    return tuple((field.name, hints[field.name], field.default) for field in fields(ours))
 
 
-def _faults(value: Any, declared: Any, path: str) -> Iterator[str]:
-    declared = _resolved(declared)
-    if get_origin(declared) in (Union, types.UnionType):
-        fitting = [one for one in get_args(declared) if _fits(value, _resolved(one))]
+def _inside(value: Any, path: str) -> Iterator[str]:
+    if _fields_of(value):
+        yield from type_faults(value, path)
+
+
+def _faults(value: Any, declared: Any, path: str, inside: bool) -> Iterator[str]:
+    plain = _resolved(declared)
+    if get_origin(plain) in _UNIONS:
+        fitting = [one for one in get_args(plain) if _fits(value, _resolved(one))]
         if fitting:
-            yield from _faults(value, fitting[0], path)
+            yield from _faults(value, fitting[0], path, inside)
             return
-    if not _fits(value, declared):
-        said = f'"{value}"' if get_origin(declared) is Literal else _name(type(value))
+    if not _fits(value, plain):
+        said = f'"{value}"' if _is_choice(plain) and isinstance(value, str | int) else _name(type(value))
         yield f"{path} must be {_name(declared)}, not {said}"
-    elif get_origin(declared) is Mapping:
-        yield from _mapping_faults(value, get_args(declared), path)
-    elif get_origin(declared) in (Sequence, tuple):
+    elif get_origin(plain) is Mapping:
+        yield from _mapping_faults(value, get_args(plain), path, inside)
+    elif get_origin(plain) in (Sequence, tuple):
         for position, item in enumerate(value):
-            yield from _faults(item, _item_type(get_args(declared), position), f"{path}[{position}]")
-    elif declared is not Any:
+            yield from _faults(item, _item_type(get_args(plain), position), f"{path}[{position}]", inside)
+    elif plain is not Any and inside:
         yield from type_faults(value, path)
 
 
@@ -54,12 +76,12 @@ def _item_type(declared: tuple[Any, ...], position: int) -> Any:
     return declared[0] if len(declared) == 1 or declared[-1] is ... else declared[position]
 
 
-def _mapping_faults(value: Mapping[Any, Any], declared: tuple[Any, ...], path: str) -> Iterator[str]:
+def _mapping_faults(value: Mapping[Any, Any], declared: tuple[Any, ...], path: str, inside: bool) -> Iterator[str]:
     of_keys, of_values = declared
     for key, item in value.items():
         if not _fits(key, _resolved(of_keys)):
             yield f"{path} has the key {key!r}: it must be {_name(of_keys)}"
-        yield from _faults(item, of_values, f'{path}["{key}"]')
+        yield from _faults(item, of_values, f'{path}["{key}"]', inside)
 
 
 def _fits(value: Any, declared: Any) -> bool:
@@ -68,9 +90,11 @@ def _fits(value: Any, declared: Any) -> bool:
     if origin is Any:
         return True
     if origin is Literal:
-        return any(value is one or value == one for one in get_args(declared))
+        return any(isinstance(value, type(one)) and value == one for one in get_args(declared))
+    if origin in _UNIONS:
+        return any(_fits(value, _resolved(one)) for one in get_args(declared))
     if origin is tuple and get_args(declared)[-1:] != (...,):
-        return isinstance(value, tuple) and len(value) == len(get_args(declared))
+        return isinstance(value, list | tuple) and len(value) == len(get_args(declared))
     if origin is Sequence:
         return isinstance(value, Sequence) and not isinstance(value, str)
     if origin is float:
@@ -78,17 +102,30 @@ def _fits(value: Any, declared: Any) -> bool:
     return isinstance(origin, type) and isinstance(value, origin)
 
 
+def _is_choice(declared: Any) -> bool:
+    """Whether only certain values fit, so that the one that was given says more than its type."""
+    several = get_args(declared) if get_origin(declared) in _UNIONS else (declared,)
+    return all(get_origin(one) is Literal or one is type(None) for one in several)
+
+
 def _resolved(declared: Any) -> Any:
+    if get_origin(declared) is Annotated:
+        declared = declared.__origin__
     return (declared.__bound__ or Any) if isinstance(declared, TypeVar) else declared
 
 
 def _name(declared: Any) -> str:
+    """A type as the messages call it; `Annotated` types bring words of their own."""
     if declared is type(None):
         return "None"
+    if get_origin(declared) is Annotated:
+        return str(declared.__metadata__[0])
     if get_origin(declared) is Literal:
-        return " or ".join(f'"{one}"' for one in get_args(declared))
-    if get_origin(declared) in (Union, types.UnionType):
-        return " or ".join(map(_name, get_args(declared)))
+        return " or ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in get_args(declared))
+    if get_origin(declared) in _UNIONS:
+        return " or ".join(_name(one) for one in get_args(declared) if one is not type(None))
+    if get_origin(declared) is Sequence and get_origin(item := get_args(declared)[0]) is Annotated:
+        return f"a list (each item: {_name(item)})"
     words = {Sequence: "a list", Mapping: "a dictionary"}
     kind = get_origin(declared) or declared
     return words.get(kind) or str(getattr(kind, "__name__", kind))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from glimpse_gitops.authoring import Dashboard, Row, Text
 
 above, first, second = Text(title="above", content="a"), Text(title="1", content="b"), Text(title="2", content="c")
@@ -36,3 +38,26 @@ def test_a_time_range_ends_now_unless_said_otherwise() -> None:
 def test_tooltips_are_shared_as_the_author_chose() -> None:
     assert Dashboard(uid="x", title="X").to_json_data()["graphTooltip"] == 1
     assert Dashboard(uid="x", title="X", tooltips="own").to_json_data()["graphTooltip"] == 0
+
+
+@pytest.mark.parametrize(
+    "time", ["now-6h", "now/d", "now-1d/d", "now-1M/M", "now-1fQ/fQ", "2026-01-31T00:00:00Z", "1700000000000"]
+)
+def test_a_time_range_starts_at_what_grafana_reads(time: str) -> None:
+    assert Dashboard(uid="x", title="X", time=time).to_json_data()["time"]["from"] == time
+
+
+@pytest.mark.parametrize("time", ["6h", "now - 6h", "now-6hours", "", "yesterday"])
+def test_a_time_that_grafana_does_not_read_is_refused(time: str) -> None:
+    with pytest.raises(ValueError, match=f'^dashboard "X": time must be written like "now-6h", not "{time}"$'):
+        Dashboard(uid="x", title="X", time=(time, "now"))
+
+
+@pytest.mark.parametrize("refresh", ["", "auto", "30s", "1m"])
+def test_a_dashboard_is_read_again_after_a_duration(refresh: str) -> None:
+    assert Dashboard(uid="x", title="X", refresh=refresh).to_json_data()["refresh"] == refresh
+
+
+def test_a_refresh_that_is_no_duration_is_refused() -> None:
+    with pytest.raises(ValueError, match=r'^dashboard "X": refresh: "30 seconds" is not a duration such as "30s"'):
+        Dashboard(uid="x", title="X", refresh="30 seconds")

@@ -132,7 +132,7 @@ def test_fields_of_the_wrong_type_are_refused_all_at_once_by_their_paths(project
     assert caught.value.message.splitlines() == [
         "3 problems:",
         "  alerts/app.py:2: app.rules[0] must be AlertRule or RecordingRule, not dict",
-        "  alerts/app.py:2: app.folder must be Folder or None, not str",
+        "  alerts/app.py:2: app.folder must be Folder, not str",
         "  alerts/app.py:3: teams[1].integrations[0] must be Email or PagerDuty or Slack or Webhook, not str",
     ]
 
@@ -171,3 +171,19 @@ def test_a_project_behind_a_symbolic_link_has_the_same_places(project: ProjectMa
     link = tmp_path / "link"
     link.symlink_to(project({"stack/things.py": IMPORTS + 'a = Folder("a", "A")\n'}))
     assert named(load_project(link).folders) == [("stack/things.py:2", "a")]
+
+
+def test_a_dashboard_is_held_against_its_types_too_all_faults_at_once(project: ProjectMaker) -> None:
+    text = IMPORTS + (
+        'panel = Text(title="a", content="b")\n'
+        'overview = Dashboard(uid="o", title="O", folder="payments", rows=[panel], tooltips="all", tags="a")\n'
+    )
+    with pytest.raises(ProjectError) as caught:
+        load_project(project({"dashboards/overview.py": text}))
+    assert caught.value.message.splitlines()[1:] == [
+        "  dashboards/overview.py:3: overview.folder must be Folder, not str",
+        '  dashboards/overview.py:3: overview.rows[0] must be Row("Traffic", [requests]) or the like, not Text',
+        "  dashboards/overview.py:3: overview.tags must be a list, not str",
+        '  dashboards/overview.py:3: overview.tooltips must be "own" or "shared crosshair" or "shared tooltip", '
+        'not "all"',
+    ]

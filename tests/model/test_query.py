@@ -47,3 +47,9 @@ def test_a_query_becomes_a_target_in_the_words_of_its_data_source(
 ) -> None:
     target = source.query("q", **options).to_json_data()
     assert target == {"datasource": {"type": source.type, "uid": source.uid}, "refId": "", **keys}
+
+
+def test_an_argument_of_the_wrong_kind_is_refused_by_its_query() -> None:
+    wrong: Any = {"format": "heat", "instant": "yes"}
+    with pytest.raises(ValueError, match=r'query "up": instant must be bool, not str; format must be .*, not "heat"'):
+        Prometheus(uid="p").query("up", **wrong)

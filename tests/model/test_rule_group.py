@@ -81,3 +81,7 @@ def test_a_summary_that_is_given_twice_is_refused() -> None:
 def test_the_alert_rules_of_a_group_are_those_that_alert() -> None:
     other = AlertRule("Other", expr="up")
     assert RuleGroup("g", [UP, RecordingRule("a:b", "up"), other]).alert_rules == (UP, other)
+
+
+def test_one_label_alone_is_a_list_of_one() -> None:
+    assert AlertRule("a", "up", labels=LabelValue("severity", "critical")).labels == {"severity": "critical"}

@@ -63,8 +63,8 @@ def test_what_a_type_checker_takes_is_taken(thing: object) -> None:
         (RuleGroup("g", unchecked(["up == 0"])), "it.rules[0] must be AlertRule or RecordingRule, not str"),
         (RuleGroup("g", [RULE, unchecked({"alert": "x"})]), "it.rules[1] must be AlertRule or RecordingRule, not dict"),
         (RuleGroup(unchecked(5), [RULE]), "it.name must be str, not int"),
-        (RuleGroup("g", [RULE], folder=unchecked("shop")), "it.folder must be Folder or None, not str"),
-        (RuleGroup("g", [RULE], datasource=unchecked("prom")), "it.datasource must be Datasource or None, not str"),
+        (RuleGroup("g", [RULE], folder=unchecked("shop")), "it.folder must be Folder, not str"),
+        (RuleGroup("g", [RULE], datasource=unchecked("prom")), "it.datasource must be Datasource, not str"),
         (
             RuleGroup("g", [RULE], evaluated_by=unchecked("prometeus")),
             'it.evaluated_by must be "grafana" or "prometheus", not "prometeus"',
@@ -80,9 +80,9 @@ def test_what_a_type_checker_takes_is_taken(thing: object) -> None:
         ),
         (
             RuleGroup("g", [AlertRule("a", "up", paused=unchecked("no"))]),
-            "it.rules[0].paused must be bool or None, not str",
+            "it.rules[0].paused must be bool, not str",
         ),
-        (Folder("a", "A", parent=unchecked("b")), "it.parent must be Folder or None, not str"),
+        (Folder("a", "A", parent=unchecked("b")), "it.parent must be Folder, not str"),
         (Folder(unchecked(None), "A"), "it.uid must be str, not None"),
         (
             ContactPoint("c", unchecked("a@example.com")),
@@ -105,7 +105,7 @@ def test_what_a_type_checker_takes_is_taken(thing: object) -> None:
         ),
         (MuteTiming("n", ("22:00", "07:00"), timezone=unchecked(None)), "it.timezone must be str, not None"),
         (Template("t", unchecked(None)), "it.text must be str, not None"),
-        (Catalogue([Gauge("g", "G.", minimum=unchecked("0"))]), "it.metrics[0].minimum must be float or None, not str"),
+        (Catalogue([Gauge("g", "G.", minimum=unchecked("0"))]), "it.metrics[0].minimum must be float, not str"),
     ],
 )
 def test_what_a_type_checker_refuses_is_named_by_its_path(thing: object, fault: str) -> None:
