@@ -56,8 +56,8 @@ def load_project(root: Path) -> Project:
             f"{one.origin}: {fault}"
             for field, definitions in found.items()
             for one in definitions
-            if field != "dashboards"
-            for fault in type_faults(one.value, one.origin.variable)
+            # The parts of a dashboard were checked as they were made.
+            for fault in type_faults(one.value, one.origin.variable, inside=field != "dashboards")
         ]
     )
     catalogue = _catalogue(found.pop("catalogues"), found.pop("metrics"))
