@@ -23,7 +23,9 @@ def command(project: Path | None, check: bool) -> int:
     verb = "is not what the code gives" if check else "written"
     for path in report.written:
         click.echo(f"{path}: {verb}")
-    if check and report.written:
+    for path in report.left_over:
+        click.echo(f"{path}: {'of a module that has gone' if check else 'removed, its module has gone'}")
+    if check and (report.written or report.left_over):
         click.echo("next:  run `glimpse-gitops build` and commit what it writes", err=True)
         return 1
     click.echo(f"{len(report.written)} written, {len(report.unchanged)} unchanged")

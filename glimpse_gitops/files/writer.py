@@ -17,6 +17,8 @@ class WriteReport:
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
+    left_over: tuple[str, ...] = ()
+    """Files of an earlier build that were removed, or would be."""
 
 
 def write_artifacts(artifacts: Iterable[Artifact], root: Path, *, check: bool = False) -> WriteReport:
@@ -34,6 +36,15 @@ def write_artifacts(artifacts: Iterable[Artifact], root: Path, *, check: bool = 
     return WriteReport(tuple(written), tuple(unchanged))
 
 
+def remove(paths: Iterable[str], root: Path) -> None:
+    """Remove files of an earlier build."""
+    for path in paths:
+        try:
+            (root / path).unlink(missing_ok=True)
+        except OSError as error:
+            raise ProjectError(f"{path} cannot be removed: {error.strerror}", "remove it by hand") from None
+
+
 def _read(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
@@ -45,6 +56,7 @@ def _replace(path: Path, content: bytes) -> None:
     # A rename within one folder is atomic: who reads the file meanwhile sees the old or the new one, never a part.
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:

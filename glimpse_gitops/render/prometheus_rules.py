@@ -17,11 +17,15 @@ _LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
 """PyYAML would fold them like any line break, except where they are escaped."""
 
 
+MADE_BY_BUILD = "by `glimpse-gitops build`"
+"""What the first line of every rule file says that `build` makes."""
+
+
 def prometheus_rules(groups: Sequence[RuleGroup], source: str) -> str:
     """The rule file of all `groups`; `source` is the module that they come from, named in the first line."""
     document = {"groups": [_group(group) for group in groups]}
     text = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6)
-    return f"# Made from {source} by `glimpse-gitops build`: edit that file, not this one.\n{text}"
+    return f"# Made from {source} {MADE_BY_BUILD}: edit that file, not this one.\n{text}"
 
 
 def _group(group: RuleGroup) -> dict[str, Any]:

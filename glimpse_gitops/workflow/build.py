@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..compile.project import compile_project
 from ..compile.references import with_references
 from ..compile.target import GRAFANA_12
+from ..files.leftovers import leftovers
 from ..files.loader import load_project
-from ..files.writer import WriteReport, write_artifacts
+from ..files.writer import WriteReport, remove, write_artifacts
+from ..model.resource import ResourceKind
 from ..render.artifacts import artifacts
 
 
 def build(root: Path, *, check: bool = False) -> WriteReport:
-    """Compile the project at `root` for Grafana 12 and write its files; with `check`, only compare them."""
+    """Compile the project at `root` for Grafana 12 and write its files; with `check`, only compare them.
+
+    Files that an earlier build made of a module which has gone are removed.
+    """
     project = with_references(load_project(root))
     bundle = compile_project(project, GRAFANA_12).bundle
-    return write_artifacts(artifacts(project, bundle), root, check=check)
+    files = artifacts(project, bundle)
+    report = write_artifacts(files, root, check=check)
+    uids = {resource.id.identity for resource in bundle.of_kind(ResourceKind.DASHBOARD)}
+    old = leftovers({file.path for file in files}, uids, root)
+    if not check:
+        remove(old, root)
+    return replace(report, left_over=old)
