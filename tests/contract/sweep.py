@@ -48,7 +48,8 @@ def _headers(one: dict[str, str]) -> Mapping[str, str]:
 
 def _listed(grafana: Grafana, path: str) -> list[dict[str, str]]:
     reply = grafana.get(path)
-    return reply.body or [] if reply.status == 200 else []
+    assert reply.status == 200, f"{path}: {reply.text}"
+    return reply.body or []
 
 
 def _uids(grafana: Grafana, kind: str) -> list[str]:
@@ -66,5 +67,5 @@ def _uids(grafana: Grafana, kind: str) -> list[str]:
 
 
 def _accounts(grafana: Grafana) -> list[dict[str, str]]:
-    reply = grafana.get(f"/api/serviceaccounts/search?perpage=1000&query={segment(grafana.prefix)}")
-    return reply.body["serviceAccounts"] if reply.status == 200 else []
+    found = grafana.get(f"/api/serviceaccounts/search?perpage=1000&query={segment(grafana.prefix)}").body
+    return list(found["serviceAccounts"])

@@ -102,6 +102,19 @@ def test_a_folder_that_a_token_makes_is_open_to_it_at_once_on_12_and_later_on_11
     assert (rules.status, dashboard.status) in editor.variant.first_writes_in_new_folder
 
 
+def test_a_folder_that_seems_empty_to_a_token_is_not_deleted_with_what_it_holds(
+    with_resources: Grafana, editor: Grafana
+) -> None:
+    """Unified storage hides from counts what is new, and refuses by itself; SQL storage is the other way round."""
+    uid, inside = editor.name("f"), with_resources.name("d")
+    editor.made("POST", "/api/folders", {"uid": uid, "title": uid})
+    body = {"dashboard": bodies.dashboard(inside), "folderUid": uid, "overwrite": False}
+    with_resources.made("POST", "/api/dashboards/db", body)
+    counted = sum(editor.get(f"/api/folders/{uid}/counts").body.values())
+    assert counted == 1 or editor.delete(editor.resources("folders", uid)).status == 400
+    assert with_resources.get(f"/api/dashboards/uid/{inside}").status == 200
+
+
 def test_a_listing_of_folders_shows_tokens_one_that_is_none(with_resources: Grafana, editor: Grafana) -> None:
     everything = _names(with_resources)
     assert "sharedwithme" not in everything

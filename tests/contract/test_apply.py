@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -21,11 +21,11 @@ PROJECT = {
 owner = "OWNER"
 project = "gitops-contract"
 folder = "FOLDER"
-datasource = "gitops-contract-none"
+datasource = "FOLDER-ds"
 """,
     "stack/things.py": """
 from glimpse_gitops.authoring import Folder, Prometheus
-prometheus = Prometheus.existing("gitops-contract-none")
+prometheus = Prometheus(uid="FOLDER-ds", name="FOLDER-ds", url="http://127.0.0.1:9")
 above = Folder("FOLDER-up", "계약 / above", description="Made by a test")
 folder = Folder("FOLDER", "Contract", parent=above)
 """,
@@ -56,15 +56,16 @@ SECRETS = {"SLACK_URL": "https://hooks.slack.example/CANARY-1", "HOOK_TOKEN": "C
 
 
 @pytest.fixture
-def project(grafana: Grafana, tmp_path: Path) -> Path:
-    """The project on disk, all its names below the prefix of the tests."""
+def project(grafana: Grafana, tmp_path: Path) -> Iterator[Path]:
+    """The project on disk, all its names below the prefix of the tests; its data source does not stay the default."""
     folder = grafana.name("p")
     owner = grafana.name("m").removeprefix("gitops-")
     for path, text in PROJECT.items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.replace("FOLDER", folder).replace("OWNER", owner), encoding="utf-8")
-    return tmp_path
+    yield tmp_path
+    grafana.delete(f"/api/datasources/uid/{folder}-ds")
 
 
 @pytest.fixture

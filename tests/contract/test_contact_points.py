@@ -35,8 +35,6 @@ def create(grafana: Grafana, channel: dict[str, Any], editable: bool = False) ->
 def decrypted(grafana: Grafana, name: str) -> Any:
     """The settings of the first channel, secrets included."""
     reply = grafana.get(f"{LIST}/export?format=json&decrypt=true&name={segment(name)}")
-    if reply.status == 403:
-        pytest.skip("this account may not read secrets")
     return reply.body["contactPoints"][0]["receivers"][0]["settings"]
 
 

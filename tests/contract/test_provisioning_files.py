@@ -102,4 +102,4 @@ def test_a_contact_point_says_so_and_is_not_written(kept: Grafana, headers: Mapp
 @pytest.mark.parametrize("plural", ["mute-timings", "templates"])
 def test_mute_timings_and_templates_say_so(kept: Grafana, plural: str) -> None:
     assert kept.get(f"{ALERTING}/{plural}/{NAME}").body["provenance"] == "file"
-    assert NAME in {one["name"] for one in kept.get(f"{ALERTING}/{plural}").body if one["provenance"] == "file"}
+    assert NAME in {one["name"] for one in kept.get(f"{ALERTING}/{plural}").body if one.get("provenance") == "file"}

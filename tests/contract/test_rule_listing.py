@@ -128,6 +128,16 @@ def test_notification_settings_come_back_as_sent(grafana: Grafana, folder: str, 
     assert only(grafana, folder, notification_settings=sent)["grafana_alert"]["notification_settings"] == sent
 
 
+def test_the_states_name_every_rule_by_its_uid(grafana: Grafana, folder: str) -> None:
+    uid = grafana.name("r")
+    write(grafana, folder, "g", bodies.rule(uid))
+    answer = grafana.get("/api/prometheus/grafana/api/v1/rules")
+    assert answer.status == 200
+    rules = [rule for group in answer.body["data"]["groups"] for rule in group["rules"]]
+    (ours,) = [rule for rule in rules if rule["uid"] == uid]
+    assert not ours.get("alerts")
+
+
 def test_a_group_disappears_from_the_listing_with_its_rules(grafana: Grafana, folder: str) -> None:
     write(grafana, folder, "g", bodies.rule(grafana.name("r")))
     grafana.made("DELETE", f"/api/v1/provisioning/folder/{segment(folder)}/rule-groups/g", None)
