@@ -147,3 +147,9 @@ def test_without_a_catalogue_nothing_is_unknown() -> None:
 
 def test_the_strict_rules_do_not_run_by_default() -> None:
     assert {rule.id for rule in RULES} - {rule.id for rule in DEFAULT} == {"DB304"}
+
+
+@pytest.mark.parametrize("expr", ["sum by (a (rate(foo[5m]))", 'foo{a="b', "sum(rate(foo[5m)))", "foo bar baz"])
+def test_a_syntax_error_and_what_follows_from_it_are_one_finding(expr: str) -> None:
+    found = sample_project.in_promql(expr)
+    assert [finding.rule for finding in found] == ["PQ001"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from ...model.finding import Severity
@@ -47,5 +48,5 @@ class SyntaxErrors(Rule[QuerySubject]):
     subject = QuerySubject
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
-        """The faults of this kind that the parser found."""
-        yield from faults_of_kind(subject, FaultKind.SYNTAX, FaultKind.RANGE)
+        """The first fault that the parser found: what comes behind it often follows from it."""
+        yield from islice(faults_of_kind(subject, FaultKind.SYNTAX, FaultKind.RANGE), 1)
