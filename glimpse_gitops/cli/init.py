@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..workflow.init import init
+from ..workflow.init import init, local_source
 
 
 @click.command()
@@ -19,5 +19,7 @@ def command(folder: Path, owner: str) -> int:
     """
     for path in init(folder, owner):
         click.echo(f"{folder / path}")
+    if local := local_source():
+        click.echo(f"\nnote:  it installs glimpse-gitops from {local}, which only this machine has", err=True)
     click.echo("\nnext:  make demo shows it all on this machine; then edit dashboards/overview.py", err=True)
     return 0

@@ -13,6 +13,12 @@ from ..files.scaffold import scaffold, write_new
 from .build import build
 
 
+def local_source() -> str:
+    """The place on this machine that the tool was installed from; empty where others can install it too."""
+    _, at, url = requirement(__version__).partition(" @ ")
+    return url if at and url.startswith("file:") else ""
+
+
 def init(folder: Path, owner: str) -> tuple[str, ...]:
     """Write the new repository into `folder`, build it, and return the paths of its files."""
     name = owner or re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:26].strip("-")
