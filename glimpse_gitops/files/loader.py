@@ -21,6 +21,7 @@ from ..model.project import Definition, Project
 from ..model.rule_group import RuleGroup
 from ..model.template import Template
 from ..model.type_faults import type_faults
+from .catalogue_lock import read_lock
 from .modules import LoadedModule, load_modules
 from .settings import load_settings
 from .source_index import build_source_index, comments_of
@@ -66,6 +67,7 @@ def load_project(root: Path) -> Project:
         settings,
         **{field: tuple(definitions) for field, definitions in found.items()},
         catalogue=catalogue,
+        lock=read_lock(root),
         sources=build_source_index(texts),
         comments={path: comments_of(text) for path, text in texts.items()},
     )

@@ -12,8 +12,8 @@ from niquests import exceptions
 from ..errors import UnreachableError
 
 
-def explain_failure(error: exceptions.RequestException, server: str) -> UnreachableError:
-    """What went wrong on the way to `server`, an address without credentials.
+def explain_failure(error: exceptions.RequestException, server: str, product: str = "the server") -> UnreachableError:
+    """What went wrong on the way to `server`, an address without credentials, at which `product` is expected.
 
     The exception's own text is left out: it holds memory addresses, and with a proxy its password.
     """
@@ -40,7 +40,7 @@ def explain_failure(error: exceptions.RequestException, server: str) -> Unreacha
     numbers = {cause.errno for cause in causes if isinstance(cause, OSError)}
     if errno.ECONNREFUSED in numbers:
         return UnreachableError(
-            f"{server} cannot be reached: nothing listens there", "is Grafana running, on this port?"
+            f"{server} cannot be reached: nothing listens there", f"is {product} running, on this port?"
         )
     if numbers & {errno.ENETUNREACH, errno.EHOSTUNREACH}:
         return UnreachableError(f"{server} cannot be reached: there is no route to it", "check the network and the VPN")

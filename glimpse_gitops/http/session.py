@@ -87,7 +87,7 @@ class Session(niquests.Session):
                 response = super().request(*args, **kwargs)
             except exceptions.RequestException as error:
                 if self._gives_up(error, method, attempt):
-                    raise explain_failure(error, self.server) from None
+                    raise explain_failure(error, self.server, self.product) from None
                 self._sleep(self._policy.delay(attempt, self._jitter()))
                 continue
             self._server_date = response.headers.get("Date") or self._server_date

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..model.catalogue import Catalogue
+from ..model.catalogue_lock import NO_LOCK, CatalogueLock
 from ..model.project import Definition
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup, as_labels
+from ..promql.locked import world_with_lock
 from ..promql.parser import parse
 from ..promql.recorded import Recording, with_recorded
-from ..promql.world import NAME, Known, World, world_of
+from ..promql.world import NAME, Known, World
 
 ALERT_SERIES = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
 """Series of alerts, those of other projects among them."""
@@ -66,16 +68,20 @@ class Knowledge:
         return "has no limit to its values" if any(one is not None and one.unbounded for one in labels) else ""
 
 
-def knowledge_of(catalogue: Catalogue, groups: Iterable[Definition[RuleGroup]]) -> Knowledge:
-    """What a catalogue and some rule groups let us know."""
+def knowledge_of(
+    catalogue: Catalogue, groups: Iterable[Definition[RuleGroup]], lock: CatalogueLock = NO_LOCK
+) -> Knowledge:
+    """What a catalogue with its lock and some rule groups let us know. Of recorded series their rules tell the most."""
     rules = [rule for definition in groups for rule in definition.value.rules]
     recording = [rule for rule in rules if isinstance(rule, RecordingRule)]
-    world = with_recorded(world_of(catalogue), _recordings(recording))
+    recorded = frozenset(rule.record for rule in recording)
+    read = replace(lock, metrics={name: one for name, one in lock.metrics.items() if name not in recorded})
+    world = with_recorded(world_with_lock(catalogue, read), _recordings(recording))
     alerts = [rule for rule in rules if isinstance(rule, AlertRule)]
     if catalogue.complete and alerts:
         known = {name: _alert_series(world.known[name], alerts, world) for name in ALERT_SERIES}
         world = replace(world, known={**world.known, **known})
-    return Knowledge(catalogue, world, frozenset(rule.record for rule in recording))
+    return Knowledge(catalogue, world, recorded)
 
 
 def _recordings(rules: Iterable[RecordingRule]) -> list[Recording]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..model.catalogue import Catalogue, EmptyCatalogue
+from ..model.catalogue_lock import NO_LOCK
 from ..model.finding import Finding, Severity
 from ..model.project import Project
 from ..model.resource import Bundle, ResourceKind
@@ -41,7 +42,7 @@ def lint(project: Project, bundle: Bundle, *, rules: Rules = DEFAULT) -> tuple[F
 def subjects_of(project: Project, bundle: Bundle) -> tuple[list[Subject], Context]:
     """Everything in a project that rules look at, and what they may know of the whole."""
     context = context_of(project, bundle)
-    analyses = Analyses(knowledge_of(project.catalogue, project.rule_groups))
+    analyses = Analyses(knowledge_of(project.catalogue, project.rule_groups, project.lock))
     subjects: list[Subject] = []
     for resource in bundle.of_kind(ResourceKind.DASHBOARD):
         subjects += DashboardWalk(resource, project.sources, context, analyses).subjects()
@@ -56,9 +57,10 @@ def lint_rule_files(files: RuleFiles, project: Project | None = None, *, rules: 
     """The findings in Prometheus rule files, held against the project's catalogue where there is one."""
     settings = project.settings if project is not None else Settings(owner="", project="")
     catalogue: Catalogue = project.catalogue if project is not None else EmptyCatalogue()
+    lock = project.lock if project is not None else NO_LOCK
     groups = (*files.groups, *(project.rule_groups if project is not None else ()))
     context = Context(settings, has_policies=False)
-    analyses = Analyses(knowledge_of(catalogue, groups))
+    analyses = Analyses(knowledge_of(catalogue, groups, lock))
     subjects: list[Subject] = [broken_part_subject(part) for part in files.broken]
     for group in files.groups:
         subjects += group_subjects(group, files.sources, context, analyses)

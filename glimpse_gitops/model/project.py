@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from .catalogue import Catalogue, EmptyCatalogue
+from .catalogue_lock import NO_LOCK, CatalogueLock
 from .contact_point import ContactPoint
 from .datasource import PROMQL_TYPES, Datasource
 from .folder import Folder
@@ -44,6 +45,8 @@ class Project:
     mute_timings: tuple[Definition[MuteTiming], ...] = ()
     templates: tuple[Definition[Template], ...] = ()
     catalogue: Catalogue = field(default_factory=EmptyCatalogue)
+    lock: CatalogueLock = NO_LOCK
+    """What a server had of the metrics when it was last asked."""
     sources: SourceIndex = field(default_factory=SourceIndex)
     comments: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     """Path → line → the comment on that line: suppressions stand in comments."""

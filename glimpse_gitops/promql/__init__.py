@@ -2,7 +2,8 @@
 
 Start with ``parser.parse(text)``. Its ``Parsed`` has the tree or the faults; ``analysis.analyse(parsed, world)`` adds
 what is known of every operand. ``world.world_of(catalogue)`` is the world of a catalogue, ``World()`` one in which
-nothing is known, ``recorded.with_recorded`` adds the metrics of recording rules.
+nothing is known; ``locked.world_with_lock`` adds what a server had, ``recorded.with_recorded`` the metrics of recording
+rules.
 
 Text → tree: ``lexer`` → ``parser`` (``cursor``, ``expressions``, ``calls``, ``selection``, ``grouping``,
 ``durations``, ``literals``, ``strings``) → ``types`` and ``regex`` (``regex_syntax``, ``regex_classes``,

@@ -41,7 +41,7 @@ def _knowledge(root: Path | None) -> Knowledge:
     if root is None:
         return knowledge_of(EmptyCatalogue(), ())
     project = load_project(root)
-    return knowledge_of(project.catalogue, project.rule_groups)
+    return knowledge_of(project.catalogue, project.rule_groups, project.lock)
 
 
 def _notes(metrics: dict[str | None, None], knowledge: Knowledge, root: Path | None) -> tuple[str, ...]:

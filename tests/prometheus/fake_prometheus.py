@@ -1,0 +1,121 @@
+"""A Prometheus on loopback that has the series a test gives it, and answers as 2.42 does (or 3, with `limits`)."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+@dataclass
+class FakePrometheus:
+    """Series by metric, and what was asked."""
+
+    series: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
+    intervals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Job → the scrape interval of each of its targets."""
+    head: bool = True
+    """Whether it tells the statistics of its head."""
+    listed: int = 10_000
+    """Metrics in these statistics at most; 2.42 gives ten."""
+    limits: bool = True
+    """Whether it knows the parameter `limit`, as since 2.54."""
+    status: int = 200
+    """Of every answer."""
+    grafana_uid: str = ""
+    """Stand behind the data source proxy of a Grafana that has it under this uid."""
+    url: str = ""
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    headers: list[Mapping[str, str]] = field(default_factory=list)
+
+    def paths(self) -> list[str]:
+        """What was asked for, without parameters."""
+        return [path for path, _ in self.asked]
+
+    def answer(self, path: str, params: dict[str, str]) -> tuple[int, Any]:
+        """Status and body of one request."""
+        self.asked.append((path, params))
+        if self.grafana_uid:
+            if path in _GRAFANA:
+                return 200, _GRAFANA[path]
+            prefix = f"/api/datasources/proxy/uid/{self.grafana_uid}"
+            if not path.startswith(prefix):
+                return 404, {"message": "Not found"}
+            path = path.removeprefix(prefix)
+        if self.status != 200:
+            return self.status, {"status": "error", "error": "not today"}
+        found = self._data(path.removeprefix("/api/v1/"), params)
+        return (404, "404 page not found") if found is None else (200, {"status": "success", "data": found})
+
+    def _data(self, path: str, params: dict[str, str]) -> Any:
+        chosen = self.series.get(params.get("match[]", "").removeprefix('{__name__="').removesuffix('"}'), [])
+        limit = int(params["limit"]) if self.limits and "limit" in params else None
+        if path == "status/buildinfo":
+            return {"version": "2.42.0"}
+        if path == "status/tsdb" and self.head:
+            largest = Counter({name: len(found) for name, found in self.series.items()}).most_common(self.listed)
+            return {"seriesCountByMetricName": [{"name": name, "value": count} for name, count in largest]}
+        if path == "metadata":
+            return {name: [{"type": kind, "help": "", "unit": ""}] for name, kind in self.types.items()}
+        if path == "targets":
+            told = [(job, one) for job, intervals in self.intervals.items() for one in intervals]
+            return {"activeTargets": [{"labels": {"job": job}, "scrapeInterval": one} for job, one in told]}
+        if path == "series":
+            return chosen[:limit]
+        if path == "labels":
+            return sorted({label for labels in chosen for label in labels})
+        if path.startswith("label/"):
+            label = unquote(path.split("/")[1])
+            return sorted({labels[label] for labels in chosen if label in labels})[:limit]
+        return None
+
+
+_GRAFANA: Mapping[str, Any] = {
+    "/api/health": {"database": "ok", "version": "11.6.0"},
+    "/api/org": {"id": 1, "name": "Main Org."},
+}
+
+
+def metric(name: str, *labels: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
+    """The series of one metric, as `FakePrometheus` takes them."""
+    return {name: [{"__name__": name, **one} for one in labels]}
+
+
+@contextmanager
+def serving(fake: FakePrometheus) -> Iterator[FakePrometheus]:
+    """The fake behind its `url`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            fake.headers.append(dict(self.headers))
+            status, body = fake.answer(parts.path, {key: one[0] for key, one in parse_qs(parts.query).items()})
+            content = (body if isinstance(body, str) else json.dumps(body)).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "text/plain" if isinstance(body, str) else "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    fake.url = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield fake
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
