@@ -56,7 +56,6 @@ def _replace(path: Path, content: bytes) -> None:
     # A rename within one folder is atomic: who reads the file meanwhile sees the old or the new one, never a part.
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
