@@ -88,24 +88,31 @@ def _list_in(page: Resource, owner: str) -> tuple[str, dict[ResourceId, OwnedObj
     found = [match for text in _texts(page.spec["dashboard"]) if (match := _BLOCK.search(text))]
     try:
         data = json.loads(found[0].group(1))
-        return str(data["project"]), {entry.id: entry for entry in map(_entry, data["objects"])}
+        if data["format"] == FORMAT:
+            return str(data["project"]), {entry.id: entry for entry in map(_entry, data["objects"])}
     except (IndexError, KeyError, TypeError, ValueError):
         raise UnsafePlanError(
             f'dashboard "{page.id.identity}" should list what "{owner}" manages here, and its list cannot be read',
             "restore it from its version history in Grafana, or delete it: then nothing counts as ours any more",
         ) from None
+    raise UnsafePlanError(
+        f'dashboard "{page.id.identity}" lists what "{owner}" manages here in a format that this version cannot read',
+        "run the version that wrote it, or a newer one",
+    )
 
 
 def _entry(data: Mapping[str, Any]) -> OwnedObject:
-    id = ResourceId(_KINDS[data["kind"]], data["id"])
-    return OwnedObject(id, data["title"], data["hash"], dict(data.get("secrets", {})))
+    secrets = dict(data["secrets"] if "secrets" in data else {})
+    if not all(isinstance(one, str) for one in (data["id"], data["title"], data["hash"], *secrets.values())):
+        raise TypeError("an entry holds something else than texts")
+    return OwnedObject(ResourceId(_KINDS[data["kind"]], data["id"]), data["title"], data["hash"], secrets)
 
 
 def _texts(dashboard: Mapping[str, Any]) -> Iterable[str]:
     for panel in dashboard.get("panels") or ():
-        content = (panel.get("options") or {}).get("content")
-        if isinstance(content, str):
-            yield content
+        options = panel.get("options") if isinstance(panel, Mapping) else None
+        if isinstance(options, Mapping) and isinstance(options.get("content"), str):
+            yield options["content"]
 
 
 def _page(manifest: Manifest) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from glimpse_gitops.errors import UnsafePlanError
 from glimpse_gitops.model.plan import Manifest, OwnedObject
-from glimpse_gitops.model.resource import ResourceId, ResourceKind
+from glimpse_gitops.model.resource import Resource, ResourceId, ResourceKind
 from glimpse_gitops.plan.manifest import manifest_resource, read_manifest
 
 from .specs import dashboard
@@ -27,6 +27,10 @@ entries = st.builds(
 def page(manifest: Manifest) -> str:
     panels = manifest_resource(manifest).spec["dashboard"]["panels"]
     return str(panels[0]["options"]["content"])
+
+
+def of_panels(*panels: object) -> Resource:
+    return dashboard("gitops-glimpse", panels=list(panels))
 
 
 @given(st.lists(entries, max_size=6))
@@ -73,3 +77,37 @@ def test_the_same_objects_make_the_same_page_in_any_order() -> None:
     forwards = Manifest("glimpse", "p", {one.id: one for one in objects})
     backwards = Manifest("glimpse", "p", {one.id: one for one in reversed(objects)})
     assert manifest_resource(forwards) == manifest_resource(backwards)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"id": "shop"', '"id": 5'),
+        ('"title": "Shop"', '"title": null'),
+        ('"hash": ""', '"hash": 7'),
+        ('"hash": ""', '"hash": "", "secrets": {"/url": 1}'),
+        ('"hash": ""', '"hash": "", "secrets": [1]'),
+        ('"kind": "folder"', '"kind": ["folder"]'),
+        ('"objects": [', '"objects": [1, '),
+        ('"format": 1, ', ""),
+    ],
+)
+def test_a_list_that_was_edited_by_hand_into_nonsense_is_refused(old: str, new: str) -> None:
+    entry = OwnedObject(ResourceId(ResourceKind.FOLDER, "shop"), "Shop", "")
+    content = page(Manifest("glimpse", "p", {entry.id: entry}))
+    assert old in content
+    with pytest.raises(UnsafePlanError, match="cannot be read"):
+        read_manifest(of_panels({"options": {"content": content.replace(old, new)}}), "glimpse", "p")
+
+
+@pytest.mark.parametrize("panel", [{"options": "text"}, {"options": {"content": 5}}, {}, "panel", None], ids=repr)
+def test_a_page_that_was_edited_by_hand_into_nonsense_is_refused(panel: object) -> None:
+    with pytest.raises(UnsafePlanError, match="cannot be read"):
+        read_manifest(of_panels(panel), "glimpse", "p")
+
+
+def test_a_page_of_a_newer_format_is_not_taken_for_one_of_ours() -> None:
+    content = page(Manifest("glimpse", "p", {})).replace('"format": 1', '"format": 2')
+    with pytest.raises(UnsafePlanError, match="this version cannot read") as raised:
+        read_manifest(of_panels({"options": {"content": content}}), "glimpse", "p")
+    assert "newer" in raised.value.hint
