@@ -13,7 +13,7 @@ from ..model.origin import Origin
 from ..model.plan import MANIFEST_FOLDER, manifest_uid
 from ..model.project import Definition, Project
 from ..model.resource import Resource, ResourceKind
-from .policy import name_of
+from .policy import matcher_faults, name_of
 from .references import nodes_of, routes_of
 from .target import Target
 from .uid import is_uid
@@ -38,6 +38,7 @@ def check_project(project: Project) -> None:
         for route in routes_of(policy.value):
             for timing in (*route.mute, *route.active):
                 problems += _dangling(policy, "mute timing", timing, timings)
+        problems += matcher_faults(policy)
     raise_all(problems)
 
 

@@ -10,6 +10,8 @@ from ..model.mute_timing import MuteTiming
 from ..model.policy import NotificationPolicy, Route
 from ..model.project import Definition
 from ..model.resource import POLICY_ID, Resource
+from ..promql.regex import regex_fault
+from .references import routes_of
 
 _TIMINGS = ("group_wait", "group_interval", "repeat_interval")
 
@@ -24,6 +26,17 @@ def compile_policy(definition: Definition[NotificationPolicy]) -> Resource:
 def name_of(referred: ContactPoint | MuteTiming | str) -> str:
     """The name by which Grafana refers to it."""
     return referred if isinstance(referred, str) else referred.name
+
+
+def matcher_faults(policy: Definition[NotificationPolicy]) -> list[str]:
+    """Every matcher whose regular expression Grafana would not compile."""
+    return [
+        f'{policy.origin}: the route to "{name_of(route.receiver)}" has the matcher {matcher}, '
+        f"which is no regular expression: {fault}"
+        for route in routes_of(policy.value)
+        for matcher in map(parse_matcher, route.matchers)
+        if matcher.op in ("=~", "!~") and (fault := regex_fault(matcher.value))
+    ]
 
 
 def _node(node: NotificationPolicy | Route) -> dict[str, Any]:

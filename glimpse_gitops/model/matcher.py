@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from .label import LabelValue, quoted
 
 _FORM = re.compile(
-    r"""\s* ([A-Za-z_]\w* | "(?:[^"\\]|\\.)+") \s* (=~|!~|!=|=) \s* ("(?:[^"\\]|\\.)*" | [^"]*?) \s*""",
+    r"""\s* ([A-Za-z_]\w* | "(?:[^"\\]|\\.)+") \s* (=~|!~|!=|=) (?!\s*[~!]) \s* ("(?:[^"\\]|\\.)*" | [^"'`=]*?) \s*""",
     re.DOTALL | re.VERBOSE,
 )
+_OPERATORS = ("=", "!=", "=~", "!~")
 _ESCAPES = {"n": "\n", '"': '"', "\\": "\\"}
 """What a backslash stands before; before anything else it is a backslash, as in `\\d` of a regular expression."""
 
@@ -23,6 +24,10 @@ class Matcher:
     op: str
     value: str
 
+    def __post_init__(self) -> None:
+        if self.op not in _OPERATORS:
+            raise ValueError(f'matcher of "{self.label}": "{self.op}" is none of the operators {" ".join(_OPERATORS)}')
+
     def __str__(self) -> str:
         return f"{self.label}{self.op}{quoted(self.value)}"
 
@@ -30,15 +35,18 @@ class Matcher:
 def parse_matcher(given: str | LabelValue | Matcher) -> Matcher:
     """A matcher from what authors write: text in Alertmanager's form, a label with its value, or a `Matcher`.
 
-    Raises ValueError for text that is no matcher.
+    Raises ValueError for text that is no matcher. A value with quotes or `=` in it, or one that starts with `~` or `!`,
+    stands between quotes: `severity==warning` is an operator of other languages rather than the value `=warning`.
     """
     if isinstance(given, Matcher):
         return given
     if isinstance(given, LabelValue):
         return Matcher(given.name, "=", given.value)
-    match = _FORM.fullmatch(given)
+    match = _FORM.fullmatch(given) if isinstance(given, str) else None
     if match is None:
-        raise ValueError(f"'{given}' is not a matcher: write it as severity=\"critical\", with one of = != =~ !~")
+        raise ValueError(
+            f"'{given}' is not a matcher: write it as severity=\"critical\", with one of {' '.join(_OPERATORS)}"
+        )
     label, op, value = match.groups()
     return Matcher(_unquoted(label), op, _unquoted(value))
 

@@ -189,3 +189,12 @@ def test_what_the_tool_keeps_for_itself_cannot_be_defined(given: Any) -> None:
 
 def test_uids_that_only_look_like_the_tools_own_are_taken() -> None:
     compile_project(project_of(Folder("gitops-other", "Mine"), dashboard("gitops-shop-2", "Mine")), GRAFANA_12)
+
+
+def test_a_matcher_that_is_no_regular_expression_is_refused_with_its_route() -> None:
+    policy = NotificationPolicy(MAIL, [Route("mail", ['a=~"b|c"'], [Route("mail", ["severity=~wa(rn", 'a!~"["'])])])
+    with pytest.raises(ProjectError) as caught:
+        compile_project(project_of(MAIL, policy), GRAFANA_12)
+    _, first, second = caught.value.message.splitlines()
+    assert f'{HERE}:2: the route to "mail" has the matcher severity=~"wa(rn", which is no regular expression: ' in first
+    assert 'the matcher a!~"["' in second

@@ -32,7 +32,24 @@ def test_a_matcher_is_read_in_alertmanagers_form(text: str, matcher: Matcher) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["", "severity", "=critical", "severity>1", '"open=x', "severity critical", 'a="b', 'a="b" c']
+    "text",
+    [
+        "",
+        "severity",
+        "=critical",
+        "severity>1",
+        '"open=x',
+        "severity critical",
+        'a="b',
+        'a="b" c',
+        "severity==warning",
+        "severity=== warning",
+        "severity=!warning",
+        "severity= ~warning",
+        "severity='critical'",
+        "a=b=c",
+        "a=b!=c",
+    ],
 )
 def test_text_that_is_no_matcher_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match='is not a matcher: write it as severity="critical"'):
@@ -51,3 +68,13 @@ def test_a_label_with_its_value_is_a_matcher() -> None:
 def test_every_matcher_reads_back_as_it_is_written(label: str, op: str, value: str) -> None:
     matcher = Matcher(label, op, value)
     assert parse_matcher(str(matcher)) == matcher
+
+
+def test_an_operator_that_alertmanager_does_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match=r'matcher of "severity": "==" is none of the operators = != =~ !~'):
+        Matcher("severity", "==", "warning")
+
+
+@pytest.mark.parametrize("value", ["=warning", "~b", "it's", "!"])
+def test_between_quotes_a_value_may_be_anything(value: str) -> None:
+    assert parse_matcher(f'severity="{value}"') == Matcher("severity", "=", value)
