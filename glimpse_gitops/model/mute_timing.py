@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from .calendar_range import check_days_of_month, check_months, check_weekdays
 from .sequence import as_tuple
+from .time_zone import check_time_zone
 
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00", re.ASCII)
 
@@ -16,7 +19,7 @@ class MuteTiming:
     """Recurring times: `MuteTiming("nights", ("22:00", "07:00"), "Asia/Seoul")`.
 
     A range that ends before it starts goes over midnight. `weekdays`, `months` and `days_of_month` are Grafana's
-    ranges (`"monday:friday"`, `"january:march"`, `"1:5"`, `"-3:-1"`); a range over midnight counts for the day on
+    ranges (`"monday:friday"`, `"january:march"`, `"1:5"`, `"-3:-1"`). A range over midnight counts for the day on
     which each of its halves lies.
     """
 
@@ -30,7 +33,7 @@ class MuteTiming:
     def __init__(
         self,
         name: str,
-        *times_and_timezone: tuple[str, str] | str,
+        *times_and_timezone: tuple[str, str] | Sequence[tuple[str, str]] | str,
         timezone: str = "UTC",
         weekdays: Sequence[str] = (),
         days_of_month: Sequence[str] = (),
@@ -38,7 +41,9 @@ class MuteTiming:
     ) -> None:
         if not name:
             raise ValueError("a mute timing needs a name")
-        times = [given for given in times_and_timezone if not isinstance(given, str)]
+        times = [
+            _as_range(name, one) for given in times_and_timezone if not isinstance(given, str) for one in _ranges(given)
+        ]
         zones = [given for given in times_and_timezone if isinstance(given, str)]
         if len(zones) > 1:
             raise ValueError(f'mute timing "{name}" has two time zones: {zones[0]} and {zones[1]}')
@@ -50,8 +55,17 @@ class MuteTiming:
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "times", tuple(times))
         object.__setattr__(self, "timezone", zones[0] if zones else timezone)
-        for field, given in (("weekdays", weekdays), ("days_of_month", days_of_month), ("months", months)):
-            object.__setattr__(self, field, as_tuple(given, f'mute timing "{name}": {field}'))
+        check_time_zone(f'mute timing "{name}"', self.timezone)
+        for field, given, check in (
+            ("weekdays", weekdays, check_weekdays),
+            ("days_of_month", days_of_month, check_days_of_month),
+            ("months", months, check_months),
+        ):
+            owner = f'mute timing "{name}": {field}'
+            values = as_tuple(given, owner)
+            for value in values:
+                check(owner, value)
+            object.__setattr__(self, field, values)
 
     @property
     def day_ranges(self) -> tuple[tuple[str, str], ...]:
@@ -67,8 +81,20 @@ class MuteTiming:
         return tuple(ranges)
 
 
+def _ranges(given: Any) -> Sequence[Any]:
+    """One range, or a list of ranges, as a list."""
+    several = isinstance(given, list | tuple) and all(isinstance(one, list | tuple) for one in given)
+    return given if several else [given]
+
+
+def _as_range(name: str, given: Any) -> tuple[str, str]:
+    if not isinstance(given, list | tuple) or len(given) != len(("start", "end")):
+        raise ValueError(f'mute timing "{name}": write a range as ("22:00", "07:00"), not {given!r}')
+    return given[0], given[1]
+
+
 def minutes(clock: str) -> int:
     """`07:30` → 450, the minutes since midnight; `24:00` is the end of the day. Raises ValueError otherwise."""
-    if _CLOCK.fullmatch(clock) is None:
+    if not isinstance(clock, str) or _CLOCK.fullmatch(clock) is None:
         raise ValueError(f'"{clock}" is not a time of day such as "07:30" or "24:00"')
     return int(clock[:2]) * 60 + int(clock[3:])

@@ -79,3 +79,18 @@ def test_a_mute_timing_needs_a_name() -> None:
 def test_the_time_zone_is_utc_unless_it_says_otherwise() -> None:
     assert MuteTiming("x", ("22:00", "07:00")).timezone == "UTC"
     assert MuteTiming("x", ("22:00", "07:00"), timezone="Asia/Seoul").timezone == "Asia/Seoul"
+
+
+@pytest.mark.parametrize(
+    "times",
+    [[[("22:00", "07:00"), ("12:00", "13:00")]], [("22:00", "07:00"), ("12:00", "13:00")], [["22:00", "07:00"]]],
+)
+def test_ranges_may_stand_in_a_list_of_their_own(times: list[Any]) -> None:
+    assert MuteTiming("x", *times, "Asia/Seoul").times[0] == ("22:00", "07:00")
+    assert len(MuteTiming("x", *times).times) in (len(times), len(times[0]))
+
+
+@pytest.mark.parametrize("given", [("22:00",), ("22:00", "23:00", "24:00"), 22])
+def test_what_is_no_range_is_refused_with_an_example(given: Any) -> None:
+    with pytest.raises(ValueError, match=r'mute timing "x": write a range as \("22:00", "07:00"\), not '):
+        MuteTiming("x", given)
