@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from ..model.origin import Origin
 from ..model.source_index import Construct, SourceIndex
 from ..model.text_literal import HOLE, TextLiteral
+from .module_imports import reachable_modules
 from .python_strings import Character, SourceText, characters, runs_of
 
 
@@ -19,10 +20,12 @@ def build_source_index(sources: Mapping[str, str]) -> SourceIndex:
     """The index of modules given as path → text. A module that is no valid Python has no entries."""
     literals: dict[str, tuple[TextLiteral, ...]] = {}
     constructs: dict[str, tuple[Construct, ...]] = {}
+    trees: dict[str, ast.Module] = {}
     for path, text in sources.items():
         walk = _Walk(path, text)
         literals[path], constructs[path] = tuple(walk.literals), tuple(walk.constructs)
-    return SourceIndex(literals, constructs)
+        trees[path] = walk.tree
+    return SourceIndex(literals, constructs, reachable_modules(trees))
 
 
 def comments_of(text: str) -> dict[int, str]:
@@ -47,13 +50,14 @@ class _Walk:
         self.constructs: list[Construct] = []
         self.variable = ""
         self.inside: list[list[TextLiteral]] = []
+        self.tree = ast.Module([], [])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                tree = ast.parse(self.source.text)
+                self.tree = ast.parse(self.source.text)
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 return
-        for statement in tree.body:
+        for statement in self.tree.body:
             self.variable = _variable(statement)
             try:
                 self.visit(statement)

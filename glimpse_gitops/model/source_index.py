@@ -53,16 +53,19 @@ class SourceIndex:
 
     literals: Mapping[str, Sequence[TextLiteral]] = field(default_factory=dict)
     constructs: Mapping[str, Sequence[Construct]] = field(default_factory=dict)
+    imports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Path → the other modules from which its objects may come; where it has no entry, from all of them."""
 
     def locate(self, text: str, *, home: Origin, beside: str = "") -> Origin:
         """Where `text` stands, for an object defined at `home`.
 
+        It is looked for in that module and in those that it imports: the same text anywhere else means another thing.
         Where it stands several times, the one counts that shares the smallest construct with `beside` (a title, say).
         Where it cannot be found, it is the smallest construct around `beside` that holds the most of it, else `home`
         itself, with `exact=False`.
         """
-        neighbours = self._giving(beside) if beside else []
-        candidates = self._giving(text)
+        neighbours = self._giving(beside, home.path) if beside else []
+        candidates = self._giving(text, home.path)
         if candidates:
             best = min(candidates, key=lambda literal: self._distance(literal, neighbours, home))
             return best.origin
@@ -132,20 +135,28 @@ class SourceIndex:
                 start = text.find(literal.text, start + 1)
         return None
 
-    def _giving(self, text: str) -> list[TextLiteral]:
-        """The literals that give `text`: constants, else patterns, else those that differ in white space only."""
-        if text not in self._given:
+    def _giving(self, text: str, home: str = "") -> list[TextLiteral]:
+        """The literals that give `text`: constants, else patterns, else those that differ in white space only.
+
+        Where `home` is given, only those from which an object of that module can have the text.
+        """
+        if (text, home) not in self._given:
             squeezed = "".join(text.split())
-            self._given[text] = (
-                self._constants.get(text)
-                or [pattern for pattern in self._patterns if pattern.gives(text)]
-                or self._squeezed.get(squeezed, [])
-                or [pattern for pattern in self._patterns if pattern.gives(squeezed, loosely=True)]
+            self._given[text, home] = (
+                self._related(self._constants.get(text, ()), home)
+                or self._related([pattern for pattern in self._patterns if pattern.gives(text)], home)
+                or self._related(self._squeezed.get(squeezed, ()), home)
+                or self._related([one for one in self._patterns if one.gives(squeezed, loosely=True)], home)
             )
-        return self._given[text]
+        return self._given[text, home]
+
+    def _related(self, found: Sequence[TextLiteral], home: str) -> list[TextLiteral]:
+        """Those of the literals that stand in the module or in one that it imports."""
+        imported = self.imports.get(home)
+        return [one for one in found if imported is None or one.origin.path == home or one.origin.path in imported]
 
     @cached_property
-    def _given(self) -> dict[str, list[TextLiteral]]:
+    def _given(self) -> dict[tuple[str, str], list[TextLiteral]]:
         """Answers of `_giving`, since the same title or expression is asked for again and again."""
         return {}
 

@@ -140,3 +140,51 @@ def test_a_pattern_gives_what_its_fixed_parts_allow() -> None:
     assert pattern.gives("sum(up) > 5")
     assert not pattern.gives("avg(up) > 5")
     assert not TextLiteral("\0", HOME).gives("anything")
+
+
+def located(modules: dict[str, str], text: str, *, home: Origin, beside: str = "") -> tuple[str, int, bool]:
+    """Path and line of a text, and whether that is certain."""
+    origin = build_source_index(modules).locate(text, home=home, beside=beside)
+    return origin.path, origin.line, origin.exact
+
+
+@pytest.mark.parametrize("beside", ["", "up"])
+def test_the_same_text_in_a_module_that_is_not_imported_is_never_meant(beside: str) -> None:
+    modules = {
+        "dashboards/providers.py": 'board = Board(rows={"Charges": [1]})\n',
+        "dashboards/raw.py": 'x = 1\nboard = {"title": "Raw", "panels": [panel("charges", "up")]}\n',
+    }
+    home = Origin("dashboards/raw.py", 2, variable="board")
+    path, _, exact = located(modules, "Charges", home=home, beside=beside)
+    assert (path, exact) == ("dashboards/raw.py", False)
+    assert located(modules, "charges", home=home) == ("dashboards/raw.py", 2, True)
+
+
+@pytest.mark.parametrize(
+    ("home", "found"),
+    [
+        ("from panels.up import up\n", "panels/up.py"),
+        ("from panels import up\n", "panels/up.py"),
+        ("from panels import *\n", "panels/up.py"),
+        ("import panels.up\n", "panels/up.py"),
+        ("from ..panels import up\n", "panels/up.py"),
+        ("from .rows import row\n", "panels/up.py"),
+        ("from dashboards._hidden import row\n", "panels/up.py"),
+        ("def f():\n    from panels.up import up\n", "panels/up.py"),
+        ("from grafanalib.core import Panel\n", "dashboards/a.py"),
+        ("import json\n", "dashboards/a.py"),
+    ],
+)
+def test_a_text_is_looked_for_in_the_modules_that_are_imported(home: str, found: str) -> None:
+    modules = {
+        "dashboards/a.py": home,
+        "dashboards/rows.py": "from panels.up import up\n",
+        "panels/up.py": 'up = Panel("Up")\n',
+    }
+    path, _, exact = located(modules, "Up", home=Origin("dashboards/a.py", 1))
+    assert (path, exact) == (found, found == "panels/up.py")
+
+
+def test_modules_that_import_each_other_are_followed_once() -> None:
+    modules = {"a/x.py": "from a.y import b\n", "a/y.py": 'from a.x import c\nb = "up"\n'}
+    assert located(modules, "up", home=Origin("a/x.py", 1)) == ("a/y.py", 2, True)
