@@ -17,6 +17,10 @@ class SecretRef:
     def __str__(self) -> str:
         return f"${self.name}" if self.source == "env" else f"file {self.name}"
 
+    def __format__(self, spec: str) -> str:
+        """Refused: an f-string would send the reference itself, and the value cannot be known when it is made."""
+        raise ValueError(f"{self!s} is a secret and cannot be part of a text: give the whole URL as one secret")
+
 
 def env(name: str) -> SecretRef:
     """The secret in the environment variable `name`, without the line break at its end."""

@@ -11,6 +11,10 @@ class SettingRef:
 
     name: str
 
+    def __format__(self, spec: str) -> str:
+        """Refused: an f-string would send the reference itself; the settings are read when the project is compiled."""
+        raise ValueError(f'setting "{self.name}" cannot be part of a text: give the whole text as one setting')
+
 
 def setting(name: str) -> SettingRef:
     """The setting `name`; `build` refuses a name that the settings do not have."""

@@ -87,7 +87,7 @@ def _rotation(resource: Resource, pointer: str) -> FieldChange:
     where = parts[-1]
     if parts[0] == "integrations":
         where = f"channel {resource.spec['integrations'][int(parts[1])]['type']}, {parts[-1]}"
-    return FieldChange(where, "[secret]", f"[secret from {resource.secrets[pointer]}]")
+    return FieldChange(where, "[secret]", f"[secret from {resource.secrets[pointer]!s}]")
 
 
 def _left_alone(desired: Bundle, live: Mapping[ResourceId, Resource], manifest: Manifest) -> tuple[LeftAlone, ...]:

@@ -12,3 +12,8 @@ from glimpse_gitops.model.secret import SecretRef, env, secret_file
 )
 def test_a_reference_says_where_the_secret_is(ref: SecretRef, shown: str) -> None:
     assert str(ref) == shown
+
+
+def test_a_reference_cannot_be_part_of_a_text() -> None:
+    with pytest.raises(ValueError, match=r"^\$TOKEN is a secret and cannot be part of a text: give the whole URL as"):
+        f"https://hooks.example.com/{env('TOKEN')}"
