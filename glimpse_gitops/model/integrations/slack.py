@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from ..arguments import check_choices
 from ..secret import SecretRef, check_secret
 from ..setting import SettingRef
 
@@ -32,6 +33,7 @@ class Slack:
     disable_resolve_message: bool = False
 
     def __post_init__(self) -> None:
+        check_choices(self, "Slack")
         check_secret("Slack", "url", self.url)
         check_secret("Slack", "token", self.token)
         if (self.url is None) == (self.token is None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from ..arguments import check_choices
 from ..secret import SecretRef, check_secret
 from ..setting import SettingRef
 
@@ -32,6 +33,7 @@ class Webhook:
     disable_resolve_message: bool = False
 
     def __post_init__(self) -> None:
+        check_choices(self, "Webhook")
         check_secret("Webhook", "password", self.password)
         check_secret("Webhook", "authorization_credentials", self.authorization_credentials)
         if self.password is not None and self.authorization_credentials is not None:
