@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from .resource import Resource, ResourceId
+from .routing_move import Routing
 from .rule_impact import RuleImpact
 
 
@@ -66,6 +67,8 @@ class Plan:
     """What stops an apply of it, whatever it would change."""
     impacts: tuple[RuleImpact, ...] = ()
     """What it does to alerts that are firing or pending right now."""
+    routing: Routing = field(default_factory=Routing)
+    """Which alerts it sends to other contact points."""
 
     def by_action(self, action: Action) -> tuple[Change, ...]:
         """The changes of one action."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.plan import Action, ApplyResult, Change, ChangeResult, FieldChange, Outcome, Plan
 from ..model.resource import ResourceKind
+from .routing_text import routing_lines
 from .rule_impact_text import impact_lines
 
 _NOUN_WIDTH = max(len(kind.value) for kind in ResourceKind)
@@ -24,6 +25,8 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
         lines += _change(change)
     if plan.impacts:
         lines += ["", "Alerts that are active now:", *(f"  {line}" for line in impact_lines(plan.impacts))]
+    if moved := routing_lines(plan.routing):
+        lines += ["", "Routing:", *(f"  {line}" for line in moved)]
     if plan.left_alone:
         lines += ["", "Left alone:", *_left_alone(plan, verbose)]
     if plan.problems:

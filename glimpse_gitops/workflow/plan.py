@@ -26,6 +26,7 @@ from ..plan.normalise import spec_hash
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
 from .connection import Connection, open_client
+from .routing import with_routing
 from .running_alerts import with_impacts
 
 
@@ -67,6 +68,7 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
             warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
         )
         plan = with_impacts(plan, live, client)
+        plan = with_routing(plan, live, project, adapters)
         yield Planned(plan, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
     finally:
         client.close()
