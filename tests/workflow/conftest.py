@@ -43,7 +43,7 @@ app = RuleGroup("app", rules=[
     AlertRule("Down", expr="up == 0", for_="90m", labels={"severity": "critical"}, summary="down", panel=down),
     AlertRule("Many", expr="count(up) > 10", for_="5m", labels={"severity": "warning"}, summary="many"),
 ])
-more = RuleGroup("더 / more", rules=[AlertRule("Other", expr="vector(1)", for_="1m", labels={"a": "b"}, summary="x")])
+more = RuleGroup("더 / more", rules=[AlertRule("Other", expr="absent(up)", for_="1m", labels={"a": "b"}, summary="x")])
 """,
     "alerts/routing.py": """
 from glimpse_gitops.authoring import (
