@@ -9,7 +9,7 @@ import click
 from ..errors import SettingsError
 from ..model.finding import Severity
 from ..report import REPORTERS
-from ..workflow.lint import lint
+from ..workflow.lint import lint, needs_project
 from .options import colour, project_option, project_root
 
 
@@ -35,6 +35,6 @@ def _root(project: Path | None, paths: tuple[Path, ...]) -> Path | None:
     try:
         return project_root(project)
     except SettingsError:
-        if project is None and paths and not any(path.is_dir() or path.suffix == ".py" for path in paths):
+        if project is None and paths and not needs_project(paths):
             return None
         raise

@@ -15,7 +15,7 @@ from ..model.settings import Settings
 SECTION = "glimpse-gitops"
 _UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _LISTS = ("severities", "ignore")
-_CHOICES = {"provenance": ("locked", "editable")}
+_CHOICES = {"provenance": ("locked", "editable"), "profile": ("minimal", "recommended", "strict")}
 _OWNER = re.compile(r"[a-z0-9][a-z0-9-]{0,25}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,12 +29,24 @@ CRASHED = ("SP799", "rule-crashed")
 
 Rules = Sequence[Rule[Any]]
 
-DEFAULT: Rules = tuple(rule for rule in RULES if rule.profile != "strict")
-"""The rules of the profile `recommended`."""
+PROFILES = ("minimal", "recommended", "strict")
+"""Each has the rules of those before it, too."""
 
 
-def lint(project: Project, bundle: Bundle, *, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
-    """The findings in everything that a project defines, by place. `bundle` is the project, compiled."""
+def rules_of(profile: str) -> Rules:
+    """The rules that run in a profile."""
+    chosen = PROFILES[: PROFILES.index(profile) + 1]
+    return tuple(rule for rule in RULES if rule.profile in chosen)
+
+
+DEFAULT: Rules = rules_of("recommended")
+
+
+def lint(project: Project, bundle: Bundle, *, rules: Rules | None = None) -> tuple[Finding, ...]:
+    """The findings in everything that a project defines, by place. `bundle` is the project, compiled.
+
+    Without `rules` those of the profile run that the settings name.
+    """
     subjects, context = subjects_of(project, bundle)
     return _findings(subjects, context, project.sources, project.comments, rules)
 
@@ -53,17 +65,24 @@ def subjects_of(project: Project, bundle: Bundle) -> tuple[list[Subject], Contex
     return subjects, context
 
 
-def lint_rule_files(files: RuleFiles, project: Project | None = None, *, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
-    """The findings in Prometheus rule files, held against the project's catalogue where there is one."""
+def lint_rule_files(
+    files: RuleFiles, project: Project | None = None, *, rules: Rules | None = None, foreign: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """The findings in Prometheus rule files, held against the project's catalogue where there is one.
+
+    `foreign` are the paths of files that came from elsewhere: they may use metrics that the catalogue does not know.
+    """
     settings = project.settings if project is not None else Settings(owner="", project="")
     catalogue: Catalogue = project.catalogue if project is not None else EmptyCatalogue()
     lock = project.lock if project is not None else NO_LOCK
     groups = (*files.groups, *(project.rule_groups if project is not None else ()))
     context = Context(settings, has_policies=False)
-    analyses = Analyses(knowledge_of(catalogue, groups, lock))
+    own, others = (
+        Analyses(knowledge_of(known, groups, lock)) for known in (catalogue, replace(catalogue, complete=False))
+    )
     subjects: list[Subject] = [broken_part_subject(part) for part in files.broken]
     for group in files.groups:
-        subjects += group_subjects(group, files.sources, context, analyses)
+        subjects += group_subjects(group, files.sources, context, others if group.origin.path in foreign else own)
     return _findings(subjects, context, files.sources, files.comments, rules)
 
 
@@ -72,8 +91,9 @@ def _findings(
     context: Context,
     sources: SourceIndex,
     comments: Mapping[str, Mapping[int, str]],
-    rules: Rules,
+    rules: Rules | None,
 ) -> tuple[Finding, ...]:
+    rules = rules_of(context.settings.profile) if rules is None else rules
     chosen = [rule for rule in rules if not _is_off(rule, context.settings)]
     reported = list(_run(chosen, subjects, context, sources))
     suppressions = suppressions_in(comments, sources, subjects)

@@ -22,6 +22,8 @@ class Settings:
     """`locked`: alerting objects cannot be edited in Grafana's UI; `editable`: they can."""
     severities: tuple[str, ...] = ("critical", "warning", "info")
     """The values of the label `severity` that routing knows."""
+    profile: str = "recommended"
+    """Which lint rules run: `minimal`, `recommended` or `strict`, each with those of the one before."""
     ignore: tuple[str, ...] = ()
     """Lint rules that are off for the whole project."""
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from ..compile.references import with_references
 from ..compile.target import GRAFANA_12
 from ..errors import UsageError
 from ..files.loader import load_project
+from ..files.modules import SOURCE_FOLDERS
 from ..files.rule_files import read_rule_files
 from ..lint.runner import lint as lint_project
 from ..lint.runner import lint_rule_files
@@ -48,7 +49,9 @@ def lint(root: Path | None, paths: Sequence[Path]) -> LintReport:
         found = lint_project(project, compile_project(project, GRAFANA_12).bundle)
         findings += [finding for finding in found if wanted is None or _lies_under(finding.origin.path, wanted)]
     if rule_files:
-        findings += lint_rule_files(read_rule_files(rule_files, base), project)
+        files = read_rule_files(rule_files, base)
+        foreign = {one.origin.path for one in files.groups if not _is_own(one.origin.path)}
+        findings += lint_rule_files(files, project, foreign=foreign)
     if paths and not rule_files and not _names_python(paths):
         raise UsageError(
             f"there is nothing to lint at {', '.join(map(str, paths))}",
@@ -56,6 +59,16 @@ def lint(root: Path | None, paths: Sequence[Path]) -> LintReport:
         )
     ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
     return LintReport(ordered, _texts(ordered, base))
+
+
+def needs_project(paths: Sequence[Path]) -> bool:
+    """Whether something at the paths cannot be linted on its own, as rule files and folders of them can."""
+    return any(path.suffix == ".py" or (path.is_dir() and not _rule_files(path)) for path in paths)
+
+
+def _is_own(path: str) -> bool:
+    """Whether a rule file belongs to the project's sources, so that the catalogue should know its metrics."""
+    return path.partition("/")[0] in SOURCE_FOLDERS
 
 
 def _source_of(path: Path) -> Path:

@@ -51,6 +51,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         (NEEDED + 'folder = "a/b"', 'folder must be a uid of Grafana, and "a/b" is none', ""),
         (NEEDED + 'provenance = "open"', 'provenance is "open"', "it can be locked or editable"),
         (NEEDED + 'severities = "page"', "severities must be a list of strings, not 'page'", ""),
+        (NEEDED + 'profile = "all"', 'profile is "all"', "it can be minimal or recommended or strict"),
         (NEEDED + "ignore = [5]", "ignore must be a list of strings, not [5]", ""),
         (NEEDED + "values = 5", "values must be a table of its own", ""),
         (NEEDED + "[tool.glimpse-gitops.values]\nport = 25", "values.port must be a string or a list of strings", ""),

@@ -69,7 +69,7 @@ def in_panel(panel: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding,
 
 
 def in_dashboard(
-    dashboard: Mapping[str, Any], rules: Rules = DEFAULT, *, given: Project | None = None
+    dashboard: Mapping[str, Any], rules: Rules | None = DEFAULT, *, given: Project | None = None
 ) -> tuple[Finding, ...]:
     """Findings in a dashboard."""
     full = {"templating": {"list": VARIABLES}, **dashboard}

@@ -15,7 +15,9 @@ from glimpse_gitops.lint.rules import RULES
 from glimpse_gitops.lint.runner import DEFAULT
 from glimpse_gitops.lint.subjects import QuerySubject
 from glimpse_gitops.model.catalogue import EmptyCatalogue
+from glimpse_gitops.model.datasource import Datasource
 from glimpse_gitops.model.finding import Severity
+from glimpse_gitops.model.project import Definition
 from glimpse_gitops.model.settings import Settings
 
 from . import sample_project
@@ -147,6 +149,20 @@ def test_without_a_catalogue_nothing_is_unknown() -> None:
 
 def test_the_strict_rules_do_not_run_by_default() -> None:
     assert {rule.id for rule in RULES} - {rule.id for rule in DEFAULT} == {"DB304"}
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"), [("minimal", set()), ("recommended", {"DB301"}), ("strict", {"DB301", "DB304"})]
+)
+def test_the_settings_say_which_profile_runs(profile: str, expected: set[str]) -> None:
+    query = {"refId": "A", "expr": "sum(http_requests_active)"}
+    source = {"type": "prometheus", "uid": "main"}
+    panel = {"title": "A", "type": "table", "datasource": source, "targets": [query]}
+    dashboard = {"uid": "not a uid", "title": "A", "panels": [panel], "templating": {"list": []}}
+    declared = (Definition(Datasource.existing("main"), sample_project.HOME),)
+    given = sample_project.project(settings=Settings("a", "b", profile=profile), datasources=declared)
+    found = sample_project.in_dashboard(dashboard, None, given=given)
+    assert {finding.rule for finding in found} == expected
 
 
 @pytest.mark.parametrize("expr", ["sum by (a (rate(foo[5m]))", 'foo{a="b', "sum(rate(foo[5m)))", "foo bar baz"])

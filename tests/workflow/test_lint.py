@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from glimpse_gitops.errors import ProjectError, UsageError
+from glimpse_gitops.cli.main import cli
+from glimpse_gitops.errors import ProjectError, SettingsError, UsageError
 from glimpse_gitops.workflow.lint import LintReport, lint
 
 from ..conftest import ProjectMaker
@@ -116,3 +118,50 @@ def test_a_path_with_nothing_to_lint_is_an_error(project: ProjectMaker, name: st
 def test_a_project_that_cannot_be_loaded_is_an_error_and_no_finding(project: ProjectMaker) -> None:
     with pytest.raises(ProjectError, match=r"alerts/app.py:4: ValueError: .* has no expr"):
         lint(project({"alerts/app.py": ALERT.format(expr="")}), [])
+
+
+METRICS = """from glimpse_gitops.authoring import *
+
+catalogue = Catalogue([Counter("shop_orders_total", "Orders.", "orders")], target_labels=[Label("job", ["shop"])])
+"""
+
+
+@pytest.mark.parametrize(
+    ("expr", "rules"),
+    [
+        ("rate(mysql_up[5m]) > 0", []),
+        ("sum by (table) (mysql_rows) > 0", []),
+        ("rate(shop_orders_total{job='x'}[5m]) > 0", ["unknown-value"]),
+        ("sum by (provider) (rate(shop_orders_total[5m])) > 0", ["label-gone"]),
+        ("sum(mysql_up", ["syntax-error"]),
+    ],
+)
+def test_rule_files_from_elsewhere_may_use_metrics_that_the_catalogue_does_not_know(
+    project: ProjectMaker, expr: str, rules: list[str]
+) -> None:
+    file = RULE_FILE.format(expr=expr)
+    root = project({"metrics/shop.py": METRICS, "vendor/mysql.yml": file, "alerts/mysql.yml": file})
+    assert [name for name, _ in places(lint(root, [root / "vendor"]))] == rules
+    if not rules:
+        assert {name for name, _ in places(lint(root, [root / "alerts"]))} == {"unknown-metric"}
+
+
+def test_a_folder_of_rule_files_needs_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules").mkdir()
+    Path("rules/a.yaml").write_text(RULE_FILE.format(expr=BROKEN), encoding="utf-8")
+    Path("rules/b.yml").write_text(RULE_FILE.format(expr=BROKEN), encoding="utf-8")
+    for path in ("rules", "."):
+        result = CliRunner().invoke(cli, ["lint", path])
+        assert result.exception is None
+        assert result.output.count("PQ001") == 2
+
+
+@pytest.mark.parametrize("path", ["a.py", "empty"])
+def test_what_is_no_rule_file_needs_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.py").write_text("x = 1\n", encoding="utf-8")
+    Path("empty").mkdir()
+    refused = CliRunner().invoke(cli, ["lint", path]).exception
+    assert isinstance(refused, SettingsError)
+    assert "no project at" in str(refused)
