@@ -102,10 +102,11 @@ def _list_in(page: Resource, owner: str) -> tuple[str, dict[ResourceId, OwnedObj
 
 
 def _entry(data: Mapping[str, Any]) -> OwnedObject:
-    secrets = dict(data["secrets"] if "secrets" in data else {})
-    if not all(isinstance(one, str) for one in (data["id"], data["title"], data["hash"], *secrets.values())):
+    id, title, spec_hash = data["id"], data["title"], data["hash"]
+    secrets = dict(data.get("secrets", {}))
+    if not all(isinstance(one, str) for one in (id, title, spec_hash, *secrets.values())):
         raise TypeError("an entry holds something else than texts")
-    return OwnedObject(ResourceId(_KINDS[data["kind"]], data["id"]), data["title"], data["hash"], secrets)
+    return OwnedObject(ResourceId(_KINDS[data["kind"]], id), title, spec_hash, secrets)
 
 
 def _texts(dashboard: Mapping[str, Any]) -> Iterable[str]:
