@@ -27,7 +27,8 @@ def write_artifacts(artifacts: Iterable[Artifact], root: Path, *, check: bool = 
     for artifact in artifacts:
         path = root / artifact.path
         content = artifact.text.encode()
-        if _read(path) == content:
+        # Git on Windows checks files out with its own line breaks, and takes them back when it commits.
+        if _read(path) in (content, content.replace(b"\n", b"\r\n")):
             unchanged.append(artifact.path)
             continue
         written.append(artifact.path)

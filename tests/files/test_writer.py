@@ -50,3 +50,12 @@ def test_a_file_that_cannot_be_written_is_one_clear_error_and_leaves_nothing_beh
 def test_a_folder_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match=r"b.json cannot be written: No such file or directory"):
         write_artifacts([Artifact("a/b.json", "new")], tmp_path)
+
+
+def test_the_line_breaks_of_a_windows_checkout_are_no_change(tmp_path: Path) -> None:
+    artifact = Artifact("x.json", "{\n}\n")
+    (tmp_path / "x.json").write_bytes(b"{\r\n}\r\n")
+    assert write_artifacts([artifact], tmp_path, check=True) == WriteReport((), ("x.json",))
+    (tmp_path / "x.json").write_bytes(b"{\r\n}\n")
+    assert write_artifacts([artifact], tmp_path).written == ("x.json",)
+    assert (tmp_path / "x.json").read_bytes() == b"{\n}\n"
