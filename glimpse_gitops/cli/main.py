@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("Start a new repository for dashboards and alerts.", "init"),
     "build": ("Compile the Python definitions into dashboard JSON and rule files.", "build"),
     "lint": ("Check queries, labels and definitions before anything runs.", "lint"),
+    "fmt": ("Format the PromQL expressions of rule files.", "fmt"),
     "explain-query": ("Draw a PromQL expression as a tree: series, labels, values, cost.", "explain_query"),
     "catalog": ("Show the metrics that are known, and hold them against a Prometheus.", "catalog"),
     "plan": ("Show what a Grafana would change. Reads only.", "plan"),

@@ -48,7 +48,7 @@ class Index:
                 raise
             raise UnreachableError(
                 f"{self.server} is no Prometheus: it has no /api/v1/status/buildinfo",
-                "give the address below which /api/v1 lies",
+                "give the address below which /api/v1 lies, or the uid of a data source that is a Prometheus",
             ) from None
         return str(found.get("version") or "of unknown version") if isinstance(found, dict) else "of unknown version"
 
