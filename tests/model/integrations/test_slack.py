@@ -33,5 +33,5 @@ def test_a_secret_in_the_clear_is_refused_without_showing_it(field: str) -> None
 
 def test_a_mention_that_slack_does_not_have_is_refused_where_it_stands() -> None:
     wrong: Any = "everyone"
-    with pytest.raises(ValueError, match='^Slack: mention_channel must be "" or "here" or "channel", not "everyone"$'):
+    with pytest.raises(ValueError, match=r'^Slack: mention_channel must be "" or "here" or "channel", not "everyone"$'):
         Slack(url=env("A"), mention_channel=wrong)

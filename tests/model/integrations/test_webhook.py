@@ -32,5 +32,5 @@ def test_a_secret_in_the_clear_is_refused_without_showing_it(field: str) -> None
 
 def test_a_method_that_grafana_does_not_send_is_refused_where_it_stands() -> None:
     wrong: Any = "GET"
-    with pytest.raises(ValueError, match='^Webhook: http_method must be "POST" or "PUT", not "GET"$'):
+    with pytest.raises(ValueError, match=r'^Webhook: http_method must be "POST" or "PUT", not "GET"$'):
         Webhook(env("A"), http_method=wrong)
