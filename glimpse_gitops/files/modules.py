@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from ..errors import ProjectError
+from .suggestion import suggestion
 
 SOURCE_FOLDERS = ("stack", "metrics", "dashboards", "alerts")
 """Where a project's objects stand; imports go in this direction."""
@@ -152,7 +153,14 @@ def _imports(statement: ast.stmt) -> list[str]:
 
 
 def _run(root: Path, file: Path, path: str) -> ModuleType:
-    name = ".".join(file.relative_to(root).with_suffix("").parts)
+    parts = file.relative_to(root).with_suffix("").parts
+    dotted = next((part for part in parts if "." in part), None)
+    if dotted is not None:
+        raise ProjectError(
+            f'{path}: Python cannot import it, for "{dotted}" has a dot in it',
+            f'rename it to "{dotted.replace(".", "_")}"',
+        )
+    name = ".".join(parts)
     try:
         return importlib.import_module(name)
     except KeyboardInterrupt:
@@ -178,13 +186,26 @@ def _broken(error: BaseException, root: Path, path: str) -> ProjectError:
         return ProjectError(
             f"{_relative(error.filename, root) or path}:{error.lineno}: {error.msg}", "correct the line"
         )
+    hint = suggestion(error, root)
+    if circle := _circle(error, [_relative(frame.filename, root) for frame in frames if frame.name == "<module>"]):
+        said = f"{type(error).__name__}: {words.partition(' from ')[0]}: circular import {' → '.join(circle)}"
+        hint = 'move what both need, such as panels, to a module of its own, or name a panel as panel="uid/Title"'
     if not frames:
-        return ProjectError(f"{path}: {said}", "correct the module, then run the command again")
+        return ProjectError(f"{path}: {said}", hint or "correct the module, then run the command again")
     outer = next((frame for frame in reversed(frames) if frame.name == "<module>"), frames[0])
     where = f"{_relative(frames[-1].filename, root)}:{frames[-1].lineno}"
     variable = _variable_at(Path(outer.filename), outer.lineno or 0)
     inside = f" (while making `{variable}`)" if variable else ""
-    return ProjectError(f"{where}: {said}{inside}", "correct this line, then run the command again")
+    return ProjectError(f"{where}: {said}{inside}", hint or "correct this line, then run the command again")
+
+
+def _circle(error: BaseException, running: list[str]) -> list[str]:
+    """The modules that import each other, the first one again at the end; `running` are those that wait for another."""
+    if not isinstance(error, ImportError | AttributeError) or "partially initialized module" not in str(error):
+        return []
+    name = error.name if isinstance(error, ImportError) else getattr(error.obj, "__name__", "")
+    imported = f"{(name or '').replace('.', '/')}.py"
+    return [*running[running.index(imported) :], imported] if imported in running else []
 
 
 def _relative(filename: str | None, root: Path) -> str:

@@ -66,7 +66,15 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "circle": (
         {"alerts/a.py": "from alerts.b import y\nx = 1\n", "alerts/b.py": "from alerts.a import x\ny = 1\n"},
-        "alerts/b.py:1: ImportError: cannot import name 'x'.*circular import",
+        "alerts/b.py:1: ImportError: cannot import name 'x': circular import alerts/a.py → alerts/b.py → alerts/a.py$",
+    ),
+    "circle by attributes": (
+        {"alerts/a.py": "import alerts.b\nx = 1\n", "alerts/b.py": "import alerts.a as a\ny = a.x\n"},
+        "alerts/b.py:2: AttributeError: .*: circular import alerts/a.py → alerts/b.py → alerts/a.py",
+    ),
+    "dot in the name of a file": (
+        {"dashboards/frontend.dashboard.py": ""},
+        'dashboards/frontend.dashboard.py: Python cannot import it, for "frontend.dashboard" has a dot in it',
     ),
     "not UTF-8": ({"alerts/app.py": b"# caf\xe9\n"}, "alerts/app.py is not UTF-8 text"),
     "endless recursion": (
