@@ -86,6 +86,7 @@ def _definitions(modules: Iterable[LoadedModule]) -> Iterator[tuple[str, Definit
             else [(f"{name}[{i}]", v) for i, v in enumerate(value)]
         )
         for variable, item in items:
+            item = _unwrapped(item, f"{module.path}: {variable}")
             field = _field_of(item, f"{module.path}: {variable}")
             if field and id(item) not in seen:
                 seen.add(id(item))
@@ -102,6 +103,19 @@ def _public(module: LoadedModule) -> Iterator[tuple[str, Any]]:
     for name, value in getattr(module.module, "__dict__", {}).items():
         if not name.startswith("_") and not isinstance(value, type):
             yield name, value
+
+
+def _unwrapped(value: Any, where: str) -> Any:
+    """The dashboard inside what Grafana's classic API takes and gives: `{"dashboard": {…}}`."""
+    if not isinstance(value, dict):
+        return value
+    if {"apiVersion", "spec"} <= value.keys() and value.get("kind", "Dashboard") == "Dashboard":
+        raise ProjectError(
+            f"{where} is a resource of Kubernetes' form, with apiVersion and spec, and no classic dashboard JSON",
+            "export the dashboard as classic JSON and give that, with its uid and title",
+        )
+    inner = value.get("dashboard")
+    return inner if _field_of(inner, where) == "dashboards" else value
 
 
 def _field_of(value: Any, where: str) -> str:

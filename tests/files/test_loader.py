@@ -187,3 +187,16 @@ def test_a_dashboard_is_held_against_its_types_too_all_faults_at_once(project: P
         '  dashboards/overview.py:3: overview.tooltips must be "own" or "shared crosshair" or "shared tooltip", '
         'not "all"',
     ]
+
+
+def test_a_dashboard_in_the_envelope_of_the_api_counts(project: ProjectMaker) -> None:
+    text = 'saved = {"dashboard": {"uid": "a", "title": "A", "panels": []}, "overwrite": True, "meta": {}}\n'
+    (one,) = load_project(project({"dashboards/saved.py": text + 'other = {"dashboard": 5}\n'})).dashboards
+    assert (one.value["uid"], one.origin.variable) == ("a", "saved")
+
+
+def test_a_dashboard_in_kubernetes_form_is_refused_instead_of_ignored(project: ProjectMaker) -> None:
+    text = 'saved = {"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard", "spec": {"title": "A"}}\n'
+    with pytest.raises(ProjectError, match=r"dashboards/saved.py: saved is a resource of Kubernetes' form") as caught:
+        load_project(project({"dashboards/saved.py": text}))
+    assert "classic JSON" in caught.value.hint
