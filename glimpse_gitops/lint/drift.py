@@ -19,6 +19,7 @@ class Drift:
     """One difference."""
 
     metric: str
+    """The series name; the name of the declared metric where the same holds for several of its series."""
     message: str
     serious: bool = True
     """False for what may be so: it is told, and does not fail `catalog verify`."""
@@ -38,7 +39,20 @@ def drifts(catalogue: Catalogue, lock: CatalogueLock, found: Iterable[ServerMetr
             told += [Drift(metric.name, message, serious) for message, serious in _from_declared(declared, metric)]
         elif locked is not None:
             told += [Drift(metric.name, message, serious) for message, serious in _from_locked(locked, metric)]
-    return tuple(told)
+    return tuple(_merged(told, catalogue))
+
+
+def _merged(told: list[Drift], catalogue: Catalogue) -> list[Drift]:
+    """What holds for several series of one declared metric, as of a histogram, once."""
+    families: dict[tuple[str, str, bool], list[Drift]] = {}
+    for drift in told:
+        series = catalogue.series.get(drift.metric)
+        key = (drift.metric if series is None else series.metric, drift.message, drift.serious)
+        families.setdefault(key, []).append(drift)
+    return [
+        drifts[0] if len(drifts) == 1 else Drift(family, message, serious)
+        for (family, message, serious), drifts in families.items()
+    ]
 
 
 def _from_declared(declared: Series, metric: ServerMetric) -> Iterator[tuple[str, bool]]:

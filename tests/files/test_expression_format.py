@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+
 import pytest
 import yaml
 
 from glimpse_gitops.files.expression_format import FormattedFile, format_rule_file
 from glimpse_gitops.promql.canonical import same
 from glimpse_gitops.promql.parser import parse
+
+from ..promql.generator import Generator
 
 HEAD = "# Rules of the shop.\ngroups:\n- name: a   # keep\n  rules:\n"
 LONG = (
@@ -32,6 +37,19 @@ def formatted(expr: str, width: int = 100) -> str:
     assert new is not None
     assert same(old, new)
     return done.text[len(start) : len(done.text) - len(end)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_expression_in_any_style_stays_the_same_query(seed: int) -> None:
+    random = Random(seed)
+    generator = Generator(random)
+    for expr in (generator.vector(3) for _ in range(8)):
+        if parse(expr).tree is None:
+            continue
+        quoted = "'" + expr.replace("'", "''") + "'"
+        lines = re.sub(r" (and|or|unless|[-+*/<>]) ", r"  # why\n          \1 ", expr)
+        for written in (quoted, f"|-\n        {lines}", f"|\n        {expr}\n"):
+            formatted(written, random.choice((40, 60, 100)))
 
 
 def reasons(done: FormattedFile) -> list[str]:

@@ -73,6 +73,11 @@ def test_buckets_are_compared_as_numbers() -> None:
     assert drifts(CATALOGUE, NO_LOCK, [metric]) == ()
 
 
+def test_what_holds_for_all_series_of_a_histogram_is_told_once() -> None:
+    names = ("wait_bucket", "wait_count", "wait_sum")
+    assert [one.metric for one in drifts(CATALOGUE, NO_LOCK, map(ServerMetric, names))] == ["wait"]
+
+
 def test_what_is_only_locked_is_compared_with_the_lock() -> None:
     before = ServerMetric("m", "gauge", 10, {"a": 5, "b": None, "c": 1})
     now = ServerMetric("m", "counter", 21, {"a": 11, "b": None, "d": 1})
