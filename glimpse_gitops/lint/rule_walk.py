@@ -8,7 +8,7 @@ from ..model.origin import Origin
 from ..model.policy import NotificationPolicy, Route
 from ..model.project import Definition
 from ..model.rule_files import BrokenPart
-from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
+from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup, as_labels
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .context import Context
@@ -38,18 +38,34 @@ def group_subjects(
         words = f"{kind} {name} (group {group.name})"
         around = sources.construct_around(named.origin) if named.origin.exact else None
         place = home if around is None else around.origin
+        query = Passage(rule.expr, sources.locate(rule.expr, home=home, beside=name))
+        analysis = analyses.of(rule.expr, variables=False) if is_prometheus(group, context) else None
         if isinstance(rule, AlertRule):
-            yield AlertRuleSubject(object=words, home=place, passage=named, rule=rule, group=group)
+            texts = [
+                Passage(text, sources.locate(text, home=home, beside=name))
+                for text in (*rule.all_annotations.values(), *as_labels(rule.labels).values())
+                if "{{" in text
+            ]
+            yield AlertRuleSubject(
+                object=words,
+                home=place,
+                passage=named,
+                rule=rule,
+                group=group,
+                query=query,
+                texts=texts,
+                analysis=analysis,
+            )
         else:
             yield RecordingRuleSubject(object=words, home=place, passage=named, rule=rule, group=group)
-        if is_prometheus(group, context):
+        if analysis is not None:
             yield QuerySubject(
                 object=words,
                 home=place,
-                passage=Passage(rule.expr, sources.locate(rule.expr, home=home, beside=name)),
+                passage=query,
                 expr=rule.expr,
                 use="alert" if isinstance(rule, AlertRule) else "recording",
-                analysis=analyses.of(rule.expr, variables=False),
+                analysis=analysis,
                 instant=True,
             )
 

@@ -114,6 +114,12 @@ class AlertRuleSubject(Subject):
 
     rule: AlertRule
     group: RuleGroup
+    query: Passage
+    """Its expression."""
+    texts: Sequence[Passage] = ()
+    """Its annotations and the values of its labels."""
+    analysis: Analysis | None = None
+    """What is known of the expression; None for one that is no PromQL."""
 
 
 @dataclass(frozen=True, kw_only=True)

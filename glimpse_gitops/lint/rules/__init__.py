@@ -17,6 +17,7 @@ from .missing_for import MissingFor
 from .missing_severity import MissingSeverity
 from .missing_summary import MissingSummary
 from .missing_unit import MissingUnit
+from .no_condition import NoCondition
 from .no_datasource_variable import NoDatasourceVariable
 from .not_a_rule_file import NotARuleFile
 from .panel_series import PanelSeries
@@ -24,6 +25,7 @@ from .parser_disagreement import ParserDisagreement
 from .regex_in_equality import RegexInEquality
 from .suppression_without_reason import SuppressionWithoutReason
 from .syntax_error import SyntaxErrors
+from .template_label_dropped import TemplateLabelDropped
 from .too_complex import TooComplex
 from .type_error import TypeErrors
 from .unbounded_label import UnboundedLabel
@@ -56,6 +58,8 @@ RULES: tuple[Rule[Any], ...] = (
     MissingFor(),
     MissingSeverity(),
     MissingSummary(),
+    NoCondition(),
+    TemplateLabelDropped(),
     UnknownSeverity(),
     BadUid(),
     UnknownUnit(),

@@ -1,0 +1,91 @@
+"""Alerts that always fire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...promql.tree import Binary, Call, Expression, postorder
+from ...promql.words import COMPARISONS
+from ..context import Context
+from ..knowledge import ALERT_SERIES
+from ..rule import Fault, Rule
+from ..subjects import AlertRuleSubject
+
+_MEANT_TO = re.compile(r"watchdog|dead.?man|heartbeat|always.?firing", re.IGNORECASE)
+"""Names of alerts that fire as long as alerting works: their silence is what is noticed."""
+
+_TELL_OF_EXISTENCE = frozenset({"absent", "absent_over_time", "present_over_time"})
+
+
+@dataclass(frozen=True)
+class NoCondition(Rule[AlertRuleSubject]):
+    """An alert whose expression holds no condition.
+
+    ## What it does
+    Reports alert rules whose expression has no comparison that leaves series out, no `and`, no `unless` and no
+    `absent`. A comparison with `bool` leaves nothing out: it returns 0 or 1. Series of recording rules may hold
+    the condition themselves, as `ALERTS` does: they are left alone, and so are alerts by the name of a watchdog, dead
+    man's switch or heartbeat.
+
+    ## Why is this bad?
+    Prometheus fires for every series that the expression returns, whatever its value: the alert fires always.
+
+    ## Example
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(http_requests_active) > bool 100
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: Too many requests in flight}
+    ```
+
+    ## Use instead
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(http_requests_active) > 100
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: Too many requests in flight}
+    ```
+
+    ## References
+    * https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
+    """
+
+    id = "AL206"
+    name = "no-condition"
+    severity = Severity.ERROR
+    subject = AlertRuleSubject
+
+    def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault, at the comparison with `bool` where there is one."""
+        analysis = subject.analysis
+        tree = analysis.parsed.tree if analysis is not None else None
+        if analysis is None or tree is None or _MEANT_TO.search(subject.rule.name):
+            return
+        metrics = {selector.metric for selector in analysis.selectors}
+        if any(name is None or ":" in name or name in ALERT_SERIES | analysis.knowledge.recorded for name in metrics):
+            return
+        nodes = postorder(tree)
+        if any(_leaves_out(node) for node in nodes):
+            return
+        hint = "compare it with a limit, such as > 0"
+        if any(_compares(node) for node in nodes):
+            hint = "leave `bool` out: with it the comparison returns 0 instead of nothing"
+        yield Fault(
+            "the alert always fires: its expression has no condition", hint, (0, len(subject.rule.expr)), subject.query
+        )
+
+
+def _leaves_out(node: Expression) -> bool:
+    """Whether the result may be empty because of the node, so that it can be the condition of an alert."""
+    if isinstance(node, Binary):
+        return node.op.value in ("and", "unless") or (_compares(node) and node.bool_modifier is None)
+    return isinstance(node, Call) and node.function.value in _TELL_OF_EXISTENCE
+
+
+def _compares(node: Expression) -> bool:
+    return isinstance(node, Binary) and node.op.value in COMPARISONS

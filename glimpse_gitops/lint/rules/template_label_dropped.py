@@ -1,0 +1,75 @@
+"""Labels in an alert's texts that its query does not return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...model.rule_group import as_labels
+from ...promql.missing import why_missing
+from ...promql.world import NAME
+from ..context import Context
+from ..nearest import did_you_mean
+from ..rule import Fault, Rule
+from ..subjects import AlertRuleSubject
+from ..template_labels import template_labels
+
+_ALWAYS_THERE = frozenset({"alertname", "grafana_folder"})
+"""Labels that every alert has, whatever its query returns."""
+
+
+@dataclass(frozen=True)
+class TemplateLabelDropped(Rule[AlertRuleSubject]):
+    """A label in the text of an alert that the alert cannot have.
+
+    ## What it does
+    Reads `{{ $labels.x }}` and `{{ .Labels.x }}` in annotations and labels of alert rules, and reports those that
+    the result of the expression cannot have: an aggregation removed the label, or no metric of the expression has it.
+    `alertname`, `grafana_folder` and the labels of the rule itself are fine. It says nothing where the catalogue does
+    not know a metric of the expression.
+
+    ## Why is this bad?
+    The text shows nothing, or `[no value]`, in the place of what whoever is woken needs to know.
+
+    ## Example
+    ```yaml
+    alert: TooManyRequests
+    expr: sum by (method) (http_requests_active) > 100
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: "Too many {{ $labels.methd }} requests in flight"}
+    ```
+
+    ## Use instead
+    ```yaml
+    alert: TooManyRequests
+    expr: sum by (method) (http_requests_active) > 100
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: "Too many {{ $labels.method }} requests in flight"}
+    ```
+
+    ## References
+    * https://prometheus.io/docs/prometheus/latest/configuration/template_reference/
+    """
+
+    id = "AL210"
+    name = "template-label-dropped"
+    severity = Severity.ERROR
+    subject = AlertRuleSubject
+
+    def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each label and text."""
+        facts = subject.analysis.facts if subject.analysis is not None else None
+        if facts is None or facts.flow is None:
+            return
+        there = _ALWAYS_THERE | as_labels(subject.rule.labels).keys()
+        for passage in subject.texts:
+            for label, span in template_labels(passage.value):
+                if label in there or facts.flow.possible(label):
+                    continue
+                reason = why_missing(label, facts.tree, facts.flows)
+                said = f'the text shows label "{label}", which the alert cannot have'
+                hint = did_you_mean(label, (facts.flow.may | there) - {NAME}) or (reason.text if reason else "")
+                yield Fault(said, hint, span, passage)
