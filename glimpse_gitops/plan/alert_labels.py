@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.matcher import Matcher
 from ..promql.analysis import Analysis, analyse
 from ..promql.flow import Presence
 from ..promql.parser import parse
-from ..promql.regex import label_matches, literal_choices
+from ..promql.regex import label_matches
 from ..promql.tree import Aggregation, Call, Expression, Selector, postorder, selectors
 from ..promql.world import World
-
-ANOTHER = "any other value"
-"""Stands for the values of a label that no matcher of the trees names."""
+from .label_classes import ANOTHER, LabelClasses
 
 _MAKERS = ("label_replace", "label_join", "count_values")
 """What gives labels values that no series has."""
@@ -25,28 +22,31 @@ _MAKERS = ("label_replace", "label_join", "count_values")
 class AlertLabels:
     """The labels of a rule's alerts, of those that matchers look at."""
 
-    fixed: Mapping[str, str]
-    """Labels that all alerts have; a missing one has the value `""`."""
-    choices: Mapping[str, tuple[str, ...]]
-    """Labels of which each alert has one of these values."""
+    fixed: tuple[tuple[str, str], ...]
+    """Labels that all alerts have, by name; a missing one has the value `""`, others one that stands for theirs."""
+    choices: tuple[tuple[str, tuple[str, ...]], ...]
+    """Labels of which each alert has one of these values, by name."""
     guessed: frozenset[str]
     """The choices whose values are not known: they are those that matchers name, and another one."""
 
 
-def alert_labels(rule: Mapping[str, Any], folder: str | None, matchers: Iterable[Matcher], world: World) -> AlertLabels:
-    """What `matchers` can see of the alerts of a rule in the form of a rule group's spec.
+def alert_labels(rule: Mapping[str, Any], folder: str | None, classes: LabelClasses, world: World) -> AlertLabels:
+    """What the matchers of `classes` can see of the alerts of a rule in the form of a rule group's spec.
 
     `folder` is the path of its folder, None where that is not known.
     """
-    mentioned = _mentioned(matchers)
     own = {**(rule.get("labels") or {}), "alertname": rule.get("title", "")}
     if folder is not None:
         own["grafana_folder"] = folder
-    fixed = {name: value for name, value in own.items() if name in mentioned and "{{" not in value}
+    fixed = {
+        name: classes.representative(name, value)
+        for name, value in own.items()
+        if name in classes.matchers and "{{" not in value
+    }
     analysis = _analysis_of(rule, world)
     choices: dict[str, tuple[str, ...]] = {}
     guessed = set()
-    for name in mentioned.keys() - fixed.keys():
+    for name in classes.matchers.keys() - fixed.keys():
         # A label of the rule that is a template, or the path of a folder that is not known.
         is_own = name in own or name == "grafana_folder"
         presence = None if is_own or analysis is None else _presence(analysis, name)
@@ -56,19 +56,10 @@ def alert_labels(rule: Mapping[str, Any], folder: str | None, matchers: Iterable
         known = _values(analysis, name) if presence is not None and analysis is not None else None
         if known is None:
             guessed.add(name)
-        values = known if known is not None else mentioned[name] | {ANOTHER}
+        values = known if known is not None else classes.named(name) | {ANOTHER}
         missing = set() if presence is Presence.MUST or is_own else {""}
         choices[name] = tuple(sorted(values | missing))
-    return AlertLabels(fixed, choices, frozenset(guessed))
-
-
-def _mentioned(matchers: Iterable[Matcher]) -> dict[str, frozenset[str]]:
-    """Label → the values that matchers name."""
-    named: dict[str, frozenset[str]] = {}
-    for matcher in matchers:
-        values = {matcher.value} if matcher.op in ("=", "!=") else literal_choices(matcher.value) or set()
-        named[matcher.label] = named.get(matcher.label, frozenset()) | (frozenset(values) - {""})
-    return named
+    return AlertLabels(tuple(sorted(fixed.items())), tuple(sorted(choices.items())), frozenset(guessed))
 
 
 def _analysis_of(rule: Mapping[str, Any], world: World) -> Analysis | None:

@@ -7,20 +7,19 @@ are told apart only by the labels that some matcher of the two trees looks at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 from typing import Any
 
-from ..model.matcher import Matcher
 from ..model.plan import Action, Change
 from ..model.resource import POLICY_ID, Resource, ResourceId, ResourceKind
 from ..model.routing_move import Routing, RoutingMove
-from ..promql.regex import literal_choices
 from ..promql.world import World
 from ..routing.destinations import Destination, routes_for
 from ..routing.tree import Node, matchers_in, tree_of
 from .alert_labels import AlertLabels, alert_labels
+from .label_classes import LabelClasses, classes_of
 
 Resources = Mapping[ResourceId, Resource]
 
@@ -56,6 +55,17 @@ class _Side:
         return "/".join(titles)
 
 
+@dataclass(frozen=True)
+class _Alike:
+    """All that routes can see of a rule before and after: rules that are alike here move alike."""
+
+    were: AlertLabels
+    are: AlertLabels
+    was_direct: str
+    """The contact point that the rule names itself; empty where the tree decides."""
+    is_direct: str
+
+
 def routing_impact(changes: Sequence[Change], live: Resources, world: World) -> Routing:
     """The alerts that move, of the rules that are there before and after; `world` is what is known of the metrics.
 
@@ -65,15 +75,21 @@ def routing_impact(changes: Sequence[Change], live: Resources, world: World) -> 
     if not writing:
         return Routing()
     old, new = _side(live, {}), _side(live, {change.id: change.after for change in writing})
-    matchers = tuple(dict.fromkeys((*matchers_in(old.tree), *matchers_in(new.tree))))
+    classes = classes_of((*matchers_in(old.tree), *matchers_in(new.tree)))
     moves: list[RoutingMove] = []
     not_told: dict[str, str] = {}
+    known: dict[_Alike, tuple[list[RoutingMove], str]] = {}
     for uid, (_, rule) in new.rules.items():
-        if uid in old.rules and not rule.get("record") and _may_move(uid, old, new):
-            found, why = _moves_of(uid, old, new, matchers, world)
-            moves += found
-            if why:
-                not_told[str(rule.get("title", ""))] = why
+        if uid not in old.rules or rule.get("record") or not _may_move(uid, old, new):
+            continue
+        alike = _alike(uid, old, new, classes, world)
+        if alike not in known:
+            known[alike] = _moves_of(alike, old.tree, new.tree, classes)
+        found, why = known[alike]
+        title = str(rule.get("title", ""))
+        moves += [replace(move, rule=title) for move in found]
+        if why:
+            not_told[title] = why
     return Routing(tuple(moves), not_told)
 
 
@@ -96,29 +112,40 @@ def _may_move(uid: str, old: _Side, new: _Side) -> bool:
     return old.tree != new.tree or before != after or old.path(old_folder) != new.path(new_folder)
 
 
-def _moves_of(
-    uid: str, old: _Side, new: _Side, matchers: Sequence[Matcher], world: World
-) -> tuple[list[RoutingMove], str]:
-    """The moves of one rule, and why not all of them are known."""
+def _alike(uid: str, old: _Side, new: _Side, classes: LabelClasses, world: World) -> _Alike:
     (old_folder, before), (new_folder, after) = old.rules[uid], new.rules[uid]
-    were = alert_labels(before, old.path(old_folder), matchers, world)
-    are = alert_labels(after, new.path(new_folder), matchers, world)
-    choices = {**were.choices, **are.choices}
+    return _Alike(
+        alert_labels(before, old.path(old_folder), classes, world),
+        alert_labels(after, new.path(new_folder), classes, world),
+        _direct(before),
+        _direct(after),
+    )
+
+
+def _direct(rule: Mapping[str, Any]) -> str:
+    return str((rule.get("notification_settings") or {}).get("receiver") or "")
+
+
+def _moves_of(alike: _Alike, old: Node, new: Node, classes: LabelClasses) -> tuple[list[RoutingMove], str]:
+    """The moves of such rules, without their names, and why not all of them are known."""
+    were, are = dict(alike.were.choices), dict(alike.are.choices)
+    choices = were | are
     if prod(len(values) for values in choices.values()) > MOST_CASES:
         return [], f"the labels {', '.join(sorted(choices))} have too many values to try"
     found: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[dict[str, str]]] = {}
     for combination in product(*choices.values()):
         chosen = dict(zip(choices, combination, strict=True))
-        gave, gives = _receivers(old.tree, before, were, chosen), _receivers(new.tree, after, are, chosen)
+        gave = _destinations(old, alike.was_direct, alike.were, chosen)
+        gives = _destinations(new, alike.is_direct, alike.are, chosen)
         if gave is None or gives is None:
             return [], "a regular expression of the policy tree cannot be told"
         if _names(gave) != _names(gives):
             falls = any(one.is_default for one in gives) and not any(one.is_default for one in gave)
             found.setdefault((_names(gave), _names(gives), falls), []).append(chosen)
-    title = str(after.get("title", ""))
-    moves = [RoutingMove(title, *key, tuple(_deciding(cases, choices))) for key, cases in found.items()]
+    moves = [RoutingMove("", *key, tuple(_deciding(cases, choices))) for key, cases in found.items()]
     deciding = {name for move in moves for case in move.where for name in case}
-    unsure = (were.guessed | are.guessed) & (deciding | _open_ended(matchers))
+    guessed = alike.were.guessed | alike.are.guessed
+    unsure = {name for name in guessed if name in deciding or classes.is_open_ended(name)}
     return moves, f"not all values of {', '.join(sorted(unsure))} are known" if unsure else ""
 
 
@@ -133,22 +160,14 @@ def _deciding(cases: list[dict[str, str]], choices: Mapping[str, Sequence[str]])
     return [case for case in cases if case]
 
 
-def _open_ended(matchers: Iterable[Matcher]) -> frozenset[str]:
-    """Labels at which a regular expression looks that does not just list values."""
-    return frozenset(
-        matcher.label for matcher in matchers if matcher.op in ("=~", "!~") and literal_choices(matcher.value) is None
-    )
-
-
-def _receivers(
-    tree: Node, rule: Mapping[str, Any], labels: AlertLabels, chosen: Mapping[str, str]
+def _destinations(
+    tree: Node, direct: str, labels: AlertLabels, chosen: Mapping[str, str]
 ) -> tuple[Destination, ...] | None:
-    direct = (rule.get("notification_settings") or {}).get("receiver")
     if direct:
         # Grafana sends the alerts of such a rule past the tree.
         return (Destination(direct, ((),), (), "", "", ""),)
-    own = {name: chosen[name] for name in labels.choices}
-    return routes_for(tree, {name: value for name, value in {**labels.fixed, **own}.items() if value})
+    own = {name: chosen[name] for name, _ in labels.choices}
+    return routes_for(tree, {name: value for name, value in {**dict(labels.fixed), **own}.items() if value})
 
 
 def _names(destinations: Iterable[Destination]) -> tuple[str, ...]:
