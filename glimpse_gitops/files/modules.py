@@ -115,11 +115,15 @@ def _source(file: Path, path: str) -> str:
 def _parsed(text: str, path: str) -> ast.Module:
     try:
         return ast.parse(text)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        # The last two are how Python's parser gives up on what is nested too deep.
         line = getattr(error, "lineno", None)
         where = f"{path}:{line}" if line else path
+        deep = isinstance(error, RecursionError | MemoryError)
+        said = "it is nested too deep" if deep else getattr(error, "msg", error)
         raise ProjectError(
-            f"{where}: {getattr(error, 'msg', error)}", "this is Python that cannot be parsed: correct the line"
+            f"{where}: {said}",
+            "this is Python that cannot be parsed: correct the line",
         ) from None
 
 

@@ -204,3 +204,11 @@ def test_names_know_the_line_that_assigns_them(project: ProjectMaker) -> None:
     )
     (loaded,) = load_modules(project({"alerts/app.py": text}))
     assert loaded.assigned == {"a": 2, "b": 3, "c": 3, "d": 3, "e": 4, "f": 6, "g": 10, "h": 11}
+
+
+@pytest.mark.parametrize(
+    "text", [f"x = {'-' * 100_000}1\n", f"x = {'(' * 300}1{')' * 300}\n"], ids=["signs", "brackets"]
+)
+def test_a_module_that_is_nested_too_deep_to_be_read_is_one_error(project: ProjectMaker, text: str) -> None:
+    with pytest.raises(ProjectError, match=r"alerts/app.py.*: .*nested"):
+        load_modules(project({"alerts/app.py": text}))
