@@ -85,6 +85,10 @@ class Credentials:
                 "the token for Grafana holds a space, a line break or a character that no token has",
                 "copy it again; it looks like glsa_… and has no blanks",
             )
+        for text, what in ((self.user, "user"), (self.password, "password")):
+            if any("\ud800" <= character <= "\udfff" for character in text):
+                # So Python shows bytes of the environment that are not UTF-8; nothing can send them.
+                raise UsageError(f"the {what} for Grafana is not UTF-8 text", "set it again, as UTF-8")
 
     def __str__(self) -> str:
         return f"user {self.user}" if self.user else "the token"

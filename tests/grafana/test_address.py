@@ -78,3 +78,10 @@ def test_credentials_that_cannot_work_are_refused(given: dict[str, str]) -> None
     with pytest.raises(UsageError) as caught:
         Credentials(**given)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("given", [{"user": "us\udcffer"}, {"user": "admin", "password": "geheim\udcff"}], ids=str)
+def test_a_login_that_is_no_text_is_refused_and_not_shown(given: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match="not UTF-8") as raised:
+        Credentials(**given)
+    assert "geheim" not in str(raised.value)
