@@ -13,12 +13,14 @@ from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.contact_point import ContactPoint
 from ..model.datasource import Datasource
 from ..model.folder import Folder
+from ..model.label import Label
 from ..model.metric import Metric
 from ..model.mute_timing import MuteTiming
 from ..model.origin import Origin
 from ..model.policy import NotificationPolicy
 from ..model.project import Definition, Project
 from ..model.rule_group import RuleGroup
+from ..model.settings import Settings
 from ..model.template import Template
 from ..model.type_faults import type_faults
 from .catalogue_lock import read_lock
@@ -64,13 +66,27 @@ def load_project(root: Path) -> Project:
     catalogue = _catalogue(found.pop("catalogues"), found.pop("metrics"))
     texts = {module.path: module.text for module in modules}
     return Project(
-        settings,
+        _with_severities(settings, modules, catalogue),
         **{field: tuple(definitions) for field, definitions in found.items()},
         catalogue=catalogue,
         lock=read_lock(root),
         sources=build_source_index(texts),
         comments={path: comments_of(text) for path, text in texts.items()},
     )
+
+
+def _with_severities(settings: Settings, modules: Iterable[LoadedModule], catalogue: Catalogue) -> Settings:
+    """The settings, with the values of the modules' own `Label("severity", …)` where the settings list none.
+
+    A label of metrics by that name says nothing of alerts.
+    """
+    if settings.severities != Settings.severities:
+        return settings
+    of_metrics = {id(label) for metric in catalogue.metrics for label in metric.labels}
+    labels = [value for module in modules for _, value in _public(module) if isinstance(value, Label)]
+    own = [label for label in labels if label.name == "severity" and id(label) not in of_metrics]
+    values = dict.fromkeys(value for label in own for value in label.values)
+    return replace(settings, severities=tuple(values)) if values else settings
 
 
 def _definitions(modules: Iterable[LoadedModule]) -> Iterator[tuple[str, Definition[Any]]]:

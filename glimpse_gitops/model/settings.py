@@ -21,7 +21,7 @@ class Settings:
     provenance: str = "locked"
     """`locked`: alerting objects cannot be edited in Grafana's UI; `editable`: they can."""
     severities: tuple[str, ...] = ("critical", "warning", "info")
-    """The values of the label `severity` that routing knows."""
+    """The values of the label `severity` that routing knows; a `Label("severity", …)` of the modules replaces these."""
     profile: str = "recommended"
     """Which lint rules run: `minimal`, `recommended` or `strict`, each with those of the one before."""
     ignore: tuple[str, ...] = ()

@@ -165,3 +165,25 @@ def test_what_is_no_rule_file_needs_a_project(tmp_path: Path, monkeypatch: pytes
     refused = CliRunner().invoke(cli, ["lint", path]).exception
     assert isinstance(refused, SettingsError)
     assert "no project at" in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("metrics", "offered"),
+    [
+        ("", "critical, warning, info"),
+        ('severity = Label("severity", ("page", "ticket"))', "page, ticket"),
+        ('severity = Label("severity")', "critical, warning, info"),
+        (
+            'lines = Counter("lines_total", "Lines.", "lines", [Label("severity", ("E", "W"))])',
+            "critical, warning, info",
+        ),
+        ('on = Label("severity", ("E", "W")); n = Counter("n_total", "N.", "n", [on])', "critical, warning, info"),
+    ],
+)
+def test_the_severities_are_those_of_the_projects_own_label(project: ProjectMaker, metrics: str, offered: str) -> None:
+    alert = ALERT.format(expr=GOOD).replace("critical", "")
+    root = project(
+        {"alerts/app.py": alert, "metrics/labels.py": f"from glimpse_gitops.authoring import *\n{metrics}\n"}
+    )
+    (hint,) = [finding.hint for finding in lint(root, []).findings if finding.name == "missing-severity"]
+    assert hint == f"give it one of {offered}"

@@ -18,8 +18,9 @@ class UnknownSeverity(Rule[AlertRuleSubject]):
     """A severity that the project does not list.
 
     ## What it does
-    Holds the label `severity` of every alert rule against `severities` of the settings (`critical`, `warning` and
-    `info` unless you say otherwise). Values with template braces are not checked, nor are rule files on their own.
+    Holds the label `severity` of every alert rule against `severities` of the settings, or the values of the project's
+    own `Label("severity", …)` (`critical`, `warning` and `info` where there is neither). Values with template braces
+    are not checked, nor are rule files on their own.
 
     ## Why is this bad?
     No route matches the value, so the alert goes to the default contact point.
@@ -54,5 +55,5 @@ class UnknownSeverity(Rule[AlertRuleSubject]):
         given = as_labels(subject.rule.labels).get("severity", "")
         if given and given not in known and "{{" not in given and context.has_policies:
             near = nearest(given, known)
-            hint = f'did you mean "{near}"?' if near else f"the settings know {', '.join(known)}"
+            hint = f'did you mean "{near}"?' if near else f"known are {', '.join(known)}"
             yield Fault(f'unknown severity "{given}"', hint)
