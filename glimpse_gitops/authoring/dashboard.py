@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from ..model.builds import Jsonable, PanelLike
 from ..model.duration import parse_duration
 from ..model.folder import Folder
 from .annotations import Annotation
 from .link import DashboardLink
-from .panel import Builds, BuildsJson, PanelLike
 from .row import Row
 from .variables import Variable
 
@@ -20,10 +20,11 @@ _TIME = re.compile(r"now(?:[+-]\d*(?:ms|[smhdwMyQ]|f[Qy])|/(?:[smhdwMyQ]|f[Qy]))
 """Grafana's relative times; dates; milliseconds since 1970."""
 
 VariableLike = Annotated[
-    Variable | BuildsJson | Builds | Mapping[str, Any],
+    Variable | Jsonable,
     'a variable such as LabelValues(name="job", metric="up", datasource=prometheus)',
 ]
-AnnotationLike = Annotated[Annotation | BuildsJson | Mapping[str, Any], "an annotation such as AlertAnnotation()"]
+AnnotationLike = Annotated[Annotation | Jsonable, "an annotation such as AlertAnnotation()"]
+LinkLike = Annotated[DashboardLink | Jsonable, 'DashboardLink("Runbook", url="…") or the like']
 RowLike = Annotated[Row, 'Row("Traffic", [requests]) or the like']
 
 
@@ -45,7 +46,7 @@ class Dashboard:
     rows: Mapping[str, Sequence[PanelLike]] | Sequence[RowLike] = ()
     variables: Sequence[VariableLike] = ()
     annotations: Sequence[AnnotationLike] = ()
-    links: Sequence[DashboardLink] = ()
+    links: Sequence[LinkLike] = ()
     tags: Sequence[str] = ()
     time: str | tuple[str, str] = "now-6h"
     """The start of the time range, or its start and end."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, Protocol, runtime_checkable
+from typing import Annotated, Any, ClassVar, Literal
 
 from grafanalib import core
 
 from ..model.arguments import check_arguments
+from ..model.builds import BuildsJson, Jsonable
 from ..model.datasource import Datasource
 from ..model.query import Query
 from .link import PanelLink
@@ -17,28 +18,7 @@ from .variables import DatasourceVariable
 COLUMNS = 24
 
 
-@runtime_checkable
-class BuildsJson(Protocol):
-    """Anything that says what it is in JSON the way grafanalib's objects do: `Query`, and grafanalib's own targets."""
-
-    def to_json_data(self) -> Any:
-        """The object as JSON, which may hold further such objects."""
-
-
-@runtime_checkable
-class Builds(Protocol):
-    """A builder of grafana-foundation-sdk."""
-
-    def build(self) -> Any:
-        """What it builds, which says what it is in JSON."""
-
-
-PanelLike = Annotated[
-    BuildsJson | Builds | Mapping[str, Any], 'a panel such as TimeSeries(title="…", targets=[prometheus.query("up")])'
-]
-"""A panel from anywhere: a class of ours, of grafanalib or of grafana-foundation-sdk, or its JSON."""
-
-Target = Annotated[Query | BuildsJson | Builds | Mapping[str, Any], 'a query such as prometheus.query("up")']
+Target = Annotated[Query | Jsonable, 'a query such as prometheus.query("up")']
 """One query of a panel."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..model.arguments import check_arguments
-from .panel import PanelLike
+from ..model.builds import PanelLike
 
 
 @dataclass(frozen=True, eq=False)

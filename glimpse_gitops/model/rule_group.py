@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
+from .builds import PanelOrTitle
 from .datasource import Datasource
 from .duration import parse_duration
 from .folder import Folder
@@ -46,7 +47,7 @@ class AlertRule:
     runbook_url: str = ""
     annotations: Mapping[str, str] = field(default_factory=dict)
     keep_firing_for: str = ""
-    panel: Any = None
+    panel: PanelOrTitle = None
     uid: str = ""
     """Grafana's uid; made of folder, group and name where empty, so that it stays the same between runs."""
     paused: bool | None = None

@@ -67,7 +67,7 @@ def _faults(value: Any, declared: Any, path: str, inside: bool) -> Iterator[str]
     elif get_origin(plain) in (Sequence, tuple):
         for position, item in enumerate(value):
             yield from _faults(item, _item_type(get_args(plain), position), f"{path}[{position}]", inside)
-    elif plain is not Any and inside:
+    elif plain is not Any and inside and not getattr(plain, "_is_protocol", False):
         yield from type_faults(value, path)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from grafanalib import core
 
 from glimpse_gitops.authoring import Dashboard, Row, Text
+from glimpse_gitops.model.type_faults import type_faults
 
 above, first, second = Text(title="above", content="a"), Text(title="1", content="b"), Text(title="2", content="c")
 
@@ -61,3 +65,26 @@ def test_a_dashboard_is_read_again_after_a_duration(refresh: str) -> None:
 def test_a_refresh_that_is_no_duration_is_refused() -> None:
     with pytest.raises(ValueError, match=r'^dashboard "X": refresh: "30 seconds" is not a duration such as "30s"'):
         Dashboard(uid="x", title="X", refresh="30 seconds")
+
+
+def test_parts_of_other_libraries_and_plain_json_are_taken() -> None:
+    class Model:
+        def to_json(self) -> dict[str, str]:
+            return {"type": "text", "title": "a"}
+
+    class Builder:
+        def build(self) -> Model:
+            return Model()
+
+    panels = [Model(), Builder(), {"type": "text"}, core.Text(title="a", content="b")]
+    link, variable = {"type": "link"}, core.Template(name="a", query="b", dataSource="p")
+    dashboard = Dashboard(
+        uid="x", title="X", panels=panels, rows={"Row": panels}, links=[link], variables=[variable], annotations=[link]
+    )
+    assert list(type_faults(dashboard, "it", inside=False)) == []
+
+
+def test_a_panel_that_is_a_text_is_told_what_a_panel_is() -> None:
+    wrong: Any = ["up"]
+    (fault,) = type_faults(Dashboard(uid="x", title="X", panels=wrong), "it", inside=False)
+    assert fault.startswith("it.panels[0] must be a panel such as TimeSeries(")

@@ -42,7 +42,7 @@ class OwnFolder(Folder):
     [
         Folder("a", "A", parent=OwnFolder("b", "B")),
         RuleGroup("g", [RULE, RecordingRule("a:b", "up", {"a": "b"})], Folder("a", "A"), Prometheus(uid="p")),
-        RuleGroup("g", [AlertRule("a", "up", panel=unchecked(object()), paused=True)], evaluated_by="prometheus"),
+        RuleGroup("g", [AlertRule("a", "up", panel={"type": "text"}, paused=True)], evaluated_by="prometheus"),
         ContactPoint("c", Slack(url=env("A")), PagerDuty(env("B"), details={"a": "b"}), Webhook(setting("c"))),
         ContactPoint("c", Email(["a@example.com"]), Email(setting("people"))),
         ContactPoint.existing("c"),
@@ -81,6 +81,10 @@ def test_what_a_type_checker_takes_is_taken(thing: object) -> None:
         (
             RuleGroup("g", [AlertRule("a", "up", paused=unchecked("no"))]),
             "it.rules[0].paused must be bool, not str",
+        ),
+        (
+            RuleGroup("g", [AlertRule("a", "up", panel=unchecked(7))]),
+            'it.rules[0].panel must be a panel of a dashboard, or "dashboard-uid/Panel title", not int',
         ),
         (Folder("a", "A", parent=unchecked("b")), "it.parent must be Folder, not str"),
         (Folder(unchecked(None), "A"), "it.uid must be str, not None"),
