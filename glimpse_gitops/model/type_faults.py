@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -20,6 +20,8 @@ def type_faults(value: Any, path: str, *, inside: bool = True) -> Iterator[str]:
     for name, declared, default in _fields_of(value):
         given = getattr(value, name)
         if given is not default and type(given) is not declared:
+            if not inside and _accepted(declared)(given):
+                continue
             yield from _faults(given, declared, f"{path}.{name}" if path else name, inside)
         elif inside:
             yield from _inside(given, f"{path}.{name}")
@@ -45,6 +47,32 @@ def _declared(kind: type) -> tuple[tuple[str, Any, Any], ...]:
         return ()
     hints = get_type_hints(ours, include_extras=True)
     return tuple((field.name, hints[field.name], field.default) for field in fields(ours))
+
+
+@cache
+def _accepted(declared: Any) -> Callable[[Any], bool]:
+    """A quick test for what is right, as nearly all arguments are: False only means that `_faults` has to look."""
+    plain = _resolved(declared)
+    origin, inner = get_origin(plain) or plain, get_args(plain)
+    if origin in _UNIONS:
+        several = [_accepted(one) for one in inner]
+        return lambda value: any(one(value) for one in several)
+    if origin is Sequence:
+        of_items = _accepted(inner[0])
+        return lambda value: isinstance(value, list | tuple) and all(map(of_items, value))
+    if origin is Literal:
+        return lambda value: isinstance(value, str) and value in inner
+    if inner or not isinstance(origin, type):
+        return lambda value: False
+    right: set[type] = set()
+    return lambda value: type(value) in right or _learnt(value, plain, right)
+
+
+def _learnt(value: Any, declared: Any, right: set[type]) -> bool:
+    """Protocols take long to ask, and objects of one class give one answer."""
+    if _fits(value, declared):
+        right.add(type(value))
+    return type(value) in right
 
 
 def _inside(value: Any, path: str) -> Iterator[str]:
