@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.datasource import PROMQL_TYPES
 from ..model.origin import Origin
 from ..model.policy import NotificationPolicy, Route
 from ..model.project import Definition
@@ -78,8 +79,8 @@ def broken_part_subject(part: BrokenPart) -> BrokenPartSubject:
 def is_prometheus(group: RuleGroup, context: Context) -> bool:
     """Whether the expressions of a group are PromQL: so they are unless its data source says otherwise."""
     if group.datasource is not None:
-        return group.datasource.type == "prometheus"
-    return context.datasources.get(context.settings.datasource, "prometheus") == "prometheus"
+        return group.datasource.type in PROMQL_TYPES
+    return context.datasources.get(context.settings.datasource, "prometheus") in PROMQL_TYPES
 
 
 def name_of(rule: Rule) -> str:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from glimpse_gitops.lint.context import Context
 from glimpse_gitops.lint.rule import Fault, Rule
 from glimpse_gitops.lint.rules import RULES
-from glimpse_gitops.lint.runner import DEFAULT
+from glimpse_gitops.lint.runner import DEFAULT, lint
 from glimpse_gitops.lint.subjects import QuerySubject
 from glimpse_gitops.model.catalogue import EmptyCatalogue
 from glimpse_gitops.model.datasource import Datasource
 from glimpse_gitops.model.finding import Severity
 from glimpse_gitops.model.project import Definition
+from glimpse_gitops.model.resource import Bundle
+from glimpse_gitops.model.rule_group import AlertRule, RuleGroup
 from glimpse_gitops.model.settings import Settings
 
 from . import sample_project
@@ -169,3 +171,11 @@ def test_the_settings_say_which_profile_runs(profile: str, expected: set[str]) -
 def test_a_syntax_error_and_what_follows_from_it_are_one_finding(expr: str) -> None:
     found = sample_project.in_promql(expr)
     assert [finding.rule for finding in found] == ["PQ001"]
+
+
+@pytest.mark.parametrize(("plugin", "found"), [("grafana-amazonprometheus-datasource", {"PQ001"}), ("loki", set())])
+def test_rules_on_every_source_that_speaks_promql_are_parsed(plugin: str, found: set[str]) -> None:
+    rule = AlertRule("A", "sum(up", "5m", {"severity": "warning"}, "Down")
+    group = RuleGroup("g", [rule], datasource=Datasource.existing("main", plugin))
+    given = sample_project.project(rule_groups=(Definition(group, sample_project.HOME),))
+    assert {finding.rule for finding in lint(given, Bundle())} == found
