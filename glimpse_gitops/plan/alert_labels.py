@@ -35,7 +35,7 @@ def alert_labels(rule: Mapping[str, Any], folder: str | None, classes: LabelClas
 
     `folder` is the path of its folder, None where that is not known.
     """
-    own = {**(rule.get("labels") or {}), "alertname": rule.get("title", "")}
+    own = {**(rule.get("labels") or {}), "alertname": rule.get("title", ""), "__alert_rule_uid__": rule.get("uid", "")}
     if folder is not None:
         own["grafana_folder"] = folder
     fixed = {

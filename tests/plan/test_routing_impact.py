@@ -89,6 +89,11 @@ def test_a_further_contact_point_that_gets_it_is_named_beside_the_first() -> Non
     assert moved([GLIMPSE, PAGER, ONE], [both]) == [("One", ("pager",), ("pager", "slack"), ())]
 
 
+def test_the_uid_of_a_rule_is_a_label_that_routes_can_see() -> None:
+    tree = policy(routes=[route("taken", ("__alert_rule_uid__", "=", "one"))])
+    assert moved([GLIMPSE, policy(), ONE], [tree]) == [("One", ("mail",), ("taken",), ())]
+
+
 def test_the_name_of_a_rule_and_the_path_of_its_folder_are_labels() -> None:
     inner = folder("glimpse", "Glimpse/1", parent="up")
     tree = policy(routes=[route("taken", ("alertname", "=", "One"), ("grafana_folder", "=", "Up/Glimpse\\/1"))])
