@@ -1,8 +1,8 @@
 """What an apply does to alerts that are firing: which rules keep their instances, and which start over.
 
 Grafana resolves the instances of a rule when it stores another version of it, save for a few edits (`reset_table.py`).
-It does the same when the folder of the rule gets another path, since the path is a label of its alerts: at once where the
-folder is changed by the classic API, with the next edit of any rule where it is changed as a resource (measured, 12.4).
+It does the same when the folder of the rule gets another path, since the path is a label of its alerts. Measured: at
+once where the classic API changes the folder; where it is changed as a resource (12.4), with the next edit of any rule.
 """
 
 from __future__ import annotations

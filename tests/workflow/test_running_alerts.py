@@ -11,7 +11,9 @@ from click.testing import CliRunner
 
 from glimpse_gitops.cli.main import EXIT_CODES, cli
 from glimpse_gitops.errors import UnsafePlanError
+from glimpse_gitops.grafana.rule_states import read_instances
 from glimpse_gitops.model.plan import ApplyResult, Outcome
+from glimpse_gitops.model.rule_impact import Fate
 from glimpse_gitops.report.plan_text import plan_text
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.workflow.apply import apply
@@ -93,6 +95,32 @@ def test_another_title_of_a_folder_above_resolves_what_fires_below(firing: Path,
         UnsafePlanError, match=r'Down: 1 firing instance starts over \(title of folder "Over" changed\)'
     ):
         apply_to(firing)
+
+
+EDITS = [
+    ('summary="down"', 'summary="it is down"'),
+    ('expr="up == 0"', 'expr="up < 1"'),
+    ('for_="90m"', 'for_="1h30m"'),
+    ('for_="90m"', 'for_="2h"'),
+    ('"severity": "critical"', '"severity": "page"'),
+    ("panel=down)", "keep_firing_for='1m', panel=down)"),
+    (", panel=down)", ")"),
+    ('"Down", ', '"Up", uid="down", '),
+    ('    AlertRule("Down"', '    AlertRule("New", expr="up"),\n    AlertRule("Down"'),
+    ('RuleGroup("app", ', 'RuleGroup("app", interval="2m", '),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), EDITS, ids=[new.strip() for _, new in EDITS])
+def test_what_the_plan_says_of_firing_alerts_is_what_happens(
+    firing: Path, grafana: SandboxServer, plan_for: PlanFor, old: str, new: str
+) -> None:
+    edit(firing, "alerts/shop.py", old, new)
+    with plan_for(firing) as planned:
+        before = read_instances(planned.client)
+        lost = {one.edit.uid for one in planned.plan.impacts if one.edit.fate is not Fate.KEPT}
+        apply(planned, allow_reset_firing=True)
+        assert set(read_instances(planned.client)) == set(before) - lost
 
 
 def test_states_are_asked_for_once_and_only_where_a_rule_changes(
