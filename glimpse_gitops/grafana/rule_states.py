@@ -11,8 +11,8 @@ from .client import Client
 
 _STATES = "/prometheus/grafana/api/v1/rules"
 
-_FIRING = ("Alerting", "Recovering", "NoData", "Error")
-"""Of no data and of a failing evaluation, too, somebody is told."""
+_FIRING = ("Alerting", "Recovering")
+"""`NoData` and `Error` tell that the rule itself does not work: mending it must not be held up by what it causes."""
 
 
 def read_instances(client: Client) -> Mapping[str, Instances]:

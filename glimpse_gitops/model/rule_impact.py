@@ -38,7 +38,7 @@ class Instances:
     """How many instances of a rule are active."""
 
     firing: int = 0
-    """Also those that Grafana fires since there is no data, or since the evaluation fails."""
+    """Whose condition holds; not those of a rule that has no data or cannot be evaluated."""
     pending: int = 0
 
 

@@ -24,7 +24,7 @@ def answer(*states: str) -> dict[str, Any]:
     ("states", "expected"),
     [
         (["Alerting", "Alerting", "Normal"], Instances(firing=2)),
-        (["Alerting (NoData)", "NoData", "Error"], Instances(firing=3)),
+        (["Alerting (NoData)", "NoData", "Error"], Instances(firing=1)),
         (["Pending", "Pending (Error)", "Recovering"], Instances(firing=1, pending=2)),
     ],
 )
