@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class RoutingMove:
-    """Alerts of one rule that another contact point gets."""
+    """Alerts of one rule that another contact point gets, or at other times."""
 
     rule: str
     before: tuple[str, ...]
-    """Contact points by name; none where the alert goes nowhere."""
+    """Contact points by name, with their timings: `slack except during nights`; none where the alert goes nowhere."""
     after: tuple[str, ...]
     to_default: bool
     """Whether no route takes them any more, so that they fall to the root of the tree."""

@@ -171,4 +171,10 @@ def _destinations(
 
 
 def _names(destinations: Iterable[Destination]) -> tuple[str, ...]:
-    return tuple(one.receiver for one in destinations)
+    return tuple(one.receiver + _times(one) for one in destinations)
+
+
+def _times(destination: Destination) -> str:
+    """When: `glimpse-slack except during nights`. Timings go by name, whatever they contain."""
+    active = f" only during {', '.join(destination.active)}" if destination.active else ""
+    return active + (f" except during {', '.join(destination.mute)}" if destination.mute else "")

@@ -84,6 +84,15 @@ def test_another_grouping_or_order_that_changes_no_receiver_moves_nothing() -> N
     assert moved([GLIMPSE, PAGER, ONE], [changed]) == []
 
 
+def test_timings_of_a_route_count_as_they_decide_when_somebody_hears_of_an_alert() -> None:
+    nights = policy(routes=[route("pager", CRITICAL, mute_time_intervals=["nights"])])
+    assert moved([GLIMPSE, PAGER, ONE], [nights]) == [("One", ("pager",), ("pager except during nights",), ())]
+    days = policy(routes=[route("pager", CRITICAL, active_time_intervals=["days"])])
+    assert moved([GLIMPSE, nights, ONE], [days]) == [
+        ("One", ("pager except during nights",), ("pager only during days",), ())
+    ]
+
+
 def test_a_further_contact_point_that_gets_it_is_named_beside_the_first() -> None:
     both = policy(routes=[route("pager", CRITICAL, **{"continue": True}), route("slack", CRITICAL)])
     assert moved([GLIMPSE, PAGER, ONE], [both]) == [("One", ("pager",), ("pager", "slack"), ())]

@@ -25,7 +25,11 @@ def test_a_plan_says_which_alerts_another_contact_point_gets(shop: Path, plan_fo
     edit(shop, "alerts/routing.py", 'severity="critical"', 'severity="warning"')
     with plan_for(shop) as planned:
         text = plan_text(planned.plan)
-    assert "Routing:\n  1 alert falls to the default mail, from chat: Down\n  1 alert moves mail → chat: Many\n" in text
+    assert (
+        "Routing:\n"
+        "  1 alert falls to the default mail, from chat except during nights: Down\n"
+        "  1 alert moves mail → chat except during nights: Many\n"
+    ) in text
 
 
 def test_the_first_apply_and_an_unchanged_plan_move_nothing(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
