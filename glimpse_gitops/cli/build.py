@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..workflow.build import build
-from .options import project_option, project_root
+from .options import project_option, project_root, spare_the_collector
 
 
 @click.command()
@@ -19,6 +19,7 @@ def command(project: Path | None, check: bool) -> int:
     Files are written only where their content changes. Commit them: reviewers see what a change does, Prometheus and
     promtool take the rule files as they are, and `build --check` in CI proves that they are up to date.
     """
+    spare_the_collector()
     report = build(project_root(project), check=check)
     verb = "is not what the code gives" if check else "written"
     for path in report.written:
