@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -75,67 +75,37 @@ class EmptyCatalogue(Catalogue):
 
 
 def _series_of(metric: Metric, target_labels: Sequence[Label[Any]]) -> list[Series]:
+    """The series names of one metric; of a histogram those of its classic form."""
     labels = {label.name: label for label in (*target_labels, *metric.labels)}
-    if isinstance(metric, Histogram):
-        bounds = tuple(_le(bound) for bound in metric.buckets)
-        le = Label[Any]("le", (*bounds, "+Inf")) if bounds else Label[Any]("le", at_most=metric.bucket_count)
-        at_most = None if metric.at_most is None else metric.at_most * metric.bucket_count
-        return [
-            Series(
-                f"{metric.name}_bucket",
-                "bucket",
-                "",
-                {**labels, "le": le},
-                at_most,
-                metric.groups,
-                0,
-                None,
-                metric.name,
-                metric.determines,
-            ),
-            Series(
-                f"{metric.name}_sum",
-                "counter",
-                metric.unit,
-                labels,
-                metric.at_most,
-                metric.groups,
-                0,
-                None,
-                metric.name,
-                metric.determines,
-            ),
-            Series(
-                f"{metric.name}_count",
-                "counter",
-                "",
-                labels,
-                metric.at_most,
-                metric.groups,
-                0,
-                None,
-                metric.name,
-                metric.determines,
-            ),
-        ]
-    low, high = (
-        (metric.minimum, metric.maximum)
-        if isinstance(metric, Gauge)
-        else (0 if metric.type == "counter" else None, None)
+    plain = Series(
+        metric.name,
+        metric.type,
+        metric.unit,
+        labels,
+        metric.at_most,
+        metric.groups,
+        minimum=0 if metric.type == "counter" else None,
+        metric=metric.name,
+        determines=metric.determines,
     )
+    if isinstance(metric, Gauge):
+        return [replace(plain, minimum=metric.minimum, maximum=metric.maximum)]
+    if not isinstance(metric, Histogram):
+        return [plain]
+    bounds = tuple(_le(bound) for bound in metric.buckets)
+    le = Label[Any]("le", (*bounds, "+Inf")) if bounds else Label[Any]("le", at_most=metric.bucket_count)
+    counted = replace(plain, type="counter", minimum=0)
     return [
-        Series(
-            metric.name,
-            metric.type,
-            metric.unit,
-            labels,
-            metric.at_most,
-            metric.groups,
-            low,
-            high,
-            metric.name,
-            metric.determines,
-        )
+        replace(
+            counted,
+            name=f"{metric.name}_bucket",
+            type="bucket",
+            unit="",
+            labels={**labels, "le": le},
+            at_most=None if metric.at_most is None else metric.at_most * metric.bucket_count,
+        ),
+        replace(counted, name=f"{metric.name}_sum"),
+        replace(counted, name=f"{metric.name}_count", unit=""),
     ]
 
 

@@ -45,7 +45,7 @@ def run(
     )
 
 
-def says(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+def assert_says(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     for word in words:
@@ -68,21 +68,21 @@ def test_what_a_terminal_cannot_show_is_escaped(project: Path, encoding: str) ->
         'app = RuleGroup("app", [rule], folder=Folder("shop", "Shop"), datasource=Prometheus(uid="p"))\n',
         encoding="utf-8",
     )
-    says(run("lint", cwd=project, env={"PYTHONIOENCODING": encoding}), 0)
+    assert_says(run("lint", cwd=project, env={"PYTHONIOENCODING": encoding}), 0)
 
 
 def test_outside_of_a_project_the_way_to_one_is_shown(tmp_path: Path) -> None:
-    says(run("build", cwd=tmp_path), 2, "pyproject.toml", "glimpse-gitops init")
+    assert_says(run("build", cwd=tmp_path), 2, "pyproject.toml", "glimpse-gitops init")
 
 
 def test_a_broken_module_is_named_with_line_and_variable(project: Path) -> None:
     (project / "alerts" / "a.py").write_text("limit = 5\nrules = [\n    limit / 0,\n]\n")
-    says(run("build", cwd=project), 2, "alerts/a.py:3", "ZeroDivisionError", "`rules`")
+    assert_says(run("build", cwd=project), 2, "alerts/a.py:3", "ZeroDivisionError", "`rules`")
 
 
 def test_a_module_that_is_no_python_is_named_with_its_line(project: Path) -> None:
     (project / "alerts" / "a.py").write_text("rules = [\n\nx = 1\n")
-    says(run("lint", cwd=project), 2, "alerts/a.py:", "next:")
+    assert_says(run("lint", cwd=project), 2, "alerts/a.py:", "next:")
 
 
 def test_a_rule_without_an_expression_is_named(project: Path) -> None:
@@ -90,39 +90,39 @@ def test_a_rule_without_an_expression_is_named(project: Path) -> None:
         "from glimpse_gitops.authoring import AlertRule, RuleGroup\n"
         'app = RuleGroup("app", rules=[\n    AlertRule("Empty", expr=""),\n])\n'
     )
-    says(run("build", cwd=project), 2, "alerts/a.py:3", "Empty")
+    assert_says(run("build", cwd=project), 2, "alerts/a.py:3", "Empty")
 
 
 def test_an_unknown_command_gets_a_suggestion(project: Path) -> None:
-    says(run("aply", cwd=project), 2, "apply")
+    assert_says(run("aply", cwd=project), 2, "apply")
 
 
 def test_an_unknown_option_is_refused(project: Path) -> None:
-    says(run("plan", "--frce", cwd=project), 2, "--frce")
+    assert_says(run("plan", "--frce", cwd=project), 2, "--frce")
 
 
 def test_no_address_says_how_to_give_one(project: Path) -> None:
-    says(run("plan", cwd=project), 2, "--url")
+    assert_says(run("plan", cwd=project), 2, "--url")
 
 
 def test_no_credentials_say_how_to_give_them(project: Path, grafana: SandboxServer) -> None:
-    says(run("plan", cwd=project, env={"GRAFANA_URL": grafana.url}), 2, "GRAFANA_TOKEN")
+    assert_says(run("plan", cwd=project, env={"GRAFANA_URL": grafana.url}), 2, "GRAFANA_TOKEN")
 
 
 def test_an_address_where_nothing_answers_is_unreachable(project: Path) -> None:
     env = {"GRAFANA_URL": "http://127.0.0.1:9", "GRAFANA_TOKEN": "glsa_x"}
-    says(run("plan", cwd=project, env=env), 8, "127.0.0.1:9", "next:")
+    assert_says(run("plan", cwd=project, env=env), 8, "127.0.0.1:9", "next:")
 
 
 def test_a_wrong_password_is_not_authorised(project: Path, grafana: SandboxServer) -> None:
     done = run("plan", cwd=project, env=login(grafana, "CANARY-password"))
-    says(done, 3, "next:")
+    assert_says(done, 3, "next:")
     assert "CANARY" not in done.stdout + done.stderr
 
 
 def test_a_page_instead_of_an_api_is_no_grafana(project: Path, grafana: SandboxServer) -> None:
     grafana.faults.order(path="/api/health", html=True)
-    says(run("plan", cwd=project, env=login(grafana)), 8, "HTML")
+    assert_says(run("plan", cwd=project, env=login(grafana)), 8, "HTML")
 
 
 def test_a_missing_secret_is_named(project: Path, grafana: SandboxServer) -> None:
@@ -130,14 +130,14 @@ def test_a_missing_secret_is_named(project: Path, grafana: SandboxServer) -> Non
         "from glimpse_gitops.authoring import ContactPoint, Slack, env\n"
         'chat = ContactPoint("chat", Slack(url=env("CHAT_URL")))\n'
     )
-    says(run("apply", "--yes", cwd=project, env=login(grafana)), 2, "CHAT_URL", "nothing was written")
+    assert_says(run("apply", "--yes", cwd=project, env=login(grafana)), 2, "CHAT_URL", "nothing was written")
 
 
 def test_an_apply_that_cannot_ask_says_so(project: Path, grafana: SandboxServer) -> None:
     (project / "alerts" / "a.py").write_text(
         'from glimpse_gitops.authoring import Folder\nhome = Folder("home", "Home")\n'
     )
-    says(run("apply", cwd=project, env=login(grafana), input=""), 2, "--yes")
+    assert_says(run("apply", cwd=project, env=login(grafana), input=""), 2, "--yes")
     assert "home" not in str(list(grafana.requests)[-1].body)
 
 
@@ -148,7 +148,7 @@ def test_a_partly_done_apply_says_what_was_not_done(project: Path, grafana: Sand
     )
     grafana.faults.order(method="POST", path="folders", status=403, nth=2)
     done = run("apply", "--yes", cwd=project, env=login(grafana))
-    says(done, 4, "next:")
+    assert_says(done, 4, "next:")
     assert "skipped  folder Below" in done.stdout
 
 
@@ -158,7 +158,7 @@ def test_a_refused_plan_changes_nothing(project: Path, grafana: SandboxServer) -
     run("apply", "--yes", cwd=project, env=login(grafana))
     (project / "pyproject.toml").write_text(SECTION.replace('"shop"', '"other"'))
     module.write_text('from glimpse_gitops.authoring import Folder\nmine = Folder("taken", "Second")\n')
-    says(run("apply", "--yes", cwd=project, env=login(grafana)), 6, "Second", "--adopt")
+    assert_says(run("apply", "--yes", cwd=project, env=login(grafana)), 6, "Second", "--adopt")
 
 
 def test_every_error_of_ours_has_an_exit_code() -> None:
@@ -170,17 +170,17 @@ def test_every_error_of_ours_has_an_exit_code() -> None:
 
 def test_an_error_of_ours_that_has_no_name_of_its_own_still_has_an_exit_code(project: Path) -> None:
     done = run("lint", "nowhere.yml", cwd=project)
-    says(done, 2, "nowhere.yml is not there")
+    assert_says(done, 2, "nowhere.yml is not there")
 
 
 def test_a_file_that_holds_no_state_of_a_sandbox_is_named(tmp_path: Path) -> None:
     (tmp_path / "state.db").write_text("no database\n" * 100)
-    says(run("sandbox", "--port", "0", "--state", "state.db", cwd=tmp_path), 2, "state.db", "--state")
+    assert_says(run("sandbox", "--port", "0", "--state", "state.db", cwd=tmp_path), 2, "state.db", "--state")
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path, grafana: SandboxServer) -> None:
     port = grafana.url.rpartition(":")[2]
-    says(run("sandbox", "--port", port, cwd=tmp_path), 2, port, "--port")
+    assert_says(run("sandbox", "--port", port, cwd=tmp_path), 2, port, "--port")
 
 
 def test_a_query_that_lint_refuses_is_not_applied(project: Path, grafana: SandboxServer) -> None:
@@ -191,7 +191,7 @@ def test_a_query_that_lint_refuses_is_not_applied(project: Path, grafana: Sandbo
         'app = RuleGroup("app", rules, folder=home, datasource=prometheus)\n'
     )
     grafana.requests.clear()
-    says(run("apply", "--yes", cwd=project, env=login(grafana)), 1, "alerts/a.py:4", "PQ001", "--no-lint")
+    assert_says(run("apply", "--yes", cwd=project, env=login(grafana)), 1, "alerts/a.py:4", "PQ001", "--no-lint")
     assert not grafana.requests.writes()
-    says(run("plan", cwd=project, env=login(grafana)), 0, "lint finds 1 error")
+    assert_says(run("plan", cwd=project, env=login(grafana)), 0, "lint finds 1 error")
     assert run("apply", "--yes", "--no-lint", cwd=project, env=login(grafana)).returncode == 0
