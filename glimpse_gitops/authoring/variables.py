@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Protocol, runtime_checkable
 
 from ..model.arguments import check_arguments
 from ..model.datasource import Datasource
-from ..model.query import Format, Query
+from ..model.makes_queries import MakesQueries
 
 _LABEL_VALUES = 1
 _CLASSIC_QUERY = 5
@@ -28,7 +28,7 @@ Named = Annotated[NamesDatasource, "a data source or its variable"]
 
 
 @dataclass(frozen=True, eq=False)
-class DatasourceVariable:
+class DatasourceVariable(MakesQueries):
     """A choice between data sources of one type, with `datasource` chosen at first.
 
     Queries that it makes go to the one that is chosen: `metrics = DatasourceVariable(prometheus)`, then
@@ -51,34 +51,7 @@ class DatasourceVariable:
     @property
     def reference(self) -> dict[str, str]:
         """The object by which panels and targets name the chosen data source."""
-        return self._chosen.reference
-
-    def query(
-        self,
-        expr: str,
-        legend: str = "",
-        *,
-        instant: bool = False,
-        format: Format = "time_series",
-        ref_id: str = "",
-        interval: str = "",
-        hide: bool = False,
-        exemplar: bool = False,
-        limit: int | None = None,
-    ) -> Query:
-        """A target of the chosen data source: the arguments are the fields of `Query`."""
-        return Query(
-            self._chosen,
-            expr,
-            legend,
-            instant=instant,
-            format=format,
-            ref_id=ref_id,
-            interval=interval,
-            hide=hide,
-            exemplar=exemplar,
-            limit=limit,
-        )
+        return self._asked().reference
 
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""
@@ -92,8 +65,7 @@ class DatasourceVariable:
             "hide": 2 if self.hide else 0,
         }
 
-    @property
-    def _chosen(self) -> Datasource:
+    def _asked(self) -> Datasource:
         return Datasource.existing(f"${{{self.name}}}", self.datasource.type)
 
 

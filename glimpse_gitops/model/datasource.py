@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
-from .query import Format, Query
+from .makes_queries import MakesQueries
 from .secret import SecretRef, check_secret
 
 PROMQL_TYPES = ("prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource")
@@ -14,7 +14,7 @@ PROMQL_TYPES = ("prometheus", "grafana-amazonprometheus-datasource", "grafana-az
 
 
 @dataclass(frozen=True)
-class Datasource:
+class Datasource(MakesQueries):
     """A Grafana data source of any type. `json_data` and `secure_json_data` hold the keys of its plugin.
 
     `secure_json_data` takes `SecretRef`s only: Grafana never gives a stored secret back.
@@ -54,32 +54,8 @@ class Datasource:
         """The object by which panels, targets and variables name their data source."""
         return {"type": self.type, "uid": self.uid}
 
-    def query(
-        self,
-        expr: str,
-        legend: str = "",
-        *,
-        instant: bool = False,
-        format: Format = "time_series",
-        ref_id: str = "",
-        interval: str = "",
-        hide: bool = False,
-        exemplar: bool = False,
-        limit: int | None = None,
-    ) -> Query:
-        """A target of this data source: the arguments are the fields of `Query`."""
-        return Query(
-            self,
-            expr,
-            legend,
-            instant=instant,
-            format=format,
-            ref_id=ref_id,
-            interval=interval,
-            hide=hide,
-            exemplar=exemplar,
-            limit=limit,
-        )
+    def _asked(self) -> Datasource:
+        return self
 
 
 @dataclass(frozen=True)
