@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from glimpse_gitops.promql.cardinality import count_of
-from glimpse_gitops.promql.cost import Cost, costs_of
-from glimpse_gitops.promql.count import Count, Counts
-from glimpse_gitops.promql.flow import Flow
-from glimpse_gitops.promql.interval import Interval
-from glimpse_gitops.promql.labels import Flows, flow_of
-from glimpse_gitops.promql.missing import Reason, why_missing
-from glimpse_gitops.promql.parser import Parsed
-from glimpse_gitops.promql.tree import Expression, Paren
-from glimpse_gitops.promql.values import Values, values_of
-from glimpse_gitops.promql.world import World
+from .cardinality import count_of
+from .cost import Cost, costs_of
+from .count import Count, Counts
+from .flow import Flow
+from .interval import Interval
+from .labels import Flows, flow_of
+from .missing import Reason, why_missing
+from .parser import Parsed
+from .tree import Expression, Paren
+from .values import Values, values_of
+from .world import World
 
 
 @dataclass(frozen=True, slots=True)

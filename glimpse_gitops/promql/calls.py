@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from glimpse_gitops.promql import lexer
-from glimpse_gitops.promql.cursor import Cursor
-from glimpse_gitops.promql.fault import FaultKind, Span
-from glimpse_gitops.promql.functions import FUNCTIONS, nearest_aggregation, nearest_function
-from glimpse_gitops.promql.lexer import Token
-from glimpse_gitops.promql.tree import Aggregation, Call, Expression, Labels, Name, Variable
-from glimpse_gitops.promql.words import AGGREGATORS
+from . import lexer
+from .cursor import Cursor
+from .fault import FaultKind, Span
+from .functions import FUNCTIONS, nearest_aggregation, nearest_function
+from .lexer import Token
+from .tree import Aggregation, Call, Expression, Labels, Name, Variable
+from .words import AGGREGATORS
 
 
 def begins_aggregation(cursor: Cursor, name: Token, following: Token) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from glimpse_gitops.promql.durations import seconds
-from glimpse_gitops.promql.printer import duration_text
-from glimpse_gitops.promql.tree import (
+from .durations import seconds
+from .printer import duration_text
+from .tree import (
     Aggregation,
     Binary,
     Call,

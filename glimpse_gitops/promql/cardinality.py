@@ -20,15 +20,15 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from glimpse_gitops.promql.cardinality_of_aggregations import count_of_aggregation
-from glimpse_gitops.promql.cardinality_of_labels import joined, replaced
-from glimpse_gitops.promql.cardinality_of_operators import count_of_operation
-from glimpse_gitops.promql.cardinality_of_selectors import count_of_selector
-from glimpse_gitops.promql.count import NO_DOMAINS, SCALAR, UNKNOWN, Count, Counts
-from glimpse_gitops.promql.cover import occupied, restricted
-from glimpse_gitops.promql.flow import NO_LABELS, Flow
-from glimpse_gitops.promql.functions import FUNCTIONS, VECTOR_ARGUMENT
-from glimpse_gitops.promql.tree import (
+from .cardinality_of_aggregations import count_of_aggregation
+from .cardinality_of_labels import joined, replaced
+from .cardinality_of_operators import count_of_operation
+from .cardinality_of_selectors import count_of_selector
+from .count import NO_DOMAINS, SCALAR, UNKNOWN, Count, Counts
+from .cover import occupied, restricted
+from .flow import NO_LABELS, Flow
+from .functions import FUNCTIONS, VECTOR_ARGUMENT
+from .tree import (
     Aggregation,
     Binary,
     Call,
@@ -41,7 +41,7 @@ from glimpse_gitops.promql.tree import (
     Unary,
     Variable,
 )
-from glimpse_gitops.promql.world import NAME, World
+from .world import NAME, World
 
 
 def count_of(node: Expression, counts: Counts, flows: Mapping[Expression, Flow | None], world: World) -> Count:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from glimpse_gitops.promql.count import NO_DOMAINS, Count, Counts
-from glimpse_gitops.promql.cover import Group, cheapest_cover, occupied, restricted
-from glimpse_gitops.promql.flow import NO_LABELS, Flow
-from glimpse_gitops.promql.tree import Aggregation, Expression, Labels, Number, Text, Variable
-from glimpse_gitops.promql.words import SELECTING_AGGREGATORS
-from glimpse_gitops.promql.world import NAME
+from .count import NO_DOMAINS, Count, Counts
+from .cover import Group, cheapest_cover, occupied, restricted
+from .flow import NO_LABELS, Flow
+from .tree import Aggregation, Expression, Labels, Number, Text, Variable
+from .words import SELECTING_AGGREGATORS
+from .world import NAME
 
 
 def count_of_aggregation(node: Aggregation, counts: Counts, flows: Mapping[Expression, Flow | None]) -> Count:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 
-from glimpse_gitops.promql.count import NO_DOMAINS, Count, distinct
-from glimpse_gitops.promql.cover import Group
-from glimpse_gitops.promql.flow import Flow
-from glimpse_gitops.promql.label_functions import join_of, replacement_of
-from glimpse_gitops.promql.tree import Call
+from .count import NO_DOMAINS, Count, distinct
+from .cover import Group
+from .flow import Flow
+from .label_functions import join_of, replacement_of
+from .tree import Call
 
 
 def replaced(node: Call, inner: Count, source: Flow) -> Count:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from glimpse_gitops.promql.count import NO_DOMAINS, SCALAR, Count, Counts, distinct
-from glimpse_gitops.promql.cover import Group, cheapest_cover, occupied, restricted
-from glimpse_gitops.promql.flow import NO_LABELS, Flow
-from glimpse_gitops.promql.matching import Matching, matching_of
-from glimpse_gitops.promql.tree import Binary, Expression
-from glimpse_gitops.promql.world import NAME
+from .count import NO_DOMAINS, SCALAR, Count, Counts, distinct
+from .cover import Group, cheapest_cover, occupied, restricted
+from .flow import NO_LABELS, Flow
+from .matching import Matching, matching_of
+from .tree import Binary, Expression
+from .world import NAME
 
 
 def count_of_operation(node: Binary, counts: Counts, flows: Mapping[Expression, Flow | None]) -> Count:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from glimpse_gitops.promql.count import NO_DOMAINS, Count
-from glimpse_gitops.promql.cover import cheapest_cover
-from glimpse_gitops.promql.flow import Flow
-from glimpse_gitops.promql.regex import label_matches, literal_choices
-from glimpse_gitops.promql.tree import Selector
-from glimpse_gitops.promql.world import NAME, Known
+from .count import NO_DOMAINS, Count
+from .cover import cheapest_cover
+from .flow import Flow
+from .regex import label_matches, literal_choices
+from .tree import Selector
+from .world import NAME, Known
 
 _UNKNOWN = Known(frozenset({NAME}), NO_DOMAINS, open=True)
 

@@ -11,10 +11,10 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from glimpse_gitops.promql.count import Count
-from glimpse_gitops.promql.durations import seconds
-from glimpse_gitops.promql.tree import Expression, Selector, Subquery, Variable, Window, children
-from glimpse_gitops.promql.world import World
+from .count import Count
+from .durations import seconds
+from .tree import Expression, Selector, Subquery, Variable, Window, children
+from .world import World
 
 _FIVE_MINUTES: Final = 300.0
 

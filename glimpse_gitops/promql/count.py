@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from glimpse_gitops.promql.cover import Group, cheapest_cover
-from glimpse_gitops.promql.flow import Flow
-from glimpse_gitops.promql.tree import Expression
+from .cover import Group, cheapest_cover
+from .flow import Flow
+from .tree import Expression
 
 
 class Count(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from glimpse_gitops.promql import lexer
-from glimpse_gitops.promql.fault import FaultKind, Span, SyntaxFault
-from glimpse_gitops.promql.lexer import Token, describe, lexical_message
-from glimpse_gitops.promql.limits import MAX_DEPTH, MAX_FAULTS
-from glimpse_gitops.promql.literals import LiteralError
-from glimpse_gitops.promql.tree import Expression, Name
+from . import lexer
+from .fault import FaultKind, Span, SyntaxFault
+from .lexer import Token, describe, lexical_message
+from .limits import MAX_DEPTH, MAX_FAULTS
+from .literals import LiteralError
+from .tree import Expression, Name
 
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 
-from glimpse_gitops.promql import lexer, literals
-from glimpse_gitops.promql.cursor import Cursor
-from glimpse_gitops.promql.fault import FaultKind, Span
-from glimpse_gitops.promql.tree import (
+from . import lexer, literals
+from .cursor import Cursor
+from .fault import FaultKind, Span
+from .tree import (
     At,
     Binary,
     Call,

@@ -7,16 +7,16 @@ at the next comma, closing bracket or operator, so that one run reports several 
 
 from __future__ import annotations
 
-from glimpse_gitops.promql import durations, lexer
-from glimpse_gitops.promql.calls import aggregation, begins_aggregation, call
-from glimpse_gitops.promql.cursor import Cursor
-from glimpse_gitops.promql.fault import Span
-from glimpse_gitops.promql.grouping import Modifiers, check_matching, label_list, modifiers
-from glimpse_gitops.promql.lexer import Token
-from glimpse_gitops.promql.selection import modified, selector
-from glimpse_gitops.promql.strings import string_operand
-from glimpse_gitops.promql.tree import Binary, Expression, Labels, Name, Paren, Unary, Variable
-from glimpse_gitops.promql.words import AGGREGATORS, NO_METRIC_NAMES, PRECEDENCE, RESERVED, UNARY_PRECEDENCE
+from . import durations, lexer
+from .calls import aggregation, begins_aggregation, call
+from .cursor import Cursor
+from .fault import Span
+from .grouping import Modifiers, check_matching, label_list, modifiers
+from .lexer import Token
+from .selection import modified, selector
+from .strings import string_operand
+from .tree import Binary, Expression, Labels, Name, Paren, Unary, Variable
+from .words import AGGREGATORS, NO_METRIC_NAMES, PRECEDENCE, RESERVED, UNARY_PRECEDENCE
 
 _LITERALS = frozenset({lexer.NUMBER, lexer.DURATION})
 _SEPARATORS = frozenset({","})

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from glimpse_gitops.promql.fault import Span
-from glimpse_gitops.promql.functions import (
+from .fault import Span
+from .functions import (
     DURATIONS,
     EXPERIMENTAL,
     FILL_MODIFIERS,
@@ -17,7 +17,7 @@ from glimpse_gitops.promql.functions import (
     RANGE_SELECTORS,
     Version,
 )
-from glimpse_gitops.promql.tree import (
+from .tree import (
     Aggregation,
     Binary,
     Call,
@@ -29,7 +29,7 @@ from glimpse_gitops.promql.tree import (
     Variable,
     postorder,
 )
-from glimpse_gitops.promql.words import TRIM_OPERATORS
+from .words import TRIM_OPERATORS
 
 _ALWAYS = Version(2, 0)
 

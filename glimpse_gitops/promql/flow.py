@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from glimpse_gitops.promql.world import NAME
+from .world import NAME
 
 
 class Presence(Enum):

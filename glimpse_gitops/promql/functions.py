@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-from glimpse_gitops.promql.words import AGGREGATORS
+from .words import AGGREGATORS
 
 
 class Version(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from glimpse_gitops.promql import durations, lexer
-from glimpse_gitops.promql.cursor import Cursor
-from glimpse_gitops.promql.fault import Span
-from glimpse_gitops.promql.strings import string_name
-from glimpse_gitops.promql.tree import Fill, Labels, Name
-from glimpse_gitops.promql.words import FILLS
+from . import durations, lexer
+from .cursor import Cursor
+from .fault import Span
+from .strings import string_name
+from .tree import Fill, Labels, Name
+from .words import FILLS
 
 _SEPARATORS = frozenset({","})
 

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from glimpse_gitops.promql.regex_classes import CharacterClass
-from glimpse_gitops.promql.regex_syntax import One, Part, RegexError, Repeat, Sequence, parse_pattern
-from glimpse_gitops.promql.tree import Call, Expression, Text
+from .regex_classes import CharacterClass
+from .regex_syntax import One, Part, RegexError, Repeat, Sequence, parse_pattern
+from .tree import Call, Expression, Text
 
 _REFERENCE = re.compile(r"\$(?:\$|\w+|\{\w+\})", re.ASCII)
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from glimpse_gitops.promql.flow import ANY_LABELS, NAMED, NOTHING, Flow, Presence, nameless, with_label, without
-from glimpse_gitops.promql.matching import Matching, matching_of
-from glimpse_gitops.promql.tree import Binary, Expression
-from glimpse_gitops.promql.words import COMPARISONS, SET_OPERATORS, TRIM_OPERATORS
-from glimpse_gitops.promql.world import NAME
+from .flow import ANY_LABELS, NAMED, NOTHING, Flow, Presence, nameless, with_label, without
+from .matching import Matching, matching_of
+from .tree import Binary, Expression
+from .words import COMPARISONS, SET_OPERATORS, TRIM_OPERATORS
+from .world import NAME
 
 
 def combined(node: Binary, flows: Mapping[Expression, Flow | None], kinds: Mapping[Expression, str]) -> Flow | None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from glimpse_gitops.promql.flow import (
+from .flow import (
     ANY_LABELS,
     NAMED,
     NO_LABELS,
@@ -28,11 +28,11 @@ from glimpse_gitops.promql.flow import (
     with_label,
     without,
 )
-from glimpse_gitops.promql.functions import FUNCTIONS, VECTOR_ARGUMENT
-from glimpse_gitops.promql.label_functions import join_of, replacement_of
-from glimpse_gitops.promql.label_matching import combined
-from glimpse_gitops.promql.regex import label_matches
-from glimpse_gitops.promql.tree import (
+from .functions import FUNCTIONS, VECTOR_ARGUMENT
+from .label_functions import join_of, replacement_of
+from .label_matching import combined
+from .regex import label_matches
+from .tree import (
     Aggregation,
     Binary,
     Call,
@@ -47,8 +47,8 @@ from glimpse_gitops.promql.tree import (
     Unary,
     Variable,
 )
-from glimpse_gitops.promql.words import SELECTING_AGGREGATORS
-from glimpse_gitops.promql.world import NAME, Known, World
+from .words import SELECTING_AGGREGATORS
+from .world import NAME, Known, World
 
 Flows = dict[Expression, Flow | None]
 """The flow of each operand; None for scalars and strings."""

@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from glimpse_gitops.promql.lexer import Comment
-from glimpse_gitops.promql.parser import Parsed
-from glimpse_gitops.promql.printer import (
+from .lexer import Comment
+from .parser import Parsed
+from .printer import (
     aggregation_head,
     matcher_text,
     modifiers_text,
@@ -22,7 +22,7 @@ from glimpse_gitops.promql.printer import (
     print_nodes,
     selector_head,
 )
-from glimpse_gitops.promql.tree import (
+from .tree import (
     Aggregation,
     Binary,
     Call,
@@ -34,7 +34,7 @@ from glimpse_gitops.promql.tree import (
     Unary,
     postorder,
 )
-from glimpse_gitops.promql.words import PRECEDENCE
+from .words import PRECEDENCE
 
 _INDENT = "  "
 Unit: TypeAlias = Expression | Matcher

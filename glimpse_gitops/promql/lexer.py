@@ -12,7 +12,7 @@ import re
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
-from glimpse_gitops.promql.limits import MAX_TOKENS
+from .limits import MAX_TOKENS
 
 WORD: Final = "word"
 NUMBER: Final = "number"

@@ -12,12 +12,12 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from glimpse_gitops.model.catalogue import Catalogue, Series
-from glimpse_gitops.model.catalogue_lock import CatalogueLock, ServerMetric
-from glimpse_gitops.model.duration import parse_duration
-from glimpse_gitops.promql.cover import cheapest_cover
-from glimpse_gitops.promql.interval import ANYTHING, POSITIVE
-from glimpse_gitops.promql.world import NAME, Known, World, known_series, world_of
+from ..model.catalogue import Catalogue, Series
+from ..model.catalogue_lock import CatalogueLock, ServerMetric
+from ..model.duration import parse_duration
+from .cover import cheapest_cover
+from .interval import ANYTHING, POSITIVE
+from .world import NAME, Known, World, known_series, world_of
 
 _UPWARDS = ("counter", "bucket")
 

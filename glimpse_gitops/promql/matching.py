@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from glimpse_gitops.promql.tree import Binary, Expression
-from glimpse_gitops.promql.world import NAME
+from .tree import Binary, Expression
+from .world import NAME
 
 _NONE: frozenset[str] = frozenset()
 _NAMED = frozenset({NAME})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from glimpse_gitops.promql.fault import Span
-from glimpse_gitops.promql.flow import Flow
-from glimpse_gitops.promql.matching import matching_of
-from glimpse_gitops.promql.tree import Aggregation, Binary, Call, Expression, Selector, Unary, children
+from .fault import Span
+from .flow import Flow
+from .matching import matching_of
+from .tree import Aggregation, Binary, Call, Expression, Selector, Unary, children
 
 
 class Reason(NamedTuple):

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from glimpse_gitops.promql.cardinality_of_operators import compared_labels, never_matches
-from glimpse_gitops.promql.count import Count, distinct
-from glimpse_gitops.promql.flow import Flow
-from glimpse_gitops.promql.matching import matching_of
-from glimpse_gitops.promql.tree import Binary, Expression
-from glimpse_gitops.promql.words import SET_OPERATORS
+from .cardinality_of_operators import compared_labels, never_matches
+from .count import Count, distinct
+from .flow import Flow
+from .matching import matching_of
+from .tree import Binary, Expression
+from .words import SET_OPERATORS
 
 
 @dataclass(frozen=True, slots=True)

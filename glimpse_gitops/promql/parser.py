@@ -12,16 +12,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from glimpse_gitops.promql import lexer
-from glimpse_gitops.promql.cursor import Cursor, TooDeep
-from glimpse_gitops.promql.expressions import Grammar
-from glimpse_gitops.promql.fault import FaultKind, Span, SyntaxFault
-from glimpse_gitops.promql.lexer import Comment, tokenize
-from glimpse_gitops.promql.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_TOKENS
-from glimpse_gitops.promql.regex import check_matchers
-from glimpse_gitops.promql.tree import Expression
-from glimpse_gitops.promql.types import check_types
-from glimpse_gitops.promql.words import PRECEDENCE
+from . import lexer
+from .cursor import Cursor, TooDeep
+from .expressions import Grammar
+from .fault import FaultKind, Span, SyntaxFault
+from .lexer import Comment, tokenize
+from .limits import MAX_CHARACTERS, MAX_DEPTH, MAX_TOKENS
+from .regex import check_matchers
+from .tree import Expression
+from .types import check_types
+from .words import PRECEDENCE
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -7,7 +7,7 @@ tree. ``layout.py`` breaks long expressions into lines.
 
 from __future__ import annotations
 
-from glimpse_gitops.promql.tree import (
+from .tree import (
     Aggregation,
     At,
     Binary,

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from glimpse_gitops.promql.analysis import Analysis, analyse
-from glimpse_gitops.promql.cover import restricted
-from glimpse_gitops.promql.flow import NO_LABELS
-from glimpse_gitops.promql.interval import hull
-from glimpse_gitops.promql.parser import Parsed
-from glimpse_gitops.promql.tree import selectors
-from glimpse_gitops.promql.world import NAME, Known, World
+from .analysis import Analysis, analyse
+from .cover import restricted
+from .flow import NO_LABELS
+from .interval import hull
+from .parser import Parsed
+from .tree import selectors
+from .world import NAME, Known, World
 
 
 @dataclass(frozen=True, slots=True)

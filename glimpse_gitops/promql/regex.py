@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from glimpse_gitops.promql.fault import FaultKind, SyntaxFault
-from glimpse_gitops.promql.regex_match import Matcher, compile_pattern
-from glimpse_gitops.promql.regex_syntax import RegexError, parse_pattern
-from glimpse_gitops.promql.tree import Call, Expression, Name, Selector, Text, postorder
+from .fault import FaultKind, SyntaxFault
+from .regex_match import Matcher, compile_pattern
+from .regex_syntax import RegexError, parse_pattern
+from .tree import Call, Expression, Name, Selector, Text, postorder
 
 _PLAIN_CHOICE = re.compile(r"[\w\-/:,;=@&%#<>!~ |]*", re.ASCII)
 

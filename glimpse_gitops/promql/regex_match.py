@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from glimpse_gitops.promql.regex_classes import CharacterClass
-from glimpse_gitops.promql.regex_syntax import Assertion, Choice, One, Part, Pattern, Repeat, Sequence
+from .regex_classes import CharacterClass
+from .regex_syntax import Assertion, Choice, One, Part, Pattern, Repeat, Sequence
 
 MAX_STATES: Final = 5_000
 _MAX_MEMORY: Final = 20_000

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
-from glimpse_gitops.promql.regex_classes import (
+from .regex_classes import (
     CharacterClass,
     bracket_class,
     escaped_character,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from glimpse_gitops.promql import durations, lexer
-from glimpse_gitops.promql.cursor import Cursor
-from glimpse_gitops.promql.fault import Span
-from glimpse_gitops.promql.strings import string_name
-from glimpse_gitops.promql.tree import At, Expression, Matcher, Name, Offset, Selector, Subquery, Variable, Window
-from glimpse_gitops.promql.words import MATCH_OPERATORS, SMOOTHINGS
+from . import durations, lexer
+from .cursor import Cursor
+from .fault import Span
+from .strings import string_name
+from .tree import At, Expression, Matcher, Name, Offset, Selector, Subquery, Variable, Window
+from .words import MATCH_OPERATORS, SMOOTHINGS
 
 _SEPARATORS = frozenset({","})
 

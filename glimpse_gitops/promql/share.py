@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from glimpse_gitops.promql.canonical import same
-from glimpse_gitops.promql.interval import Interval
-from glimpse_gitops.promql.tree import Aggregation, Binary, Call, Expression, Labels, Matcher, Selector, unwrap
+from .canonical import same
+from .interval import Interval
+from .tree import Aggregation, Binary, Call, Expression, Labels, Matcher, Selector, unwrap
 
 _ADDITIVE = frozenset({"rate", "increase", "irate", "sum_over_time", "count_over_time", "last_over_time", "abs"})
 """Functions of single series that are not negative on non-negative samples."""

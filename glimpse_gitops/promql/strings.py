@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from glimpse_gitops.promql.cursor import Cursor
-from glimpse_gitops.promql.fault import Span
-from glimpse_gitops.promql.literals import LiteralError, unquote
-from glimpse_gitops.promql.tree import Name, Text
+from .cursor import Cursor
+from .fault import Span
+from .literals import LiteralError, unquote
+from .tree import Name, Text
 
 _VARIABLE = re.compile(r"\$\{\w[^{}]*\}|\$[A-Za-z_]\w*|\[\[\w+(?::\w+)?\]\]")
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from glimpse_gitops.promql.functions import FUNCTIONS
-from glimpse_gitops.promql.tree import (
+from .functions import FUNCTIONS
+from .tree import (
     Aggregation,
     At,
     Binary,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from glimpse_gitops.promql.fault import Span
+from .fault import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)

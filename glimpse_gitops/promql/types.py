@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from glimpse_gitops.promql.fault import FaultKind, Span, SyntaxFault
-from glimpse_gitops.promql.functions import FUNCTIONS
-from glimpse_gitops.promql.regex import label_matches
-from glimpse_gitops.promql.tree import (
+from .fault import FaultKind, Span, SyntaxFault
+from .functions import FUNCTIONS
+from .regex import label_matches
+from .tree import (
     Aggregation,
     Binary,
     Call,
@@ -25,7 +25,7 @@ from glimpse_gitops.promql.tree import (
     Unary,
     Variable,
 )
-from glimpse_gitops.promql.words import COMPARISONS, SET_OPERATORS
+from .words import COMPARISONS, SET_OPERATORS
 
 Kinds = dict[Expression, str]
 Report = Callable[[Span, str], None]

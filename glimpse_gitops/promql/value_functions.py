@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from glimpse_gitops.promql.interval import ANY_NUMBER, ANYTHING, ONE, POSITIVE, Interval, monotone
+from .interval import ANY_NUMBER, ANYTHING, ONE, POSITIVE, Interval, monotone
 
 
 def summed(value: Interval) -> Interval:

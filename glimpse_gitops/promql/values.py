@@ -15,7 +15,7 @@ import math
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from glimpse_gitops.promql.interval import (
+from .interval import (
     ANYTHING,
     ARITHMETIC,
     NOTHING,
@@ -28,8 +28,8 @@ from glimpse_gitops.promql.interval import (
     hull,
     negate,
 )
-from glimpse_gitops.promql.share import is_share
-from glimpse_gitops.promql.tree import (
+from .share import is_share
+from .tree import (
     Aggregation,
     Binary,
     Call,
@@ -42,9 +42,9 @@ from glimpse_gitops.promql.tree import (
     Unary,
     unwrap,
 )
-from glimpse_gitops.promql.value_functions import FIXED, TRANSFORMED, clamped, summed
-from glimpse_gitops.promql.words import COMPARISONS
-from glimpse_gitops.promql.world import World
+from .value_functions import FIXED, TRANSFORMED, clamped, summed
+from .words import COMPARISONS
+from .world import World
 
 Values = dict[Expression, Interval]
 _RATES: Final = frozenset({"rate", "irate", "increase"})

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import promql_parser
 
-from glimpse_gitops.promql.durations import seconds
-from glimpse_gitops.promql.fault import FaultKind
-from glimpse_gitops.promql.lexer import VARIABLE, tokenize
-from glimpse_gitops.promql.parser import Parsed
-from glimpse_gitops.promql.substitution import substitute
-from glimpse_gitops.promql.tree import (
+from .durations import seconds
+from .fault import FaultKind
+from .lexer import VARIABLE, tokenize
+from .parser import Parsed
+from .substitution import substitute
+from .tree import (
     Binary,
     Call,
     Expression,
@@ -31,7 +31,7 @@ from glimpse_gitops.promql.tree import (
     Variable,
     postorder,
 )
-from glimpse_gitops.promql.words import SMOOTHINGS, TRIM_OPERATORS
+from .words import SMOOTHINGS, TRIM_OPERATORS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from glimpse_gitops.model.catalogue import Catalogue, Series
-from glimpse_gitops.model.label import Label
-from glimpse_gitops.promql.cover import Group, cheapest_cover
-from glimpse_gitops.promql.interval import ANYTHING, ONE, POSITIVE, UNIT, Interval
-from glimpse_gitops.promql.tree import Selector
+from ..model.catalogue import Catalogue, Series
+from ..model.label import Label
+from .cover import Group, cheapest_cover
+from .interval import ANYTHING, ONE, POSITIVE, UNIT, Interval
+from .tree import Selector
 
 NAME = "__name__"
 
