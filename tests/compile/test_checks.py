@@ -188,7 +188,9 @@ def test_what_the_tool_keeps_for_itself_cannot_be_defined(given: Any) -> None:
 
 
 def test_uids_that_only_look_like_the_tools_own_are_taken() -> None:
-    compile_project(project_of(Folder("gitops-other", "Mine"), dashboard("gitops-shop-2", "Mine")), GRAFANA_12)
+    project = project_of(Folder("gitops-other", "Mine"), dashboard("gitops-shop-2", "Mine"))
+    compiled = {id.identity for id in compile_project(project, GRAFANA_12).bundle}
+    assert {"gitops-other", "gitops-shop-2"} <= compiled
 
 
 def test_a_matcher_that_is_no_regular_expression_is_refused_with_its_route() -> None:

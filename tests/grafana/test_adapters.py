@@ -184,6 +184,9 @@ def test_what_somebody_else_made_meanwhile_is_not_overwritten(case: Case, adapte
 def test_creating_what_is_there_and_equal_counts_as_done(case: Case, adapter: Adapter) -> None:
     adapter.write(case.resource(), None, {})
     adapter.write(case.resource(), None, {})
+    live = adapter.read_one(case.id)
+    assert live is not None
+    assert not changed_fields(live, case.resource())
 
 
 def test_deleted_is_gone_and_deleting_again_is_no_error(case: Case, adapter: Adapter) -> None:
