@@ -15,42 +15,31 @@ from ..workflow.apply import apply, ensure_safe
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
 from ..workflow.soundness import ensure_sound
-from .options import grafana_options, notice, project_option, project_root, server_line
+from .options import choices_of, grafana_options, notice, plan_options, project_option, project_root, server_line
 
 
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask: for CI.")
-@click.option("--adopt", is_flag=True, help="Take over objects that are there already, differ and are not ours.")
-@click.option("--allow-reset-firing", is_flag=True, help="Change rules although that resolves their firing alerts.")
-@click.option("--no-lint", is_flag=True, help="Apply although lint finds errors.")
+@plan_options
 @grafana_options
 @project_option
-def command(
-    project: Path | None,
-    url: str,
-    org_id: int | None,
-    ca_file: str,
-    adopt: bool,
-    yes: bool,
-    allow_reset_firing: bool,
-    no_lint: bool,
-) -> int:
+def command(project: Path | None, url: str, org_id: int | None, ca_file: str, yes: bool, **chosen: object) -> int:
     """Make a Grafana be as the code says: show the plan, ask, write, say what was done.
 
     Objects that this project did not make are never overwritten without --adopt. Secrets come from the environment.
     """
     connection = Connection(url, os.environ, org_id, ca_file, notice)
-    with planning(project_root(project), connection, adopt=adopt) as planned:
+    with planning(project_root(project), connection, choices_of(chosen)) as planned:
         click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
         click.echo(plan_text(planned.plan))
         if planned.plan.is_empty:
             return 0
-        if not no_lint:
+        if not planned.choices.no_lint:
             ensure_sound(planned)
-        ensure_safe(planned, allow_reset_firing=allow_reset_firing)
+        ensure_safe(planned)
         if not yes:
             _ask(planned)
-        result = apply(planned, allow_reset_firing=allow_reset_firing)
+        result = apply(planned)
     click.echo(apply_text(result), nl=False)
     if result.count(Outcome.FAILED) or result.count(Outcome.SKIPPED) or result.warnings:
         raise PartlyAppliedError(

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..grafana.client import Client
+    from ..model.plan_choices import PlanChoices
 
 Command = TypeVar("Command", bound="Callable[..., Any] | click.Command")
 
@@ -35,6 +38,29 @@ def grafana_options(command: Command) -> Command:
     org = click.option("--org", "org_id", envvar="GRAFANA_ORG_ID", type=int, help="The id of the organisation.")
     url = click.option("--url", envvar="GRAFANA_URL", default="", help="Its address, e.g. http://localhost:3003.")
     return url(org(ca_file(command)))
+
+
+def plan_options(command: Command) -> Command:
+    """The options behind `PlanChoices`, which the command hands to `choices_of` as they came."""
+    options = (
+        click.option(
+            "--adopt", is_flag=True, help="Take over objects that are there already, differ and are not ours."
+        ),
+        click.option(
+            "--allow-reset-firing", is_flag=True, help="Change rules although that resolves their firing alerts."
+        ),
+        click.option("--no-lint", is_flag=True, help="Apply although lint finds errors."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def choices_of(given: Mapping[str, Any]) -> PlanChoices:
+    """What was chosen with `plan_options`."""
+    from ..model.plan_choices import PlanChoices
+
+    return PlanChoices(**given)
 
 
 def project_root(given: Path | None) -> Path:

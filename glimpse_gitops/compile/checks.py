@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from ..errors import ProjectError
 from ..model.contact_point import ContactPoint
+from ..model.manifest import MANIFEST_FOLDER, manifest_uid
 from ..model.mute_timing import MuteTiming
 from ..model.origin import Origin
-from ..model.plan import MANIFEST_FOLDER, manifest_uid
 from ..model.project import Definition, Project
 from ..model.resource import Resource, ResourceKind
 from .policy import matcher_faults, name_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.plan import MANIFEST_FOLDER
+from ..model.manifest import MANIFEST_FOLDER
 from ..model.resource import ResourceId, ResourceKind
 from .client import Client
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -17,6 +16,8 @@ class Action(Enum):
 
     CREATE = "+"
     UPDATE = "~"
+    DELETE = "-"
+    """Ours, and no longer in the code: only with `--prune`."""
     ADOPT = "="
     """Equal already and not yet ours: only the manifest changes."""
     REFUSE = "!"
@@ -40,7 +41,9 @@ class Change:
     id: ResourceId
     title: str
     before: Resource | None
-    after: Resource
+    """The live object; None where it is created."""
+    after: Resource | None
+    """The object as it will be; None where it is deleted."""
     fields: tuple[FieldChange, ...] = ()
     reason: str = ""
     """Why it is refused or adopted."""
@@ -115,38 +118,3 @@ class ApplyResult:
     def count(self, outcome: Outcome) -> int:
         """The number of changes that ended so."""
         return sum(result.outcome is outcome for result in self.results)
-
-
-MANIFEST_FOLDER = "gitops"
-"""The uid of the folder in which the manifests of all owners stand."""
-
-
-def manifest_uid(owner: str) -> str:
-    """The uid of the dashboard that carries the manifest of `owner`; the folders of its lease begin with it."""
-    return f"gitops-{owner}"
-
-
-@dataclass(frozen=True)
-class OwnedObject:
-    """One line of the manifest: an object that we wrote or adopted."""
-
-    id: ResourceId
-    title: str
-    hash: str
-    """Of the normalised spec as it was last applied: 16 hex digits; empty while the first write is only intended."""
-    secrets: Mapping[str, str] = field(default_factory=dict)
-    """JSON pointer → salted digest of the secret that was last written there."""
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What one owner has in one Grafana (design, decision 7)."""
-
-    owner: str
-    project: str
-    """The project's random id: another project with the same owner name is refused."""
-    objects: Mapping[ResourceId, OwnedObject]
-
-    def owns(self, id: ResourceId) -> bool:
-        """Whether this owner wrote or adopted the object."""
-        return id in self.objects

@@ -32,10 +32,10 @@ def rule_edits(
     changes: Sequence[Change], live: Mapping[ResourceId, Resource], version: tuple[int, int]
 ) -> tuple[RuleEdit, ...]:
     """What the plan does to each rule that is live, be it ours or not; rules that it does not touch are left out."""
-    writing = [change for change in changes if change.action in (Action.CREATE, Action.UPDATE)]
+    writing = [change for change in changes if change.action in (Action.CREATE, Action.UPDATE, Action.DELETE)]
     groups = [change for change in writing if change.id.kind is ResourceKind.RULE_GROUP]
     before = _places(resource for resource in live.values() if resource.id.kind is ResourceKind.RULE_GROUP)
-    after = _places(change.after for change in groups)
+    after = _places(change.after for change in groups if change.after is not None)
     paths = _changed_paths(writing, live)
     left = {change.id for change in groups}
     edits = []
@@ -98,7 +98,7 @@ def _changed_paths(changes: Iterable[Change], live: Mapping[ResourceId, Resource
     """Folder uid → why its path changes: it, or one above it, gets another title or place."""
     why: dict[str, str] = {}
     for change in changes:
-        if change.id.kind is ResourceKind.FOLDER and change.before is not None:
+        if change.id.kind is ResourceKind.FOLDER and change.before is not None and change.after is not None:
             if change.before.spec.get("title") != change.after.spec.get("title"):
                 why[change.id.identity] = f'title of folder "{change.title}"'
             elif (change.before.spec.get("parentUid") or "") != (change.after.spec.get("parentUid") or ""):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..errors import UnsafePlanError
-from ..model.plan import MANIFEST_FOLDER, Manifest, OwnedObject, manifest_uid
+from ..model.manifest import MANIFEST_FOLDER, Manifest, OwnedObject, manifest_uid
 from ..model.resource import Resource, ResourceId, ResourceKind
 
 FORMAT = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..errors import UnsafePlanError
-from ..model.plan import MANIFEST_FOLDER
+from ..model.manifest import MANIFEST_FOLDER
 from ..model.resource import Resource, ResourceId, ResourceKind
 from .manifest import entries_in, manifest_id
 

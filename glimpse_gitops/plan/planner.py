@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from ..model.plan import MANIFEST_FOLDER, Action, Change, FieldChange, LeftAlone, Manifest, Plan
+from ..model.manifest import MANIFEST_FOLDER, Manifest
+from ..model.plan import Action, Change, FieldChange, LeftAlone, Plan
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from .dependencies import in_order
 from .diff import changed_fields

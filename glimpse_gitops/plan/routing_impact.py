@@ -30,6 +30,7 @@ DEFAULT_TREE = {"receiver": "Grafana's own default"}
 """Before anybody made a tree."""
 
 _KINDS = (ResourceKind.POLICY, ResourceKind.RULE_GROUP, ResourceKind.FOLDER)
+_WRITING = (Action.CREATE, Action.UPDATE, Action.DELETE)
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,15 @@ def routing_impact(changes: Sequence[Change], live: Resources, world: World) -> 
 
     Raises ValueError where the live tree holds text that is no matcher.
     """
-    writing = [one for one in changes if one.action in (Action.CREATE, Action.UPDATE) and one.id.kind in _KINDS]
+    writing = [one for one in changes if one.action in _WRITING and one.id.kind in _KINDS]
     if not writing:
         return Routing()
-    old, new = _side(live, {}), _side(live, {change.id: change.after for change in writing})
+    gone = {change.id for change in writing if change.after is None}
+    old = _side(live, {})
+    new = _side(
+        {id: live[id] for id in live if id not in gone},
+        {change.id: change.after for change in writing if change.after is not None},
+    )
     classes = classes_of((*matchers_in(old.tree), *matchers_in(new.tree)))
     moves: list[RoutingMove] = []
     not_told: dict[str, str] = {}

@@ -31,7 +31,7 @@ def in_turns(changes: Sequence[Change]) -> list[list[Change]]:
 
 def without_moved(change: Change, written: Iterable[Change]) -> Change:
     """The change as it is after `written`: the rules that these groups took are no longer in the live one."""
-    moved = {rule["uid"] for other in written for rule in other.after.spec["rules"]}
+    moved = {rule["uid"] for other in written for rule in _rules(other.after)}
     if change.before is None or not moved.intersection(rule["uid"] for rule in change.before.spec["rules"]):
         return change
     left = [rule for rule in change.before.spec["rules"] if rule["uid"] not in moved]
@@ -46,13 +46,13 @@ def _predecessors(changes: Sequence[Change]) -> dict[ResourceId, list[ResourceId
         for change in changes
         if change.before is not None
         for rule in change.before.spec["rules"]
-        if (rule["uid"], rule["title"]) not in {(one["uid"], one["title"]) for one in change.after.spec["rules"]}
+        if (rule["uid"], rule["title"]) not in {(one["uid"], one["title"]) for one in _rules(change.after)}
     }
     first: dict[ResourceId, list[ResourceId]] = {change.id: [] for change in changes}
     for change in changes:
-        for rule in change.after.spec["rules"]:
+        for rule in _rules(change.after):
             holder = holders.get(rule["uid"], change.id)
-            frees = freed.get((change.after.spec["folderUid"], rule["title"]), change.id)
+            frees = freed.get((change.id.identity.partition("/")[0], rule["title"]), change.id)
             if holder != change.id:
                 first[holder].append(change.id)
             elif frees != change.id:

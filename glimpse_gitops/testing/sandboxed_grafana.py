@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..files.settings import find_root
 from ..model.plan import ApplyResult, Plan
+from ..model.plan_choices import PlanChoices
 from ..sandbox import SandboxServer
 from ..workflow.apply import apply
 from ..workflow.connection import Connection
@@ -30,7 +31,7 @@ class SandboxedGrafana:
         Secrets that `secrets` does not give have stand-ins.
         """
         root = find_root((project or Path.cwd()).resolve())
-        with planning(root, self._connection(root, secrets), adopt=adopt) as planned:
+        with planning(root, self._connection(root, secrets), PlanChoices(adopt=adopt)) as planned:
             return planned.plan
 
     def apply(
@@ -38,7 +39,7 @@ class SandboxedGrafana:
     ) -> ApplyResult:
         """Plan and apply; raises what the command line would report."""
         root = find_root((project or Path.cwd()).resolve())
-        with planning(root, self._connection(root, secrets), adopt=adopt) as planned:
+        with planning(root, self._connection(root, secrets), PlanChoices(adopt=adopt)) as planned:
             return apply(planned)
 
     def _connection(self, root: Path, secrets: Mapping[str, str] | None) -> Connection:

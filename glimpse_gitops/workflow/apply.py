@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ..errors import GlimpseError, MissingSecretError, UnreachableError, UnsafePlanError
-from ..model.plan import Action, ApplyResult, Change, ChangeResult, Outcome, OwnedObject, Plan
+from ..model.manifest import OwnedObject
+from ..model.plan import Action, ApplyResult, Change, ChangeResult, Outcome, Plan
 from ..model.resource import Resource, ResourceId, ResourceKind
+from ..model.secret import SecretRef
 from ..plan.dependencies import needs
 from ..plan.diff import changed_fields
 from ..plan.manifest import manifest_folder, manifest_resource
@@ -26,7 +28,7 @@ WRITERS = 4
 _AT_ONCE = (ResourceKind.DASHBOARD, ResourceKind.RULE_GROUP)
 
 
-def ensure_safe(planned: Planned, *, allow_reset_firing: bool = False) -> None:
+def ensure_safe(planned: Planned) -> None:
     """Raise before the first write where the plan touches what is not ours, resets firing alerts, or lacks a secret."""
     if planned.plan.problems:
         raise UnsafePlanError("nothing was written: " + "\n".join(planned.plan.problems))
@@ -34,13 +36,13 @@ def ensure_safe(planned: Planned, *, allow_reset_firing: bool = False) -> None:
     if refused:
         listed = "\n".join(f"  {change.id.kind.value} {change.title}: {change.reason}" for change in refused)
         raise UnsafePlanError(f"nothing was written: {len(refused)} objects are refused\n{listed}")
-    if not allow_reset_firing:
+    if not planned.choices.allow_reset_firing:
         _ensure_no_firing_alert_is_reset(planned.plan)
     missing = sorted(
         {
             str(ref)
             for change in _writing(planned.plan.changes)
-            for ref in change.after.secrets.values()
+            for ref in _secrets(change).values()
             if ref not in planned.secrets
         }
     )
@@ -61,9 +63,9 @@ def _ensure_no_firing_alert_is_reset(plan: Plan) -> None:
         )
 
 
-def apply(planned: Planned, *, allow_reset_firing: bool = False) -> ApplyResult:
+def apply(planned: Planned) -> ApplyResult:
     """Write the plan: what fails stops only what depends on it, and the manifest tells the truth afterwards."""
-    ensure_safe(planned, allow_reset_firing=allow_reset_firing)
+    ensure_safe(planned)
     if planned.plan.is_empty:
         return ApplyResult((), planned.client.writes)
     page = _note_intent(planned, planned.page)
@@ -116,15 +118,19 @@ def _write_turn(planned: Planned, changes: Sequence[Change], run: _Run) -> list[
 def _write(planned: Planned, change: Change, run: _Run) -> ChangeResult:
     if run.broken_off:
         return ChangeResult(change, Outcome.SKIPPED, run.broken_off)
-    lost = [id for id in needs(change.after) if id in run.results and run.results[id].outcome is not Outcome.DONE]
+    lost = [id for id in _needs(change) if id in run.results and run.results[id].outcome is not Outcome.DONE]
     if lost:
         named = ", ".join(str(id) for id in sorted(lost, key=lambda id: id.sort_key))
         return ChangeResult(change, Outcome.SKIPPED, f"it needs {named}")
     if change.action is Action.ADOPT:
         return ChangeResult(change, Outcome.DONE)
-    values = {pointer: planned.secrets[ref] for pointer, ref in change.after.secrets.items()}
+    values = {pointer: planned.secrets[ref] for pointer, ref in _secrets(change).items()}
+    adapter = planned.adapters[change.id.kind]
     try:
-        planned.adapters[change.id.kind].write(change.after, change.before, values)
+        if change.after is not None:
+            adapter.write(change.after, change.before, values)
+        elif change.before is not None:
+            adapter.delete(change.before)
     except UnreachableError as error:
         run.broken_off = "not tried: the server cannot be reached any more"
         return ChangeResult(change, Outcome.FAILED, error.message)
@@ -146,7 +152,9 @@ def _confirm(planned: Planned, page: Resource | None, results: Mapping[ResourceI
     """Note what was really done. What was never tried does not exist; what failed may, and stays ours."""
     objects = dict(planned.manifest.objects)
     for id, result in results.items():
-        if result.outcome is Outcome.DONE:
+        if result.outcome is Outcome.DONE and result.change.after is None:
+            objects.pop(id, None)
+        elif result.outcome is Outcome.DONE:
             objects[id] = _owned(planned, result.change)
         elif result.outcome is Outcome.FAILED and id not in objects:
             objects[id] = OwnedObject(id, result.change.title, hash="")
@@ -170,7 +178,16 @@ def _owned(planned: Planned, change: Change) -> OwnedObject:
     written = change.action is not Action.ADOPT
     digests = {
         pointer: secret_digest(planned.secrets[ref], random.token_bytes(8))
-        for pointer, ref in change.after.secrets.items()
+        for pointer, ref in _secrets(change).items()
         if written
     }
-    return OwnedObject(change.id, change.title, spec_hash(change.id.kind, change.after.spec), digests)
+    hash = spec_hash(change.id.kind, change.after.spec) if change.after else ""
+    return OwnedObject(change.id, change.title, hash, digests)
+
+
+def _secrets(change: Change) -> Mapping[str, SecretRef]:
+    return change.after.secrets if change.after else {}
+
+
+def _needs(change: Change) -> frozenset[ResourceId]:
+    return needs(change.after) if change.after else frozenset()

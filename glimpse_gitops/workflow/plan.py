@@ -16,7 +16,9 @@ from ..grafana.adapters import ADAPTERS
 from ..grafana.client import Client
 from ..grafana.manifest_pages import manifest_pages
 from ..grafana.port import Adapter
-from ..model.plan import Manifest, OwnedObject, Plan
+from ..model.manifest import Manifest, OwnedObject
+from ..model.plan import Plan
+from ..model.plan_choices import CAREFUL, PlanChoices
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..model.secret import SecretRef
@@ -35,6 +37,7 @@ class Planned:
     """A plan, and all that an apply of it needs."""
 
     plan: Plan
+    choices: PlanChoices
     project: Project
     desired: Bundle
     client: Client
@@ -47,7 +50,7 @@ class Planned:
 
 
 @contextmanager
-def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iterator[Planned]:
+def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL) -> Iterator[Planned]:
     """The plan for the project at `root` against a Grafana, with the connection open."""
     project = load_project(root)
     client = open_client(connection, project.settings)
@@ -62,14 +65,14 @@ def planning(root: Path, connection: Connection, *, adopt: bool = False) -> Iter
             compiled.bundle,
             live,
             manifest,
-            adopt=adopt,
+            adopt=choices.adopt,
             rotated=_rotated(compiled.bundle, manifest, secrets),
             problems=missing_datasources(compiled.bundle, adapters[ResourceKind.DATASOURCE]),
             warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
         )
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
-        yield Planned(plan, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
+        yield Planned(plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
     finally:
         client.close()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glimpse_gitops.errors import UnsafePlanError
-from glimpse_gitops.model.plan import Manifest, OwnedObject
+from glimpse_gitops.model.manifest import Manifest, OwnedObject
 from glimpse_gitops.model.resource import Resource, ResourceId, ResourceKind
 from glimpse_gitops.plan.manifest import manifest_resource, read_manifest
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from glimpse_gitops.model.plan import Action, Manifest, OwnedObject, Plan
+from glimpse_gitops.model.manifest import Manifest, OwnedObject
+from glimpse_gitops.model.plan import Action, Plan
 from glimpse_gitops.model.resource import Bundle, Keeper, Resource, ResourceKind
 from glimpse_gitops.plan.manifest import manifest_folder, manifest_resource
 from glimpse_gitops.plan.planner import make_plan

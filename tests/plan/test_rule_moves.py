@@ -42,6 +42,7 @@ def test_the_group_that_takes_a_rule_is_written_before_the_one_that_gives_it() -
 
 def test_a_title_is_given_up_before_another_rule_takes_it() -> None:
     taking = change("a", "", "x")
+    assert taking.after is not None
     (renamed,) = ({**one, "uid": "another"} for one in taking.after.spec["rules"])
     taking = replace(taking, after=replace(taking.after, spec={**taking.after.spec, "rules": [renamed]}))
     assert turns(taking, change("b", "xy", "y")) == [["b", "a"]]

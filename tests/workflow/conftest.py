@@ -7,11 +7,13 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from glimpse_gitops.http.retry import RetryPolicy
 from glimpse_gitops.model.plan import ApplyResult
+from glimpse_gitops.model.plan_choices import PlanChoices
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.workflow.apply import apply
 from glimpse_gitops.workflow.connection import Connection
@@ -82,13 +84,13 @@ def shop(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def plan_for(grafana: SandboxServer) -> Callable[..., AbstractContextManager[Planned]]:
-    """`plan_for(root, adopt=…, secrets=…)`: the plan of a project against the sandbox."""
+    """`plan_for(root, adopt=…, secrets=…, **choices)`: the plan of a project against the sandbox."""
 
     def make(
-        root: Path, *, adopt: bool = False, secrets: Mapping[str, str] = SECRETS
+        root: Path, *, adopt: bool = False, secrets: Mapping[str, str] = SECRETS, **choices: Any
     ) -> AbstractContextManager[Planned]:
         environ = {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password, **secrets}
-        return planning(root, Connection(grafana.url, environ), adopt=adopt)
+        return planning(root, Connection(grafana.url, environ), PlanChoices(adopt=adopt, **choices))
 
     return make
 

@@ -66,8 +66,8 @@ def test_an_apply_that_resets_a_firing_alert_is_refused_before_the_first_write(
 
 def test_it_is_done_where_that_is_allowed(firing: Path, plan_for: PlanFor) -> None:
     edit(firing, "alerts/shop.py", 'expr="up == 0"', 'expr="up < 1"')
-    with plan_for(firing) as planned:
-        result = apply(planned, allow_reset_firing=True)
+    with plan_for(firing, allow_reset_firing=True) as planned:
+        result = apply(planned)
     assert {one.outcome for one in result.results} == {Outcome.DONE}
 
 
@@ -116,10 +116,10 @@ def test_what_the_plan_says_of_firing_alerts_is_what_happens(
     firing: Path, grafana: SandboxServer, plan_for: PlanFor, old: str, new: str
 ) -> None:
     edit(firing, "alerts/shop.py", old, new)
-    with plan_for(firing) as planned:
+    with plan_for(firing, allow_reset_firing=True) as planned:
         before = read_instances(planned.client)
         lost = {one.edit.uid for one in planned.plan.impacts if one.edit.fate is not Fate.KEPT}
-        apply(planned, allow_reset_firing=True)
+        apply(planned)
         assert set(read_instances(planned.client)) == set(before) - lost
 
 

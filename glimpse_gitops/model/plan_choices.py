@@ -1,0 +1,21 @@
+"""What a user chose for a plan and its apply: one field an option, the careful answer by default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PlanChoices:
+    """The options of `plan` and `apply` that change what is planned or what is refused."""
+
+    adopt: bool = False
+    """Take over objects that are there already, differ and are not ours."""
+    allow_reset_firing: bool = False
+    """Change rules although that resolves their firing alerts."""
+    no_lint: bool = False
+    """Apply although lint finds errors."""
+
+
+CAREFUL = PlanChoices()
+"""What holds where nothing is chosen."""
