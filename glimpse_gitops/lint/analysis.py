@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from ..model.catalogue import EmptyCatalogue
 from ..promql.analysis import Analysis as Facts
 from ..promql.analysis import analyse
 from ..promql.parser import Parsed, parse
-from ..promql.tree import Selector, selectors
+from ..promql.tree import Aggregation, Binary, Call, Expression, Selector, Subquery, children, postorder
 from ..promql.world import World
 from .knowledge import Knowledge
 
@@ -23,6 +24,17 @@ class Analysis:
     knowledge: Knowledge
     facts: Facts | None
     """Labels, values and sizes of all operands; None for an expression with faults."""
+    calls: tuple[Call, ...] = ()
+    aggregations: tuple[Aggregation, ...] = ()
+    binaries: tuple[Binary, ...] = ()
+    subqueries: tuple[Subquery, ...] = ()
+    """The operands by kind, each after its own operands: rules need not walk the tree to find them."""
+
+    @cached_property
+    def parents(self) -> Mapping[Expression, Expression]:
+        """What each operand is an operand of; the whole expression is not in here."""
+        nodes = () if self.facts is None else self.facts.kinds
+        return {child: node for node in nodes for child in children(node)}
 
 
 class Analyses:
@@ -41,10 +53,21 @@ class Analyses:
         """The analysis of an expression; `variables` says whether Grafana puts variables into it."""
         key = (expr, variables)
         if key not in self._done:
-            parsed = parse(expr, variables=variables)
-            if parsed.tree is None:
-                self._done[key] = Analysis(parsed, (), self.knowledge, None)
-            else:
-                facts = analyse(parsed, self.knowledge.world)
-                self._done[key] = Analysis(parsed, tuple(selectors(parsed.tree)), self.knowledge, facts)
+            self._done[key] = _analysis_of(parse(expr, variables=variables), self.knowledge)
         return self._done[key]
+
+
+def _analysis_of(parsed: Parsed, knowledge: Knowledge) -> Analysis:
+    if parsed.tree is None:
+        return Analysis(parsed, (), knowledge, None)
+    nodes = postorder(parsed.tree)
+    return Analysis(
+        parsed,
+        tuple(node for node in nodes if type(node) is Selector),
+        knowledge,
+        analyse(parsed, knowledge.world),
+        tuple(node for node in nodes if type(node) is Call),
+        tuple(node for node in nodes if type(node) is Aggregation),
+        tuple(node for node in nodes if type(node) is Binary),
+        tuple(node for node in nodes if type(node) is Subquery),
+    )
