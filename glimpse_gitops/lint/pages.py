@@ -9,7 +9,7 @@ from typing import Any
 
 from .rule import Rule
 
-HEADINGS = ("What it does", "Why is this bad?", "Example", "Use instead", "References")
+HEADINGS = ("What it does", "Why is this bad?", "Example", "Use instead", "Options", "References")
 
 _FENCE = re.compile(r"```(\w+)\n(.*?)\n```", re.DOTALL)
 

@@ -3,7 +3,7 @@
 A rule is one file `rules/<what_is_wrong>.py`, one row of `rules.RULES`, one page `docs/rules/<ID>-<name>.md` (made from
 its docstring) and one case file `tests/lint/cases/<ID>.yml`. Its docstring has these parts, each under its heading:
 
-    What it does · Why is this bad? · Example · Use instead · References (optional)
+    What it does · Why is this bad? · Example · Use instead · Options (where it has fields) · References (optional)
 
 The fenced block under "Example" must raise exactly this rule, the one under "Use instead" none. The language of the
 fence says what it is: `promql` an expression, `yaml` a rule of a Prometheus rule file, `json` a dashboard or a panel,
@@ -19,6 +19,7 @@ from typing import ClassVar, Generic, Literal, TypeVar
 
 from ..model.finding import Severity
 from .context import Context
+from .repair import Repair
 from .subjects import Passage, Subject
 
 Profile = Literal["minimal", "recommended", "strict"]
@@ -39,16 +40,24 @@ class Fault:
     """The text that is at fault, where it is not the subject's own."""
     severity: Severity | None = None
     """How bad this one is, where that differs from the rule."""
+    repair: Repair | None = None
+    """What makes it go away, where that can be written down."""
 
 
 class Rule(ABC, Generic[Inspected]):
-    """A rule. Options are the fields of its dataclass."""
+    """A rule. Options are the fields of its dataclass.
+
+    A field is an `int`, `float`, `bool`, `str` or `tuple[str, ...]` with a default, and is set in
+    `[tool.glimpse-gitops.lint.rules.<ID>]`. The section "Options" of the docstring names each.
+    """
 
     id: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity]
     profile: ClassVar[Profile] = "recommended"
     subject: ClassVar[type[Subject]]
+    locked: ClassVar[bool] = False
+    """Whether no comment may suppress it: a secret in the clear has no good reason. The settings can lock more."""
 
     @abstractmethod
     def check(self, subject: Inspected, context: Context) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ from .analysis import Analyses
 from .context import Context, context_of
 from .dashboard_walk import DashboardWalk
 from .knowledge import knowledge_of
+from .repair import placed
 from .rule import Fault, Rule
 from .rule_walk import broken_part_subject, group_subjects, policy_subjects
 from .rules import RULES
@@ -158,6 +159,7 @@ def _finding(rule: Rule[Any], subject: Subject, fault: Fault, sources: SourceInd
         fault.hint,
         passage.value if is_quoted else "",
         span,
+        placed(fault.repair, subject, fault.passage) if fault.repair else None,
     )
 
 

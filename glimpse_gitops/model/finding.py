@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from .fix import Fix
 from .origin import Origin
 
 
@@ -39,6 +40,9 @@ class Finding:
     """The text that is at fault, e.g. the expression."""
     span: tuple[int, int] | None = None
     """The part of `excerpt` that is at fault, as offsets."""
+    fix: Fix | None = None
+    fingerprint: str = ""
+    """What stays the same when lines move or the file is laid out anew; empty until the linter is done."""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from glimpse_gitops.lint.options import options_of
 from glimpse_gitops.lint.pages import HEADINGS, examples_of, file_name, index_of, page_of, sections_of
 from glimpse_gitops.lint.rule import Rule
 from glimpse_gitops.lint.rules import RULES
@@ -41,6 +43,13 @@ def test_a_docstring_has_its_headings_in_their_order(rule: Rule[Any]) -> None:
     found = list(sections_of(rule))
     assert found == [heading for heading in HEADINGS if heading in found]
     assert set(HEADINGS[:2]) <= set(found)
+
+
+@EVERY_RULE
+def test_every_option_is_named_in_the_docstring_and_has_a_type_that_toml_has(rule: Rule[Any]) -> None:
+    told = re.findall(r"^\* `(\w+)`: .+", sections_of(rule).get("Options", ""), re.MULTILINE)
+    assert told == [option.name for option in options_of(rule)]
+    assert all(option.takes(option.default) for option in options_of(rule))
 
 
 @EVERY_RULE

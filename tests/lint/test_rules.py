@@ -11,6 +11,7 @@ import yaml
 from glimpse_gitops.lint.rules import RULES
 from glimpse_gitops.lint.runner import DEFAULT
 from glimpse_gitops.model.finding import Finding
+from glimpse_gitops.model.fix import TextEdit, edited
 
 from . import sample_project
 
@@ -40,6 +41,13 @@ def findings_of(rule_id: str, case: dict[str, Any]) -> tuple[Finding, ...]:
     return sample_project.in_yaml(case["yaml"], rules)
 
 
+def fixed(found: tuple[Finding, ...]) -> str:
+    """The text of a query when all of its findings are fixed."""
+    edits = [edit for one in found if one.fix for edit in one.fix.edits if isinstance(edit, TextEdit)]
+    (value,) = {edit.value for edit in edits}
+    return edited(value, edits)
+
+
 @pytest.mark.parametrize(("rule_id", "case"), cases("bad"))
 def test_a_rule_finds_its_fault_and_only_that(rule_id: str, case: dict[str, Any]) -> None:
     found = findings_of(rule_id, case)
@@ -48,6 +56,10 @@ def test_a_rule_finds_its_fault_and_only_that(rule_id: str, case: dict[str, Any]
         assert case["says"] in "\n".join(f"{one.message}; {one.hint}" for one in found)
     if "at" in case:
         assert case["at"] in [one.excerpt[slice(*one.span)] for one in found if one.span is not None]
+    if "fixed" in case:
+        assert case["fixed"] == fixed(found)
+        if "promql" in case:
+            assert not findings_of(rule_id, {**case, "promql": case["fixed"]})
 
 
 @pytest.mark.parametrize(("rule_id", "case"), cases("good"))

@@ -40,6 +40,10 @@ class AlertInstances(Rule[QuerySubject]):
     labels: {severity: warning}
     annotations: {summary: Requests fail}
     ```
+
+    ## Options
+    * `warn`: alerts at once from which it is a warning.
+    * `limit`: alerts at once from which it is an error.
     """
 
     id = "CD402"

@@ -33,6 +33,10 @@ class PanelSeries(Rule[QuerySubject]):
     ```promql
     sum by (status_class) (rate(http_requests_total[5m]))
     ```
+
+    ## Options
+    * `series`: series that a graph can show.
+    * `rows`: rows that a table can show.
     """
 
     id = "CD401"
@@ -41,9 +45,7 @@ class PanelSeries(Rule[QuerySubject]):
     subject = QuerySubject
 
     series: int = 100
-    """Series that a graph can show."""
     rows: int = 200
-    """Rows that a table can show."""
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
+from ..repair import Edit, Repair
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
@@ -52,6 +53,7 @@ class RegexInEquality(Rule[QuerySubject]):
                         f'"{value.value}" is compared as plain text, not as a pattern',
                         f"write {label.text}{meant}{value.text}",
                         (op.start, value.end),
+                        repair=Repair(f"compare with {meant}", (Edit((op.start, op.end), meant),), safe=True),
                     )
 
 
