@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("http",),
     ("compile", "render", "lint", "plan", "report"),
     ("routing",),
-    ("promql",),
+    ("promql", "gotemplate"),
     ("authoring",),
     ("model",),
     ("errors", "__init__"),
@@ -40,7 +40,7 @@ FENCES = {
 }
 """Third-party package → the only places in the package that may import it."""
 
-PURE = ("compile", "render", "lint", "plan", "report", "routing", "promql", "model")
+PURE = ("compile", "render", "lint", "plan", "report", "routing", "promql", "gotemplate", "model")
 IMPURE_MODULES = {
     "os",
     "pathlib",
