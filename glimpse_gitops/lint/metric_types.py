@@ -1,0 +1,49 @@
+"""What kind of metric a selector reads: as the catalogue declares it, else as far as its name leaves no doubt."""
+
+from __future__ import annotations
+
+from ..promql.tree import Matcher, Selector
+from .knowledge import Knowledge
+
+
+def type_of(selector: Selector, knowledge: Knowledge) -> str:
+    """`counter`, `gauge`, `bucket` or `recorded`, as declared, locked or recorded; empty where nobody says."""
+    known = knowledge.world.of(selector)
+    return "" if known is None or known.type == "unknown" else known.type
+
+
+def is_counter(selector: Selector, knowledge: Knowledge) -> bool:
+    """Whether it certainly only goes up: it is declared so."""
+    return type_of(selector, knowledge) in ("counter", "bucket")
+
+
+def is_gauge(selector: Selector, knowledge: Knowledge) -> bool:
+    """Whether it certainly goes up and down: it is declared so."""
+    return type_of(selector, knowledge) == "gauge"
+
+
+def is_bucket(selector: Selector, knowledge: Knowledge) -> bool:
+    """Whether it reads the buckets of a classic histogram: as declared, else by the reserved ending `_bucket`."""
+    declared = type_of(selector, knowledge)
+    if declared:
+        return declared == "bucket"
+    name = selector.metric
+    return name is not None and name.endswith("_bucket") and ":" not in name
+
+
+def is_quantile(selector: Selector) -> bool:
+    """Whether it reads the quantiles of a summary: it asks for one by the reserved label."""
+    return any(_names(matcher, "quantile") for matcher in selector.matchers)
+
+
+def matches_on(selector: Selector, label: str) -> bool:
+    """Whether a matcher of the selector is about the label, or a variable hides what its matchers are about."""
+    return any(_names(matcher, label) or _hidden(matcher) for matcher in selector.matchers)
+
+
+def _names(matcher: Matcher, label: str) -> bool:
+    return matcher.label is not None and matcher.label.value == label
+
+
+def _hidden(matcher: Matcher) -> bool:
+    return matcher.label is not None and matcher.label.variable
