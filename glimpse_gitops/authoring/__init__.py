@@ -4,11 +4,14 @@ from ..model.catalogue import Catalogue
 from ..model.contact_point import ContactPoint
 from ..model.datasource import Datasource, Loki, Prometheus, Tempo
 from ..model.folder import Folder
+from ..model.grafana_rule import GrafanaRule, RuleQuery
 from ..model.integrations import Email, Integration, PagerDuty, Slack, Webhook
+from ..model.json_dashboard import JsonDashboard
 from ..model.label import Label, LabelValue
 from ..model.matcher import Matcher
 from ..model.metric import Counter, Gauge, Histogram, Metric
 from ..model.mute_timing import MuteTiming
+from ..model.notification_settings import NotificationSettings
 from ..model.policy import NotificationPolicy, Policy, Route
 from ..model.query import Query
 from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
@@ -16,6 +19,7 @@ from ..model.secret import SecretRef, env, secret_file
 from ..model.setting import SettingRef, setting
 from ..model.template import Template
 from ..model.threshold import Threshold
+from ..model.time_interval import TimeInterval
 from .annotations import AlertAnnotation, Annotation, QueryAnnotation
 from .bar_gauge import BarGauge
 from .dashboard import Dashboard
@@ -68,10 +72,12 @@ __all__ = [
     "Folder",
     "Gauge",
     "GaugePanel",
+    "GrafanaRule",
     "Heatmap",
     "Histogram",
     "Integration",
     "IntervalVariable",
+    "JsonDashboard",
     "Label",
     "LabelValue",
     "LabelValues",
@@ -82,6 +88,7 @@ __all__ = [
     "Metric",
     "MuteTiming",
     "NotificationPolicy",
+    "NotificationSettings",
     "Override",
     "PagerDuty",
     "Panel",
@@ -97,6 +104,7 @@ __all__ = [
     "Row",
     "Rule",
     "RuleGroup",
+    "RuleQuery",
     "SecretRef",
     "SettingRef",
     "Slack",
@@ -107,6 +115,7 @@ __all__ = [
     "Text",
     "TextVariable",
     "Threshold",
+    "TimeInterval",
     "TimeSeries",
     "TraceList",
     "Traces",

@@ -30,16 +30,13 @@ def compile_contact_point(
     seen: Counter[str] = Counter()
     for position, integration in enumerate(point.integrations):
         given = {key: _resolved(value, values, definition) for key, value in integration.settings().items()}
-        settings = {key: value for key, value in given.items() if value}
-        for key, value in settings.items():
-            if isinstance(value, SecretRef):
-                secrets[f"/integrations/{position}/settings/{key}"] = value
-                settings[key] = REDACTED
+        filled = {key: value for key, value in given.items() if value}
+        settings = _redacted(filled, f"/integrations/{position}/settings", secrets)
         kind = integration.TYPE
         seen[kind] += 1
         integrations.append(
             {
-                "uid": stable_uid(f"{point.name}-{kind}", point.name, kind, str(seen[kind])),
+                "uid": integration.uid or stable_uid(f"{point.name}-{kind}", point.name, kind, str(seen[kind])),
                 "type": kind,
                 "disableResolveMessage": integration.disable_resolve_message,
                 "settings": settings,
@@ -54,7 +51,28 @@ def compile_contact_point(
     )
 
 
+def _redacted(value: Any, pointer: str, secrets: dict[str, SecretRef]) -> Any:
+    """A copy of the settings without the secrets, which are noted by where they belong."""
+    if isinstance(value, SecretRef):
+        secrets[pointer] = value
+        return REDACTED
+    if isinstance(value, Mapping):
+        return {key: _redacted(inner, f"{pointer}/{_escaped(key)}", secrets) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_redacted(inner, f"{pointer}/{index}", secrets) for index, inner in enumerate(value)]
+    return value
+
+
+def _escaped(key: str) -> str:
+    """A key as a part of a JSON pointer."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
 def _resolved(value: Any, values: Mapping[str, str | tuple[str, ...]], home: Definition[ContactPoint]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _resolved(inner, values, home) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_resolved(inner, values, home) for inner in value]
     if not isinstance(value, SettingRef):
         return value
     if value.name not in values:

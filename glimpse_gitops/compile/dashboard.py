@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import ProjectError
 from ..model.datasource import Datasource
 from ..model.folder import Folder
+from ..model.json_dashboard import JsonDashboard
 from ..model.origin import Origin
 from ..model.project import Definition
 from ..model.settings import Settings
@@ -54,6 +55,8 @@ def compile_dashboard(
 
     `datasources` are those that the project declares: plain grafanalib names them by their names.
     """
+    if isinstance(definition.value, JsonDashboard):
+        return _as_it_stands(definition, definition.value, settings)
     seen = Seen()
     plain = _plain(definition, seen)
     uid, title = _identity(plain, definition)
@@ -73,6 +76,14 @@ def compile_dashboard(
         panels=seen.ids(panel_ids),
         origins=dashboard_origins(plain, definition.origin, sources),
     )
+
+
+def _as_it_stands(definition: Definition[Any], given: JsonDashboard, settings: Settings) -> CompiledDashboard:
+    """A dashboard that is kept as JSON: what a Grafana saved goes back to it unchanged."""
+    spec = given.to_json_data()
+    uid, title = _identity(spec, definition)
+    folder = given.folder.uid if given.folder else settings.folder
+    return CompiledDashboard(uid, title, folder, spec, panels={}, origins={"": definition.origin})
 
 
 def finish(dashboard: dict[str, Any], schema_version: int, datasources: Sequence[Datasource] = ()) -> dict[int, int]:

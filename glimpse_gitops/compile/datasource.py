@@ -27,6 +27,7 @@ def compile_datasource(definition: Definition[Datasource]) -> Resource:
         "jsonData": dict(source.json_data),
         "secureJsonData": dict.fromkeys(source.secure_json_data, REDACTED),
     }
+    spec |= {key: value for key, value in (("user", source.user), ("database", source.database)) if value}
     return Resource(
         ResourceId(ResourceKind.DATASOURCE, source.uid),
         source.name,

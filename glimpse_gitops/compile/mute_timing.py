@@ -7,24 +7,25 @@ from typing import Any
 from ..model.mute_timing import MuteTiming
 from ..model.project import Definition
 from ..model.resource import Resource, ResourceId, ResourceKind
+from ..model.time_interval import TimeInterval
 
 
 def compile_mute_timing(definition: Definition[MuteTiming]) -> Resource:
-    """A mute timing with one interval; ranges over midnight are split."""
+    """A mute timing with its intervals; ranges over midnight are split."""
     timing = definition.value
-    interval: dict[str, Any] = {"location": timing.timezone}
-    if timing.times:
-        interval["times"] = [{"start_time": start, "end_time": end} for start, end in timing.day_ranges]
-    for key, values in (
-        ("weekdays", timing.weekdays),
-        ("days_of_month", timing.days_of_month),
-        ("months", timing.months),
-    ):
-        if values:
-            interval[key] = list(values)
     return Resource(
         ResourceId(ResourceKind.MUTE_TIMING, timing.name),
         timing.name,
-        {"time_intervals": [interval]},
+        {"time_intervals": [_interval(one) for one in timing.all_intervals]},
         origins={"": definition.origin},
     )
+
+
+def _interval(given: TimeInterval) -> dict[str, Any]:
+    interval: dict[str, Any] = {"location": given.timezone}
+    if given.times:
+        interval["times"] = [{"start_time": start, "end_time": end} for start, end in given.day_ranges]
+    for key in ("weekdays", "days_of_month", "months", "years"):
+        if values := getattr(given, key):
+            interval[key] = list(values)
+    return interval

@@ -9,10 +9,13 @@ from typing import TypeVar
 from ..model.contact_point import ContactPoint
 from ..model.datasource import Datasource
 from ..model.folder import Folder
+from ..model.grafana_rule import GrafanaRule
 from ..model.mute_timing import MuteTiming
+from ..model.notification_settings import NotificationSettings
 from ..model.origin import Origin
 from ..model.policy import NotificationPolicy, Route
 from ..model.project import Definition, Project
+from ..model.rule_group import RuleGroup
 
 Referred = TypeVar("Referred")
 
@@ -69,13 +72,32 @@ def _folders(project: Project) -> Iterator[tuple[Folder, Origin]]:
 def _datasources(project: Project) -> Iterator[tuple[Datasource, Origin]]:
     named = [(definition.value, definition.origin) for definition in project.datasources]
     named += [(group.value.datasource, group.origin) for group in project.rule_groups if group.value.datasource]
+    named += [(source, group.origin) for group in project.rule_groups for source in _queried(group.value)]
     while named:
         source, origin = named.pop(0)
         yield source, origin
         named += [(other, origin) for other in source.leads_to]
 
 
+def _queried(group: RuleGroup) -> Iterator[Datasource]:
+    for rule in group.rules:
+        if isinstance(rule, GrafanaRule):
+            yield from (query.datasource for query in rule.queries if query.datasource)
+            if rule.record_to:
+                yield rule.record_to
+
+
+def _settings(project: Project) -> Iterator[tuple[NotificationSettings, Origin]]:
+    for group in project.rule_groups:
+        for rule in group.value.grafana_rules:
+            if rule.notification_settings is not None:
+                yield rule.notification_settings, group.origin
+
+
 def _receivers(project: Project) -> Iterator[tuple[ContactPoint, Origin]]:
+    for settings, origin in _settings(project):
+        if isinstance(settings.receiver, ContactPoint):
+            yield settings.receiver, origin
     for policy in project.policies:
         for node in nodes_of(policy.value):
             if isinstance(node.receiver, ContactPoint):
@@ -83,6 +105,10 @@ def _receivers(project: Project) -> Iterator[tuple[ContactPoint, Origin]]:
 
 
 def _timings(project: Project) -> Iterator[tuple[MuteTiming, Origin]]:
+    for settings, origin in _settings(project):
+        for timing in (*settings.mute, *settings.active):
+            if isinstance(timing, MuteTiming):
+                yield timing, origin
     for policy in project.policies:
         for route in routes_of(policy.value):
             for timing in (*route.mute, *route.active):

@@ -14,17 +14,20 @@ from typing import Any
 
 from ..errors import ProjectError
 from ..model.duration import format_duration, parse_duration
+from ..model.grafana_rule import GrafanaRule
+from ..model.label import as_labels
 from ..model.project import Definition
 from ..model.resource import Resource, rule_group_id
-from ..model.rule_group import AlertRule, RuleGroup, as_labels
+from ..model.rule_group import AlertRule, RuleGroup
 from ..model.source_index import SourceIndex
+from .grafana_rule import compile_grafana_rule, compile_notification_settings
 from .target import Target
 from .uid import stable_uid
 
 SCHEDULER_STEP_MS = 10_000
 """Grafana evaluates every 10 seconds at most often, and only multiples of it."""
 
-PanelOf = Callable[[AlertRule], tuple[str, int] | None]
+PanelOf = Callable[[AlertRule | GrafanaRule], tuple[str, int] | None]
 """The dashboard uid and panel id that a rule belongs to."""
 
 _EXPRESSION = {"type": "__expr__", "uid": "__expr__"}
@@ -42,9 +45,9 @@ def compile_rule_group(
     target: Target,
     sources: SourceIndex,
 ) -> Resource:
-    """The alert rules of a group as the body of `PUT …/rule-groups/…`; recording rules are Prometheus' own business.
+    """The rules of a group as the body of `PUT …/rule-groups/…`; `RecordingRule`s are Prometheus' own business.
 
-    `datasource` is the `{"type", "uid"}` that the rules query.
+    `datasource` is the `{"type", "uid"}` that the `AlertRule`s query.
     """
     group = definition.value
     interval = parse_duration(group.interval)
@@ -57,9 +60,13 @@ def compile_rule_group(
     rules = []
     origins = {"": definition.origin}
     seen: Counter[str] = Counter()
-    for position, rule in enumerate(group.alert_rules):
+    for position, rule in enumerate(group.grafana_rules):
         seen[rule.name] += 1
         uid = rule.uid or rule_uid(folder_uid, group.name, rule.name, seen[rule.name])
+        if isinstance(rule, GrafanaRule):
+            rules.append(compile_grafana_rule(rule, uid, panel_of(rule), target))
+            origins[f"/rules/{position}"] = sources.locate(rule.name, home=definition.origin)
+            continue
         rules.append(_rule(rule, uid, datasource, panel_of(rule), target))
         origins[f"/rules/{position}"] = sources.locate(rule.name, home=definition.origin, beside=rule.expr)
         origins[f"/rules/{position}/data/0/model/expr"] = sources.locate(
@@ -97,6 +104,8 @@ def _rule(
     }
     if rule.paused is not None:
         compiled["isPaused"] = rule.paused
+    if rule.notification_settings is not None:
+        compiled["notification_settings"] = compile_notification_settings(rule.notification_settings, target)
     if target.knows_keep_firing_for:
         compiled["keep_firing_for"] = format_duration(parse_duration(rule.keep_firing_for or "0s"))
         compiled["missingSeriesEvalsToResolve"] = 1

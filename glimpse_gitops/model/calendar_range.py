@@ -10,6 +10,7 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _DAY = re.compile(r"-?(?:[1-9]|[12]\d|3[01])", re.ASCII)
+_YEAR = re.compile(r"\d{1,4}", re.ASCII)
 _LONGEST_MONTH = 31
 
 
@@ -32,6 +33,12 @@ def check_days_of_month(owner: str, given: str) -> None:
         raise ValueError(f'{owner}: "{given}" starts at the end of a month: write it as two ranges')
     counted = [day if day is None or day > 0 else _LONGEST_MONTH + 1 + day for day in days]
     _check_order(owner, given, counted, "1:5")
+
+
+def check_years(owner: str, given: str) -> None:
+    """Raise ValueError for what is neither a year (`2026`) nor a range (`2026:2027`)."""
+    years = [int(one) if _YEAR.fullmatch(one) else None for one in _ends(given)]
+    _check_order(owner, given, years, "2026:2027")
 
 
 def _ends(given: object) -> list[str]:

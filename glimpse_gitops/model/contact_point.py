@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .integrations import Integration
+from .integrations import Channel
 
 
 @dataclass(frozen=True, init=False, eq=False)
@@ -13,13 +13,15 @@ class ContactPoint:
     """A contact point: `ContactPoint("oncall", PagerDuty(…), Slack(…))`."""
 
     name: str
-    integrations: Sequence[Integration]
+    integrations: Sequence[Channel]
 
-    def __init__(self, name: str, *integrations: Integration) -> None:
+    def __init__(self, name: str, *integrations: Channel) -> None:
         if not name:
             raise ValueError("a contact point needs a name")
         if not integrations:
-            raise ValueError(f'contact point "{name}" needs at least one channel: Email, Slack, PagerDuty or Webhook')
+            raise ValueError(
+                f'contact point "{name}" needs at least one channel: Email, Slack, PagerDuty, Webhook, Integration'
+            )
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "integrations", tuple(integrations))
 

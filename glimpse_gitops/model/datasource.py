@@ -27,6 +27,9 @@ class Datasource(MakesQueries):
     access: Literal["proxy", "direct"] = "proxy"
     is_default: bool = False
     basic_auth_user: str = ""
+    user: str = ""
+    """The account, of databases such as PostgreSQL."""
+    database: str = ""
     json_data: Mapping[str, Any] = field(default_factory=dict)
     secure_json_data: Mapping[str, SecretRef] = field(default_factory=dict)
     managed: bool = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -26,6 +26,24 @@ class LabelValue:
 
     def __str__(self) -> str:
         return f"{self.name}={quoted(self.value)}"
+
+
+Labels = Mapping[str, str] | Sequence[LabelValue] | LabelValue
+"""Labels as authors write them: `{"severity": "critical"}` or `[severity("critical")]`, or one label alone."""
+
+
+def as_labels(given: Labels) -> dict[str, str]:
+    """Both spellings of labels as one dictionary, in the order in which they were written."""
+    if isinstance(given, Mapping):
+        return dict(given)
+    labels: dict[str, str] = {}
+    for label in [given] if isinstance(given, LabelValue) else given:
+        if not isinstance(label, LabelValue):
+            raise ValueError('labels must be a dictionary, or a list such as [severity("critical")]')
+        if label.name in labels:
+            raise ValueError(f'label "{label.name}" is given twice')
+        labels[label.name] = label.value
+    return labels
 
 
 @dataclass(frozen=True)

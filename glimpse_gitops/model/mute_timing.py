@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from .calendar_range import check_days_of_month, check_months, check_weekdays
 from .sequence import as_tuple
-from .time_zone import check_time_zone
-
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00", re.ASCII)
+from .time_interval import TimeInterval, set_interval
 
 
 @dataclass(frozen=True, init=False, eq=False)
 class MuteTiming:
-    """Recurring times: `MuteTiming("nights", ("22:00", "07:00"), "Asia/Seoul")`.
+    """Recurring times: `MuteTiming("nights", ("22:00", "07:00"), "Asia/Seoul")`, read as a `TimeInterval` is.
 
-    A range that ends before it starts goes over midnight. `weekdays`, `months` and `days_of_month` are Grafana's
-    ranges (`"monday:friday"`, `"january:march"`, `"1:5"`, `"-3:-1"`). A range over midnight counts for the day on
-    which each of its halves lies.
+    What one interval cannot say is several: `MuteTiming("off", intervals=[TimeInterval(…), TimeInterval(…)])`.
     """
 
     name: str
@@ -29,6 +22,10 @@ class MuteTiming:
     weekdays: Sequence[str] = ()
     days_of_month: Sequence[str] = ()
     months: Sequence[str] = ()
+    years: Sequence[str] = ()
+    intervals: Sequence[TimeInterval] = ()
+    """Several of them; empty where the fields above are the one."""
+    managed: bool = True
 
     def __init__(
         self,
@@ -38,63 +35,40 @@ class MuteTiming:
         weekdays: Sequence[str] = (),
         days_of_month: Sequence[str] = (),
         months: Sequence[str] = (),
+        years: Sequence[str] = (),
+        intervals: Sequence[TimeInterval] = (),
     ) -> None:
         if not name:
             raise ValueError("a mute timing needs a name")
-        times = [
-            _as_range(name, one) for given in times_and_timezone if not isinstance(given, str) for one in _ranges(given)
-        ]
-        zones = [given for given in times_and_timezone if isinstance(given, str)]
-        if len(zones) > 1:
-            raise ValueError(f'mute timing "{name}" has two time zones: {zones[0]} and {zones[1]}')
-        for start, end in times:
-            if minutes(start) == minutes(end):
-                raise ValueError(f'mute timing "{name}": {start} to {end} is an empty range')
-            if start == "24:00":
-                raise ValueError(f'mute timing "{name}": a range cannot start at 24:00: write 00:00')
+        called = f'mute timing "{name}"'
+        ranges = {"weekdays": weekdays, "days_of_month": days_of_month, "months": months, "years": years}
+        given = as_tuple(intervals, f"{called}: intervals")
+        if given and (times_and_timezone or timezone != "UTC" or any(ranges.values())):
+            raise ValueError(f"{called}: give either intervals or the times of one, and not both")
+        set_interval(self, called, times_and_timezone, timezone, ranges)
         object.__setattr__(self, "name", name)
-        object.__setattr__(self, "times", tuple(times))
-        object.__setattr__(self, "timezone", zones[0] if zones else timezone)
-        check_time_zone(f'mute timing "{name}"', self.timezone)
-        for field, given, check in (
-            ("weekdays", weekdays, check_weekdays),
-            ("days_of_month", days_of_month, check_days_of_month),
-            ("months", months, check_months),
-        ):
-            owner = f'mute timing "{name}": {field}'
-            values = as_tuple(given, owner)
-            for value in values:
-                check(owner, value)
-            object.__setattr__(self, field, values)
+        object.__setattr__(self, "intervals", given)
+        object.__setattr__(self, "managed", True)
+
+    @classmethod
+    def existing(cls, name: str) -> MuteTiming:
+        """A mute timing that somebody else keeps: routes may name it, and nothing of it is written."""
+        timing = cls(name)
+        object.__setattr__(timing, "managed", False)
+        return timing
 
     @property
-    def day_ranges(self) -> tuple[tuple[str, str], ...]:
-        """The times as ranges within one day: what goes over midnight is split there, as Grafana wants it."""
-        ranges: list[tuple[str, str]] = []
-        for start, end in self.times:
-            if minutes(start) < minutes(end):
-                ranges.append((start, end))
-            else:
-                ranges.append((start, "24:00"))
-                if minutes(end) > 0:
-                    ranges.append(("00:00", end))
-        return tuple(ranges)
-
-
-def _ranges(given: Any) -> Sequence[Any]:
-    """One range, or a list of ranges, as a list."""
-    several = isinstance(given, list | tuple) and all(isinstance(one, list | tuple) for one in given)
-    return given if several else [given]
-
-
-def _as_range(name: str, given: Any) -> tuple[str, str]:
-    if not isinstance(given, list | tuple) or len(given) != len(("start", "end")):
-        raise ValueError(f'mute timing "{name}": write a range as ("22:00", "07:00"), not {given!r}')
-    return given[0], given[1]
-
-
-def minutes(clock: str) -> int:
-    """`07:30` → 450, the minutes since midnight; `24:00` is the end of the day. Raises ValueError otherwise."""
-    if not isinstance(clock, str) or _CLOCK.fullmatch(clock) is None:
-        raise ValueError(f'"{clock}" is not a time of day such as "07:30" or "24:00"')
-    return int(clock[:2]) * 60 + int(clock[3:])
+    def all_intervals(self) -> tuple[TimeInterval, ...]:
+        """Its intervals, one or several."""
+        if self.intervals:
+            return tuple(self.intervals)
+        return (
+            TimeInterval(
+                self.times,
+                timezone=self.timezone,
+                weekdays=self.weekdays,
+                days_of_month=self.days_of_month,
+                months=self.months,
+                years=self.years,
+            ),
+        )

@@ -59,5 +59,6 @@ class Project:
         return tuple(
             group
             for group in self.rule_groups
-            if (group.value.datasource.type if group.value.datasource else default) in PROMQL_TYPES
+            if (group.value.prometheus_rules or not group.value.rules)
+            and (group.value.datasource.type if group.value.datasource else default) in PROMQL_TYPES
         )

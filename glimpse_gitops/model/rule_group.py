@@ -10,24 +10,9 @@ from .builds import PanelOrTitle
 from .datasource import Datasource
 from .duration import parse_duration
 from .folder import Folder
-from .label import LabelValue
-
-Labels = Mapping[str, str] | Sequence[LabelValue] | LabelValue
-"""Labels as authors write them: `{"severity": "critical"}` or `[severity("critical")]`, or one label alone."""
-
-
-def as_labels(given: Labels) -> dict[str, str]:
-    """Both spellings of labels as one dictionary, in the order in which they were written."""
-    if isinstance(given, Mapping):
-        return dict(given)
-    labels: dict[str, str] = {}
-    for label in [given] if isinstance(given, LabelValue) else given:
-        if not isinstance(label, LabelValue):
-            raise ValueError('labels must be a dictionary, or a list such as [severity("critical")]')
-        if label.name in labels:
-            raise ValueError(f'label "{label.name}" is given twice')
-        labels[label.name] = label.value
-    return labels
+from .grafana_rule import GrafanaRule
+from .label import Labels, as_labels
+from .notification_settings import NotificationSettings
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +39,8 @@ class AlertRule:
     """None leaves it to Grafana: a rule that on-call paused in the UI stays paused."""
     no_data_state: Literal["OK", "NoData", "Alerting", "KeepLast"] = "OK"
     exec_err_state: Literal["OK", "Error", "Alerting", "KeepLast"] = "Error"
+    notification_settings: NotificationSettings | None = None
+    """Where its notifications go past the policy tree; None leaves that to the tree, as in Prometheus."""
 
     def __post_init__(self) -> None:
         if not self.name:
@@ -90,6 +77,7 @@ class RecordingRule:
 
 
 Rule = AlertRule | RecordingRule
+"""A rule that Prometheus can evaluate."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +89,7 @@ class RuleGroup:
     """
 
     name: str
-    rules: Sequence[Rule]
+    rules: Sequence[Rule | GrafanaRule]
     folder: Folder | None = None
     """The project's default folder where None."""
     datasource: Datasource | None = None
@@ -116,8 +104,18 @@ class RuleGroup:
             raise ValueError(f'rule group "{self.name}": interval must be more than 0')
 
     @property
+    def prometheus_rules(self) -> tuple[Rule, ...]:
+        """The rules that Prometheus can evaluate, in their order."""
+        return tuple(rule for rule in self.rules if not isinstance(rule, GrafanaRule))
+
+    @property
+    def grafana_rules(self) -> tuple[AlertRule | GrafanaRule, ...]:
+        """The rules that Grafana evaluates, in their order."""
+        return tuple(rule for rule in self.rules if not isinstance(rule, RecordingRule))
+
+    @property
     def alert_rules(self) -> tuple[AlertRule, ...]:
-        """The alert rules, in their order."""
+        """The alert rules in Prometheus' words, in their order."""
         return tuple(rule for rule in self.rules if isinstance(rule, AlertRule))
 
 

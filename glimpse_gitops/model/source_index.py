@@ -7,7 +7,7 @@ without reading files.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -55,6 +55,10 @@ class SourceIndex:
     constructs: Mapping[str, Sequence[Construct]] = field(default_factory=dict)
     imports: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Path → the other modules from which its objects may come; where it has no entry, from all of them."""
+
+    def without_literals_in(self, paths: Collection[str]) -> SourceIndex:
+        """The index with files of which only their being there is known: nothing of them stands in a module."""
+        return replace(self, imports={**self.imports, **dict.fromkeys(paths, frozenset[str]())}) if paths else self
 
     def locate(self, text: str, *, home: Origin, beside: str = "") -> Origin:
         """Where `text` stands, for an object defined at `home`.

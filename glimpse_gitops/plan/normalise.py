@@ -78,6 +78,9 @@ def _mute_timing(spec: Spec) -> dict[str, Any]:
     intervals = []
     for interval in spec.get("time_intervals") or []:
         kept = without_empty(interval)
+        if kept.get("location") == "UTC":
+            # What Alertmanager reads where none is given.
+            del kept["location"]
         if "months" in kept:
             kept["months"] = [_month_range(text) for text in kept["months"]]
         intervals.append(kept)
@@ -109,12 +112,13 @@ def _without_false(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def _policy(spec: Spec) -> dict[str, Any]:
-    return _route({key: value for key, value in spec.items() if key not in ("provenance", "version", "name")})
+    return _route({key: value for key, value in spec.items() if key not in ("provenance", "version", "name")}, "")
 
 
-def _route(route: Spec) -> dict[str, Any]:
+def _route(route: Spec, inherited: str) -> dict[str, Any]:
+    """A route with its receiver, which one that names none has from the route above it."""
     kept = {key: value for key, value in route.items() if key not in ("routes", "object_matchers", "continue")}
-    canonical: dict[str, Any] = without_empty(kept)
+    canonical: dict[str, Any] = {"receiver": inherited} | without_empty(kept)
     _in_milliseconds(canonical, _ROUTE_DURATIONS)
     if matchers := route.get("object_matchers"):
         # The server gives matchers back sorted and without the quotes that surround a value.
@@ -122,7 +126,7 @@ def _route(route: Spec) -> dict[str, Any]:
     if route.get("continue"):
         canonical["continue"] = True
     if route.get("routes"):
-        canonical["routes"] = [_route(child) for child in route["routes"]]
+        canonical["routes"] = [_route(child, canonical["receiver"]) for child in route["routes"]]
     return canonical
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import PurePosixPath
 
+from ..errors import ProjectError
 from ..model.artifact import Artifact
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceKind
@@ -14,20 +15,37 @@ from .prometheus_rules import prometheus_rules
 
 
 def artifacts(project: Project, bundle: Bundle) -> tuple[Artifact, ...]:
-    """All files: `alerts/y.py` → `alerts/y.yml`; `dashboards/x.py` → `x.json`, or one `x.<uid>.json` a dashboard."""
+    """All files: `alerts/y.py` → `alerts/y.yml`; `dashboards/x.py` → `x.json`, or one `x.<uid>.json` a dashboard.
+
+    A dashboard that is kept as JSON has its own file, which is written in the same form.
+    """
     return (*_dashboards(bundle), *_rule_files(project))
 
 
 def _dashboards(bundle: Bundle) -> list[Artifact]:
     by_module: defaultdict[str, list[Resource]] = defaultdict(list)
-    for resource in bundle.of_kind(ResourceKind.DASHBOARD):
-        by_module[resource.origin.path if resource.origin else ""].append(resource)
     files = []
+    for resource in bundle.of_kind(ResourceKind.DASHBOARD):
+        path = resource.origin.path if resource.origin else ""
+        if path.endswith(".json"):
+            files.append(Artifact(path, dashboard_json(resource.spec["dashboard"])))
+        else:
+            by_module[path].append(resource)
     for module, resources in by_module.items():
         for resource in resources:
             suffix = ".json" if len(resources) == 1 else f".{resource.id.identity}.json"
             files.append(Artifact(_beside(module, suffix), dashboard_json(resource.spec["dashboard"])))
+    _check_once([file.path for file in files])
     return files
+
+
+def _check_once(paths: list[str]) -> None:
+    twice = sorted({path for path in paths if paths.count(path) > 1})
+    if twice:
+        raise ProjectError(
+            f"{twice[0]} is both kept as JSON and made from Python, or kept twice",
+            "rename the file that JsonDashboard(…) names",
+        )
 
 
 def _rule_files(project: Project) -> list[Artifact]:

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from ..model.duration import parse_duration
-from ..model.rule_group import AlertRule, Rule, RuleGroup, as_labels
+from ..model.label import as_labels
+from ..model.rule_group import AlertRule, Rule, RuleGroup
 
 _NUMBER_IN_YAML_1_2 = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 
@@ -29,7 +30,7 @@ def prometheus_rules(groups: Sequence[RuleGroup], source: str) -> str:
 
 
 def _group(group: RuleGroup) -> dict[str, Any]:
-    return {"name": group.name, "interval": group.interval, "rules": [_rule(rule) for rule in group.rules]}
+    return {"name": group.name, "interval": group.interval, "rules": [_rule(rule) for rule in group.prometheus_rules]}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

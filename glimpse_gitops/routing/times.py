@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..model.mute_timing import minutes
+from ..model.time_interval import minutes
 from .destinations import Destination
 
 Timings = Mapping[str, Mapping[str, Any]]

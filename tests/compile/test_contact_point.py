@@ -8,7 +8,7 @@ from glimpse_gitops.compile.contact_point import compile_contact_point
 from glimpse_gitops.compile.uid import is_uid
 from glimpse_gitops.errors import ProjectError
 from glimpse_gitops.model.contact_point import ContactPoint
-from glimpse_gitops.model.integrations import Email, Integration, PagerDuty, Slack, Webhook
+from glimpse_gitops.model.integrations import Channel, Email, PagerDuty, Slack, Webhook
 from glimpse_gitops.model.secret import env
 from glimpse_gitops.model.setting import setting
 
@@ -54,7 +54,7 @@ VALUES: dict[str, str | tuple[str, ...]] = {"addresses": ("a@example.com", "b@ex
     ],
 )
 def test_a_channel_has_the_settings_that_were_given_and_its_secret_by_reference(
-    channel: Integration, kind: str, settings: dict[str, object], secret: str | None
+    channel: Channel, kind: str, settings: dict[str, object], secret: str | None
 ) -> None:
     resource = compile_contact_point(defined(ContactPoint("team", channel)), VALUES)
     (integration,) = resource.spec["integrations"]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from glimpse_gitops.model.mute_timing import MuteTiming, minutes
+from glimpse_gitops.model.mute_timing import MuteTiming
+from glimpse_gitops.model.time_interval import day_ranges, minutes
 
 DAY = 1440
 
@@ -28,7 +29,7 @@ def clock(minute: int) -> str:
     ],
 )
 def test_a_range_over_midnight_is_split_there(start: str, end: str, ranges: list[tuple[str, str]]) -> None:
-    assert list(MuteTiming("nights", (start, end), "Asia/Seoul").day_ranges) == ranges
+    assert list(day_ranges(MuteTiming("nights", (start, end), "Asia/Seoul").times)) == ranges
 
 
 @given(st.integers(0, DAY - 1), st.integers(0, DAY))
@@ -37,7 +38,7 @@ def test_the_ranges_of_a_day_cover_exactly_the_minutes_that_were_asked_for(start
     asked = [(start + step) % DAY for step in range((end - start) % DAY or DAY)]
     covered = [
         minute
-        for first, last in MuteTiming("x", (clock(start), clock(end))).day_ranges
+        for first, last in day_ranges(MuteTiming("x", (clock(start), clock(end))).times)
         for minute in range(minutes(first), minutes(last))
     ]
     assert sorted(covered) == sorted(asked)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ...model.rule_group import as_labels
+from ...model.label import as_labels
 from ...promql.missing import why_missing
 from ...promql.world import NAME
 from ..context import Context

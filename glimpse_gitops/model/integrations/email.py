@@ -21,6 +21,8 @@ class Email:
     subject: str = ""
     message: str = ""
     disable_resolve_message: bool = False
+    uid: str = ""
+    """Grafana's uid; made of the contact point's name, the type and its place where empty."""
 
     def __post_init__(self) -> None:
         if isinstance(self.addresses, SettingRef):

@@ -27,6 +27,8 @@ class PagerDuty:
     client_url: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
     disable_resolve_message: bool = False
+    uid: str = ""
+    """Grafana's uid; made of the contact point's name, the type and its place where empty."""
 
     def __post_init__(self) -> None:
         check_secret("PagerDuty", "integration_key", self.integration_key)

@@ -31,6 +31,8 @@ class Webhook:
     title: str = ""
     message: str = ""
     disable_resolve_message: bool = False
+    uid: str = ""
+    """Grafana's uid; made of the contact point's name, the type and its place where empty."""
 
     def __post_init__(self) -> None:
         check_choices(self, "Webhook")
