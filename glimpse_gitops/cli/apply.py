@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from ..workflow.apply import apply, ensure_safe
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
 from ..workflow.soundness import ensure_sound
-from .options import choices_of, grafana_options, notice, plan_options, project_option, project_root, server_line
+from .options import choices_of, grafana_options, plan_options, project_option, project_root, server_line
 
 
 @click.command()
@@ -23,12 +22,11 @@ from .options import choices_of, grafana_options, notice, plan_options, project_
 @plan_options
 @grafana_options
 @project_option
-def command(project: Path | None, url: str, org_id: int | None, ca_file: str, yes: bool, **chosen: object) -> int:
+def command(project: Path | None, connection: Connection, yes: bool, **chosen: object) -> int:
     """Make a Grafana be as the code says: show the plan, ask, write, say what was done.
 
     Objects that this project did not make are never overwritten without --adopt. Secrets come from the environment.
     """
-    connection = Connection(url, os.environ, org_id, ca_file, notice)
     with planning(project_root(project), connection, choices_of(chosen)) as planned:
         click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
         click.echo(plan_text(planned.plan))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from ..model.catalogue_lock import LOCK_FILE
 from ..report import catalogue_rows
 from ..workflow.connection import Connection
 from ..workflow.metric_server import MetricServer
-from .options import grafana_options, notice, project_option, project_root
+from .options import grafana_options, project_option, project_root
 
 
 @click.group()
@@ -104,7 +103,5 @@ def verify(project: Path | None, **options: Any) -> int:
     return 1
 
 
-def _server(
-    prometheus: str, datasource: str, url: str, org_id: int | None, ca_file: str, lookback: str
-) -> MetricServer:
-    return MetricServer(prometheus, datasource, Connection(url, os.environ, org_id, ca_file, notice), lookback)
+def _server(prometheus: str, datasource: str, connection: Connection, lookback: str) -> MetricServer:
+    return MetricServer(prometheus, datasource, connection, lookback)

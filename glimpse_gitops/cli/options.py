@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -31,13 +32,30 @@ def project_option(command: Command) -> Command:
 
 
 def grafana_options(command: Command) -> Command:
-    """`--url`, `--org`, `--ca-file`: which Grafana. Credentials come from the environment only."""
-    ca_file = click.option(
-        "--ca-file", envvar="GRAFANA_CA_FILE", default="", help="PEM file of the CA that signed its certificate."
+    """Which Grafana: the options reach the command as one `Connection`. Credentials come from the environment only."""
+    options = (
+        click.option("--url", default="", help="Its address, e.g. http://localhost:3003; else GRAFANA_URL."),
+        click.option("--env", "environment", default="", help="The environment of pyproject.toml to work on."),
+        click.option("--org", "org_id", type=int, help="The id of the organisation; else GRAFANA_ORG_ID."),
+        click.option("--ca-file", default="", help="PEM file of the CA that signed its certificate."),
+        click.option("--client-cert", default="", help="PEM file of the certificate that we show it."),
+        click.option("--client-key", default="", help="PEM file of that certificate's key, where it has its own."),
     )
-    org = click.option("--org", "org_id", envvar="GRAFANA_ORG_ID", type=int, help="The id of the organisation.")
-    url = click.option("--url", envvar="GRAFANA_URL", default="", help="Its address, e.g. http://localhost:3003.")
-    return url(org(ca_file(command)))
+
+    @functools.wraps(command)
+    def with_connection(**given: Any) -> Any:
+        from ..workflow.connection import Connection
+
+        files = tuple(file for file in (given.pop("client_cert"), given.pop("client_key")) if file)
+        names = ("url", "environment", "org_id", "ca_file")
+        chosen = {name: given.pop(name) for name in names}
+        connection = Connection(environ=os.environ, notice=notice, client_certificate=files, **chosen)
+        return command(connection=connection, **given)
+
+    wrapped: Any = with_connection
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return cast("Command", wrapped)
 
 
 def plan_options(command: Command) -> Command:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from ..report.plan_text import plan_text
 from ..workflow.connection import Connection
 from ..workflow.plan import planning
 from ..workflow.soundness import errors_in
-from .options import choices_of, grafana_options, notice, plan_options, project_option, project_root, server_line
+from .options import choices_of, grafana_options, plan_options, project_option, project_root, server_line
 
 
 @click.command()
@@ -20,20 +19,11 @@ from .options import choices_of, grafana_options, notice, plan_options, project_
 @plan_options
 @grafana_options
 @project_option
-def command(
-    project: Path | None,
-    url: str,
-    org_id: int | None,
-    ca_file: str,
-    exit_code: bool,
-    verbose: bool,
-    **chosen: object,
-) -> int:
+def command(project: Path | None, connection: Connection, exit_code: bool, verbose: bool, **chosen: object) -> int:
     """Show what an apply would change in a Grafana, object by object and field by field.
 
     Only reads: no request but GET is sent. Secrets that are not set here are not checked.
     """
-    connection = Connection(url, os.environ, org_id, ca_file, notice)
     with planning(project_root(project), connection, choices_of(chosen)) as planned:
         click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
         click.echo(plan_text(planned.plan, verbose=verbose), nl=False)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..errors import ProjectError
+from ..model.grafana_rule import GrafanaRule
 from ..model.project import Definition, Project
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..model.rule_group import AlertRule, RuleGroup
@@ -15,6 +16,7 @@ from .checks import check_project, check_resources
 from .contact_point import compile_contact_point
 from .dashboard import CompiledDashboard, compile_dashboard
 from .datasource import compile_datasource
+from .environment import in_environment
 from .folder import compile_folder
 from .mute_timing import compile_mute_timing
 from .policy import compile_policy
@@ -42,17 +44,17 @@ def compile_project(project: Project, target: Target) -> Compiled:
         for definition in project.dashboards
     ]
     resources = [
-        *(compile_folder(one, target) for one in project.folders),
+        *(compile_folder(one, target) for one in project.folders if one.value.managed),
         *(compile_datasource(one) for one in project.datasources if one.value.managed),
         *map(compile_template, project.templates),
-        *map(compile_mute_timing, project.mute_timings),
+        *(compile_mute_timing(one) for one in project.mute_timings if one.value.managed),
         *(compile_contact_point(one, project.settings.values) for one in project.contact_points if one.value.managed),
         *map(compile_policy, project.policies),
         *_rule_groups(project, dashboards, target),
         *map(_dashboard_resource, dashboards),
     ]
     check_resources(resources, target, project.settings.owner)
-    return Compiled(Bundle(resources), _warnings(project, target))
+    return Compiled(in_environment(Bundle(resources), project.settings.environment), _warnings(project, target))
 
 
 def _dashboard_resource(compiled: CompiledDashboard) -> Resource:
@@ -71,13 +73,13 @@ def _rule_groups(project: Project, dashboards: list[CompiledDashboard], target: 
         compile_rule_group(
             definition,
             _folder_uid(project, definition),
-            _datasource(project, definition),
+            _datasource(project, definition) if definition.value.alert_rules else {},
             partial(panels.find, definition),
             target,
             project.sources,
         )
         for definition in project.rule_groups
-        if definition.value.alert_rules and definition.value.evaluated_by == "grafana"
+        if definition.value.grafana_rules and definition.value.evaluated_by == "grafana"
     ]
 
 
@@ -115,12 +117,12 @@ class _PanelIndex:
         self._titles = {
             f"{one.uid}/{panel['title']}": (one.uid, panel["id"])
             for one in dashboards
-            for around in one.spec["panels"]
-            for panel in (around, *around.get("panels", []))
-            if panel.get("title") and panel["type"] != "row"
+            for around in one.spec.get("panels") or ()
+            for panel in (around, *(around.get("panels") or ()))
+            if panel.get("title") and panel.get("type") != "row" and panel.get("id")
         }
 
-    def find(self, home: Definition[RuleGroup], rule: AlertRule) -> tuple[str, int] | None:
+    def find(self, home: Definition[RuleGroup], rule: AlertRule | GrafanaRule) -> tuple[str, int] | None:
         if rule.panel is None:
             return None
         if isinstance(rule.panel, str):
@@ -146,6 +148,6 @@ def _warnings(project: Project, target: Target) -> tuple[str, ...]:
         f'Grafana {target.name} does not know keep_firing_for: alert rule "{rule.name}" goes without it'
         for definition in project.rule_groups
         if definition.value.evaluated_by == "grafana"
-        for rule in definition.value.alert_rules
+        for rule in definition.value.grafana_rules
         if rule.keep_firing_for
     )

@@ -13,6 +13,7 @@ from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.contact_point import ContactPoint
 from ..model.datasource import Datasource
 from ..model.folder import Folder
+from ..model.json_dashboard import JsonDashboard
 from ..model.label import Label
 from ..model.metric import Metric
 from ..model.mute_timing import MuteTiming
@@ -24,6 +25,7 @@ from ..model.settings import Settings
 from ..model.template import Template
 from ..model.type_faults import type_faults
 from .catalogue_lock import read_lock
+from .json_dashboards import with_content
 from .modules import LoadedModule, load_modules
 from .settings import load_settings
 from .source_index import build_source_index, comments_of
@@ -38,6 +40,7 @@ _FIELDS: dict[type, str] = {
     Template: "templates",
     Catalogue: "catalogues",
     Metric: "metrics",
+    JsonDashboard: "dashboards",
 }
 """Known kinds → the field that collects them."""
 
@@ -46,12 +49,12 @@ _ROW_KEYS = {"type", "gridPos", "collapse"}
 """What rows have beside title and panels, and dashboards have not."""
 
 
-def load_project(root: Path) -> Project:
-    """Run the modules of the project at `root` and collect what they define."""
+def load_project(root: Path, environment: str = "") -> Project:
+    """Run the modules of the project at `root` and collect what they define, as it is in `environment`."""
     root = root.resolve()
-    settings = load_settings(root)
-    modules = load_modules(root)
-    found: dict[str, list[Definition[Any]]] = {field: [] for field in (*_FIELDS.values(), "dashboards")}
+    settings = load_settings(root, environment)
+    modules = load_modules(root, settings.environment)
+    found: dict[str, list[Definition[Any]]] = {field: [] for field in _FIELDS.values()}
     for field, definition in _definitions(modules):
         found[field].append(definition)
     raise_all(
@@ -63,6 +66,10 @@ def load_project(root: Path) -> Project:
             for fault in type_faults(one.value, one.origin.variable, inside=field != "dashboards")
         ]
     )
+    found["dashboards"] = [
+        with_content(one, root) if isinstance(one.value, JsonDashboard) else one for one in found["dashboards"]
+    ]
+    files = {one.origin.path for one in found["dashboards"] if isinstance(one.value, JsonDashboard)}
     catalogue = _catalogue(found.pop("catalogues"), found.pop("metrics"))
     texts = {module.path: module.text for module in modules}
     return Project(
@@ -70,7 +77,7 @@ def load_project(root: Path) -> Project:
         **{field: tuple(definitions) for field, definitions in found.items()},
         catalogue=catalogue,
         lock=read_lock(root),
-        sources=build_source_index(texts),
+        sources=build_source_index(texts).without_literals_in(files),
         comments={path: comments_of(text) for path, text in texts.items()},
     )
 

@@ -15,7 +15,9 @@ from pathlib import Path
 from types import ModuleType
 
 from ..errors import ProjectError
+from ..model.environment import NOWHERE, Environment
 from .suggestion import suggestion
+from .threshold_overrides import overridden_thresholds
 
 SOURCE_FOLDERS = ("stack", "metrics", "dashboards", "alerts")
 """Where a project's objects stand; imports go in this direction."""
@@ -47,13 +49,14 @@ def source_files(root: Path) -> list[Path]:
     ]
 
 
-def load_modules(root: Path) -> list[LoadedModule]:
-    """Run every module of the project at `root`.
+def load_modules(root: Path, environment: Environment = NOWHERE) -> list[LoadedModule]:
+    """Run every module of the project at `root`, with the thresholds of `environment`.
 
     An exception in one of them is a ProjectError that names file, line and variable. What they print goes to stderr.
     """
     loaded = []
-    with _project_importable(root), contextlib.redirect_stdout(sys.stderr):
+    thresholds = overridden_thresholds(root, environment)
+    with _project_importable(root), thresholds, contextlib.redirect_stdout(sys.stderr):
         for file in source_files(root):
             path = file.relative_to(root).as_posix()
             text = _source(file, path)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from ..errors import SettingsError
 from ..model.settings import Settings
+from .environments import read_environments
+from .setting_values import setting_values
 
 SECTION = "glimpse-gitops"
 _UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -39,13 +41,16 @@ def root_around(start: Path) -> Path | None:
     return None
 
 
-def load_settings(root: Path) -> Settings:
-    """The settings of the project at `root`; an unknown key or a wrong type is a SettingsError."""
+def load_settings(root: Path, environment: str = "") -> Settings:
+    """The settings of the project at `root`, as they are in `environment` where one is named.
+
+    An unknown key, a wrong type or an environment that is not there is a SettingsError.
+    """
     file = root / "pyproject.toml"
     given = _section(file)
     if not isinstance(given, dict):
         raise SettingsError(f"pyproject.toml: [tool.{SECTION}] must be a table, not {given!r}")
-    known = [field.name for field in fields(Settings)]
+    known = [field.name for field in fields(Settings) if field.name != "environment"]
     for key in given:
         if key not in known:
             close = difflib.get_close_matches(key, known, n=1)
@@ -60,17 +65,34 @@ def load_settings(root: Path) -> Settings:
             )
     checked = {key: _checked(key, value) for key, value in given.items()}
     settings = Settings(**checked)
-    if not _OWNER.fullmatch(settings.owner):
-        raise SettingsError(
-            f'pyproject.toml: owner "{settings.owner}" is no name for an owner',
-            "use lower-case letters, digits and dashes, 26 at most: it becomes part of a uid in Grafana",
-        )
-    return settings
+    for owner in (settings.owner, *(one.owner for one in settings.environments.values() if one.owner)):
+        if not _OWNER.fullmatch(owner):
+            raise SettingsError(
+                f'pyproject.toml: owner "{owner}" is no name for an owner',
+                "use lower-case letters, digits and dashes, 26 at most: it becomes part of a uid in Grafana",
+            )
+    return _in_environment(settings, environment) if environment else settings
+
+
+def _in_environment(settings: Settings, name: str) -> Settings:
+    if name not in settings.environments:
+        names = ", ".join(sorted(settings.environments))
+        hint = f"there are {names}" if names else f"declare it as [tool.{SECTION}.environments.{name}]"
+        raise SettingsError(f'pyproject.toml has no environment "{name}"', hint)
+    chosen = settings.environments[name]
+    return replace(
+        settings,
+        environment=chosen,
+        owner=chosen.owner or settings.owner,
+        values={**settings.values, **chosen.values},
+    )
 
 
 def _checked(key: str, value: Any) -> Any:
     if key == "values":
-        return _values(value)
+        return setting_values("pyproject.toml: values", value)
+    if key == "environments":
+        return read_environments(value)
     if key in _LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise SettingsError(f"pyproject.toml: {key} must be a list of strings, not {value!r}")
@@ -82,20 +104,6 @@ def _checked(key: str, value: Any) -> Any:
     if key in _CHOICES and value not in _CHOICES[key]:
         raise SettingsError(f'pyproject.toml: {key} is "{value}"', f"it can be {' or '.join(_CHOICES[key])}")
     return value
-
-
-def _values(given: Any) -> dict[str, str | tuple[str, ...]]:
-    if not isinstance(given, dict):
-        raise SettingsError(f"pyproject.toml: values must be a table of its own, [tool.{SECTION}.values]")
-    values: dict[str, str | tuple[str, ...]] = {}
-    for name, value in given.items():
-        if isinstance(value, str):
-            values[name] = value
-        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
-            values[name] = tuple(value)
-        else:
-            raise SettingsError(f"pyproject.toml: values.{name} must be a string or a list of strings, not {value!r}")
-    return values
 
 
 def _section(file: Path) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .environment import NOWHERE, Environment
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -28,3 +30,7 @@ class Settings:
     """Lint rules that are off for the whole project."""
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """What modules refer to with `setting("…")`: addresses, channels."""
+    environments: Mapping[str, Environment] = field(default_factory=dict)
+    """The Grafanas that the project goes to, by name."""
+    environment: Environment = NOWHERE
+    """The one that was chosen; nameless where none was."""

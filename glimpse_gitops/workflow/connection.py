@@ -1,12 +1,17 @@
-"""Which Grafana a command talks to, and as whom."""
+"""Which Grafana a command talks to, and as whom.
+
+What the command line says counts first, then the environment's table in pyproject.toml, then variables.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ..errors import UsageError
 from ..grafana.address import Credentials, parse_address
 from ..grafana.client import Client
+from ..model.environment import Environment
 from ..model.settings import Settings
 
 
@@ -19,6 +24,10 @@ class Connection:
     """GRAFANA_TOKEN or GRAFANA_USER and GRAFANA_PASSWORD, and the secrets that the project refers to."""
     org_id: int | None = None
     ca_file: str = ""
+    environment: str = ""
+    """The name of the environment in the settings; empty for none."""
+    client_certificate: tuple[str, ...] = ()
+    """PEM files: one with certificate and key, or one each."""
     notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
     """Called with a sentence when something takes long."""
 
@@ -27,18 +36,37 @@ def open_client(connection: Connection, settings: Settings) -> Client:
     """Connect and make sure that it is a Grafana which knows us."""
     from ..grafana.connect import connect
 
-    address = parse_address(connection.url)
-    credentials = Credentials(
-        token=connection.environ.get("GRAFANA_TOKEN", ""),
-        user=connection.environ.get("GRAFANA_USER", ""),
-        password=connection.environ.get("GRAFANA_PASSWORD", ""),
-    )
+    there = settings.environment
     client = connect(
-        address,
-        credentials,
-        org_id=connection.org_id,
-        ca_file=connection.ca_file,
+        parse_address(connection.url or there.url or connection.environ.get("GRAFANA_URL", "")),
+        _credentials(connection.environ, there),
+        org_id=connection.org_id or there.org or _org_id(connection.environ),
+        ca_file=connection.ca_file or there.ca_file or connection.environ.get("GRAFANA_CA_FILE", ""),
+        client_certificate=_certificate(connection),
         provenance="editable" if settings.provenance == "editable" else "locked",
     )
     client.notice = connection.notice
     return client
+
+
+def _credentials(environ: Mapping[str, str], there: Environment) -> Credentials:
+    """Those of the environment, such as GRAFANA_TOKEN_STAGING, or else the plain ones.
+
+    The plain ones are meant for one Grafana: where the environment has its own, none of them is mixed in.
+    """
+    names = ("GRAFANA_TOKEN", "GRAFANA_USER", "GRAFANA_PASSWORD")
+    own = [environ.get(there.variable(name), "") for name in names]
+    return Credentials(*(own if any(own) else [environ.get(name, "") for name in names]))
+
+
+def _org_id(environ: Mapping[str, str]) -> int | None:
+    given = environ.get("GRAFANA_ORG_ID", "")
+    if given and not given.isdigit():
+        raise UsageError(f'GRAFANA_ORG_ID is "{given}"', "it is the number of an organisation")
+    return int(given) if given else None
+
+
+def _certificate(connection: Connection) -> str | tuple[str, str] | None:
+    named = (connection.environ.get("GRAFANA_CLIENT_CERT", ""), connection.environ.get("GRAFANA_CLIENT_KEY", ""))
+    files = connection.client_certificate or tuple(file for file in named if file)
+    return (files[0], files[1]) if len(files) > 1 else next(iter(files), None)

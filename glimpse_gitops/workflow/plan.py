@@ -52,7 +52,7 @@ class Planned:
 @contextmanager
 def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL) -> Iterator[Planned]:
     """The plan for the project at `root` against a Grafana, with the connection open."""
-    project = load_project(root)
+    project = load_project(root, connection.environment)
     client = open_client(connection, project.settings)
     try:
         compiled = compile_project(project, target_for(client.version))
