@@ -10,9 +10,10 @@ import click
 from ..errors import PartlyAppliedError, UsageError
 from ..model.plan import Outcome
 from ..report.plan_text import apply_text, plan_text
-from ..workflow.apply import apply, ensure_safe
+from ..workflow.apply import apply
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
+from ..workflow.safety import ensure_safe
 from ..workflow.soundness import ensure_sound
 from .options import choices_of, grafana_options, plan_options, project_option, project_root, server_line
 

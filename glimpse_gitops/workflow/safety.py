@@ -1,0 +1,46 @@
+"""What an apply refuses before its first write."""
+
+from __future__ import annotations
+
+from ..errors import MissingSecretError, UnsafePlanError
+from ..model.plan import Action, Plan
+from ..report.rule_impact_text import impact_lines
+from .plan import Planned
+
+_WRITING = (Action.CREATE, Action.UPDATE)
+
+
+def ensure_safe(planned: Planned) -> None:
+    """Raise before the first write where the plan touches what is not ours, resets firing alerts, or lacks a secret."""
+    if planned.plan.problems:
+        raise UnsafePlanError("nothing was written: " + "\n".join(planned.plan.problems))
+    refused = planned.plan.refused
+    if refused:
+        listed = "\n".join(f"  {change.id.kind.value} {change.title}: {change.reason}" for change in refused)
+        raise UnsafePlanError(f"nothing was written: {len(refused)} objects are refused\n{listed}")
+    if not planned.choices.allow_reset_firing:
+        _ensure_no_firing_alert_is_reset(planned.plan)
+    missing = sorted(
+        {
+            str(ref)
+            for change in planned.plan.changes
+            if change.action in _WRITING and change.after is not None
+            for ref in change.after.secrets.values()
+            if ref not in planned.secrets
+        }
+    )
+    if missing:
+        raise MissingSecretError(
+            f"nothing was written: {', '.join(missing)} must be set, since objects that need them are written",
+            "set them in the environment of this command, e.g. from the secrets of CI",
+        )
+
+
+def _ensure_no_firing_alert_is_reset(plan: Plan) -> None:
+    reset = [impact for impact in plan.impacts if impact.resets_firing]
+    if reset:
+        listed = "\n".join(f"  {line}" for line in impact_lines(reset))
+        raise UnsafePlanError(
+            f"nothing was written: alerts that are firing would be resolved\n{listed}",
+            "wait until they are over, or run it with --allow-reset-firing",
+        )
