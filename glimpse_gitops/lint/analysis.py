@@ -1,40 +1,78 @@
-"""What is known of one expression: parsed once, analysed once, shared by all rules."""
+"""What is known of one expression: parsed once, analysed once, shared by all rules, and only when one asks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from ..model.catalogue import EmptyCatalogue
 from ..promql.analysis import Analysis as Facts
 from ..promql.analysis import analyse
 from ..promql.parser import Parsed, parse
-from ..promql.tree import Aggregation, Binary, Call, Expression, Selector, Subquery, children, postorder
+from ..promql.tree import Aggregation, Binary, Call, Expression, Selector, Subquery, children
 from ..promql.world import World
 from .knowledge import Knowledge
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """One expression and what is known of it."""
 
-    parsed: Parsed
-    selectors: tuple[Selector, ...]
+    expr: str
+    variables: bool
+    """Whether Grafana puts variables into it."""
     knowledge: Knowledge
-    facts: Facts | None
-    """Labels, values and sizes of all operands; None for an expression with faults."""
-    calls: tuple[Call, ...] = ()
-    aggregations: tuple[Aggregation, ...] = ()
-    binaries: tuple[Binary, ...] = ()
-    subqueries: tuple[Subquery, ...] = ()
-    """The operands by kind, each after its own operands: rules need not walk the tree to find them."""
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """Its tree and its faults."""
+        return parse(self.expr, variables=self.variables)
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """Labels, values and sizes of all operands; None for an expression with faults."""
+        return None if self.parsed.tree is None else analyse(self.parsed, self.knowledge.world)
+
+    @property
+    def selectors(self) -> tuple[Selector, ...]:
+        """Its selectors, in their order; none for an expression with faults. So with the operands of other kinds."""
+        return self._operands.get(Selector, ())
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Its calls of functions, each after its own operands."""
+        return self._operands.get(Call, ())
+
+    @property
+    def aggregations(self) -> tuple[Aggregation, ...]:
+        """Its aggregations, each after its own operands."""
+        return self._operands.get(Aggregation, ())
+
+    @property
+    def binaries(self) -> tuple[Binary, ...]:
+        """Its operations between two operands, each after its own operands."""
+        return self._operands.get(Binary, ())
+
+    @property
+    def subqueries(self) -> tuple[Subquery, ...]:
+        """Its subqueries, each after its own operands."""
+        return self._operands.get(Subquery, ())
 
     @cached_property
     def parents(self) -> Mapping[Expression, Expression]:
         """What each operand is an operand of; the whole expression is not in here."""
-        nodes = () if self.facts is None else self.facts.kinds
+        nodes = () if self.parsed.tree is None else self.parsed.kinds
         return {child: node for node in nodes for child in children(node)}
+
+    @cached_property
+    def _operands(self) -> Mapping[type[Expression], tuple[Any, ...]]:
+        """The operands by kind: rules need not walk the tree to find them."""
+        found: dict[type[Expression], list[Expression]] = {}
+        for node in self.parsed.kinds if self.parsed.tree is not None else ():
+            found.setdefault(type(node), []).append(node)
+        return {kind: tuple(nodes) for kind, nodes in found.items()}
 
 
 class Analyses:
@@ -53,21 +91,5 @@ class Analyses:
         """The analysis of an expression; `variables` says whether Grafana puts variables into it."""
         key = (expr, variables)
         if key not in self._done:
-            self._done[key] = _analysis_of(parse(expr, variables=variables), self.knowledge)
+            self._done[key] = Analysis(expr, variables, self.knowledge)
         return self._done[key]
-
-
-def _analysis_of(parsed: Parsed, knowledge: Knowledge) -> Analysis:
-    if parsed.tree is None:
-        return Analysis(parsed, (), knowledge, None)
-    nodes = postorder(parsed.tree)
-    return Analysis(
-        parsed,
-        tuple(node for node in nodes if type(node) is Selector),
-        knowledge,
-        analyse(parsed, knowledge.world),
-        tuple(node for node in nodes if type(node) is Call),
-        tuple(node for node in nodes if type(node) is Aggregation),
-        tuple(node for node in nodes if type(node) is Binary),
-        tuple(node for node in nodes if type(node) is Subquery),
-    )

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from ..model.catalogue import Catalogue
 from ..model.catalogue_lock import NO_LOCK, CatalogueLock
+from ..model.label import as_labels
 from ..model.project import Definition
-from ..model.rule_group import AlertRule, RecordingRule, RuleGroup, as_labels
+from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from ..promql.locked import world_with_lock
 from ..promql.parser import parse
 from ..promql.recorded import Recording, with_recorded

@@ -8,15 +8,19 @@ from typing import Any
 from .json_lists import mapping, mappings_in
 
 
-def units_of(panel: Mapping[str, Any]) -> Iterator[str]:
-    """Every unit of the panel: its fields' default, those of overrides, those of a heatmap's axis and cells."""
+def units_of(panel: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Pointer and unit of every unit: of all fields, of overrides, of a heatmap's axis and cells."""
     config = mapping(panel.get("fieldConfig"))
     options = mapping(panel.get("options"))
-    holders = [mapping(config.get("defaults")), mapping(options.get("yAxis")), mapping(options.get("cellValues"))]
-    for _, override in mappings_in(config.get("overrides")):
-        for _, one in mappings_in(override.get("properties")):
+    found: list[tuple[str, Any]] = [
+        ("/fieldConfig/defaults/unit", mapping(config.get("defaults")).get("unit")),
+        ("/options/yAxis/unit", mapping(options.get("yAxis")).get("unit")),
+        ("/options/cellValues/unit", mapping(options.get("cellValues")).get("unit")),
+    ]
+    for number, override in mappings_in(config.get("overrides")):
+        for index, one in mappings_in(override.get("properties")):
             if one.get("id") == "unit":
-                holders.append({"unit": one.get("value")})
-    for holder in holders:
-        if isinstance(holder.get("unit"), str) and holder["unit"]:
-            yield holder["unit"]
+                found.append((f"/fieldConfig/overrides/{number}/properties/{index}/value", one.get("value")))
+    for pointer, unit in found:
+        if isinstance(unit, str) and unit:
+            yield pointer, unit

@@ -42,6 +42,8 @@ class Fault:
     """How bad this one is, where that differs from the rule."""
     repair: Repair | None = None
     """What makes it go away, where that can be written down."""
+    subject: Subject | None = None
+    """What is at fault, where that is another subject: rules of the whole project compare many."""
 
 
 class Rule(ABC, Generic[Inspected]):

@@ -1,79 +1,136 @@
-"""The subjects of rule groups and of the notification policy."""
+"""The subjects of rule groups: the group, its rules, their queries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..model.datasource import PROMQL_TYPES
-from ..model.origin import Origin
-from ..model.policy import NotificationPolicy, Route
+from ..model.label import as_labels
 from ..model.project import Definition
 from ..model.rule_files import BrokenPart
-from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup, as_labels
+from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .context import Context
+from .passage import Passage
+from .site import Site, SourceSite
 from .subjects import (
     AlertRuleSubject,
     BrokenPartSubject,
     GroupSubject,
-    Passage,
     QuerySubject,
     RecordingRuleSubject,
-    RouteSubject,
     Subject,
 )
+
+RuleSubject = AlertRuleSubject | RecordingRuleSubject
 
 
 def group_subjects(
     definition: Definition[RuleGroup], sources: SourceIndex, context: Context, analyses: Analyses
 ) -> Iterator[Subject]:
-    """A rule group, its rules and their queries; of groups on other data sources only the rules."""
-    group, home = definition.value, definition.origin
-    at = sources.locate(group.name, home=home)
-    yield GroupSubject(object=f"rule group {group.name}", home=home, passage=Passage(group.name, at), group=group)
-    for rule in group.rules:
-        name = name_of(rule)
-        kind = "alert rule" if isinstance(rule, AlertRule) else "recording rule"
-        named = Passage(name, sources.locate(name, home=home, beside=rule.expr))
-        words = f"{kind} {name} (group {group.name})"
-        around = sources.construct_around(named.origin) if named.origin.exact else None
-        place = home if around is None else around.origin
-        query = Passage(rule.expr, sources.locate(rule.expr, home=home, beside=name))
-        analysis = analyses.of(rule.expr, variables=False) if is_prometheus(group, context) else None
-        if isinstance(rule, AlertRule):
-            texts = [
-                Passage(text, sources.locate(text, home=home, beside=name))
-                for text in (*rule.all_annotations.values(), *as_labels(rule.labels).values())
-                if "{{" in text
-            ]
-            yield AlertRuleSubject(
-                object=words,
-                home=place,
-                passage=named,
-                rule=rule,
-                group=group,
-                query=query,
-                texts=texts,
-                analysis=analysis,
-            )
-        else:
-            yield RecordingRuleSubject(object=words, home=place, passage=named, rule=rule, group=group)
-        if analysis is not None:
+    """The subjects of a group that a Python module defines."""
+    site = SourceSite(sources, definition.origin)
+    is_promql = is_prometheus(definition.value, context)
+    yield from subjects_of_group(definition.value, group_json(definition.value), site, analyses if is_promql else None)
+
+
+def subjects_of_group(
+    group: RuleGroup, json: Mapping[str, Any], site: Site, analyses: Analyses | None
+) -> Iterator[Subject]:
+    """A rule group, its rules and their queries; without `analyses`, of one that is no PromQL, no queries.
+
+    `json` is the group as a rule file has it; its rules stand there in the same order.
+    """
+    rules = [
+        _rule(rule, group, json["rules"][index], index, site, analyses)
+        for index, rule in enumerate(group.prometheus_rules)
+    ]
+    home = site.home
+    yield GroupSubject(
+        object=f"rule group {group.name}",
+        home=home,
+        passage=site.text("/name", group.name),
+        group=group,
+        rules=rules,
+        json=json,
+        parts=site.parts("", home, group.name),
+    )
+    for rule in rules:
+        yield rule
+        if rule.analysis is not None:
             yield QuerySubject(
-                object=words,
-                home=place,
-                passage=query,
-                expr=rule.expr,
-                use="alert" if isinstance(rule, AlertRule) else "recording",
-                analysis=analysis,
+                object=rule.object,
+                home=rule.home,
+                passage=rule.query,
+                expr=rule.rule.expr,
+                use="alert" if isinstance(rule, AlertRuleSubject) else "recording",
+                analysis=rule.analysis,
                 instant=True,
+                rule=rule,
+                json=rule.json,
+                parts=rule.parts,
             )
+
+
+def _rule(
+    rule: Rule, group: RuleGroup, json: Mapping[str, Any], index: int, site: Site, analyses: Analyses | None
+) -> RuleSubject:
+    name, pointer = name_of(rule), f"/rules/{index}"
+    is_alert = isinstance(rule, AlertRule)
+    named = site.text(f"{pointer}/{'alert' if is_alert else 'record'}", name, rule.expr)
+    home = site.construct(pointer, named)
+    shared: dict[str, Any] = {
+        "object": f"{'alert' if is_alert else 'recording'} rule {name} (group {group.name})",
+        "home": home,
+        "passage": named,
+        "group": group,
+        "query": site.text(f"{pointer}/expr", rule.expr, name),
+        "analysis": None if analyses is None else analyses.of(rule.expr, variables=False),
+        "json": json,
+        "parts": site.parts(pointer, home, name),
+        "position": index,
+    }
+    if isinstance(rule, AlertRule):
+        return AlertRuleSubject(rule=rule, texts=_templates(rule, name, pointer, site), **shared)
+    return RecordingRuleSubject(rule=rule, **shared)
+
+
+def _templates(rule: AlertRule, name: str, pointer: str, site: Site) -> list[Passage]:
+    """The annotations and values of labels in which something is put in."""
+    texts = (("annotations", rule.all_annotations), ("labels", as_labels(rule.labels)))
+    return [
+        site.text(f"{pointer}/{field}/{key}", text, name)
+        for field, given in texts
+        for key, text in given.items()
+        if "{{" in text
+    ]
+
+
+def group_json(group: RuleGroup) -> dict[str, Any]:
+    """A group as a Prometheus rule file has it."""
+    return {
+        "name": group.name,
+        "interval": group.interval,
+        "rules": [rule_json(rule) for rule in group.prometheus_rules],
+    }
+
+
+def rule_json(rule: Rule) -> dict[str, Any]:
+    """A rule as a Prometheus rule file has it; what the author left out is left out."""
+    if isinstance(rule, RecordingRule):
+        json: dict[str, Any] = {"record": rule.record, "expr": rule.expr, "labels": as_labels(rule.labels)}
+    else:
+        for_ = "" if rule.for_ == AlertRule.for_ else rule.for_
+        json = {"alert": rule.name, "expr": rule.expr, "for": for_, "keep_firing_for": rule.keep_firing_for}
+        json |= {"labels": as_labels(rule.labels), "annotations": rule.all_annotations}
+    return {key: value for key, value in json.items() if value}
 
 
 def broken_part_subject(part: BrokenPart) -> BrokenPartSubject:
     """A part of a rule file that could not be read."""
-    return BrokenPartSubject(object=part.object, home=part.origin, passage=Passage("", part.origin), part=part)
+    return BrokenPartSubject(object=part.object, home=part.origin, passage=Passage("", part.origin), broken=part)
 
 
 def is_prometheus(group: RuleGroup, context: Context) -> bool:
@@ -86,21 +143,3 @@ def is_prometheus(group: RuleGroup, context: Context) -> bool:
 def name_of(rule: Rule) -> str:
     """The name of an alert, or of the series that is recorded."""
     return rule.record if isinstance(rule, RecordingRule) else rule.name
-
-
-def policy_subjects(definition: Definition[NotificationPolicy], sources: SourceIndex) -> Iterator[Subject]:
-    """The root of a policy tree and all of its routes, parents first."""
-    waiting: list[tuple[NotificationPolicy | Route, str]] = [(definition.value, "notification policy")]
-    while waiting:
-        node, words = waiting.pop(0)
-        yield RouteSubject(
-            object=words, home=definition.origin, passage=_receiver(node, definition.origin, sources), route=node
-        )
-        for route in node.routes:
-            matchers = ", ".join(map(str, route.matchers)) or "everything"
-            waiting.append((route, f"{words}, route {matchers}" if words.count(",") == 0 else f"{words} → {matchers}"))
-
-
-def _receiver(node: NotificationPolicy | Route, home: Origin, sources: SourceIndex) -> Passage:
-    name = node.receiver if isinstance(node.receiver, str) else node.receiver.name
-    return Passage(name, sources.locate(name, home=home) if isinstance(node.receiver, str) else home)

@@ -9,20 +9,25 @@ from typing import Any
 from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.catalogue_lock import NO_LOCK
 from ..model.finding import Finding, Severity
+from ..model.origin import Origin
 from ..model.project import Project
-from ..model.resource import Bundle, ResourceKind
+from ..model.resource import Bundle, Resource, ResourceKind
 from ..model.rule_files import RuleFiles
 from ..model.settings import Settings
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
+from .catalogue_walk import metric_subjects
 from .context import Context, context_of
-from .dashboard_walk import DashboardWalk
-from .knowledge import knowledge_of
+from .dashboard_walk import DashboardWalk, dashboard_subject
+from .knowledge import Knowledge, knowledge_of
+from .passage import Passage
 from .repair import placed
+from .routing_walk import routing_subjects
 from .rule import Fault, Rule
-from .rule_walk import broken_part_subject, group_subjects, policy_subjects
+from .rule_walk import broken_part_subject, group_subjects
 from .rules import RULES
-from .subjects import QuerySubject, Subject
+from .site import SourceSite
+from .subjects import ProjectSubject, QuerySubject, Subject
 from .suppress import Reported, subject_of, suppress, suppressions_in
 
 CRASHED = ("SP799", "rule-crashed")
@@ -55,15 +60,40 @@ def lint(project: Project, bundle: Bundle, *, rules: Rules | None = None) -> tup
 def subjects_of(project: Project, bundle: Bundle) -> tuple[list[Subject], Context]:
     """Everything in a project that rules look at, and what they may know of the whole."""
     context = context_of(project, bundle)
-    analyses = Analyses(knowledge_of(project.catalogue, project.rule_groups, project.lock))
+    knowledge = knowledge_of(project.catalogue, project.rule_groups, project.lock)
+    analyses = Analyses(knowledge)
     subjects: list[Subject] = []
     for resource in bundle.of_kind(ResourceKind.DASHBOARD):
-        subjects += DashboardWalk(resource, project.sources, context, analyses).subjects()
+        subjects += _dashboard(resource, project.sources, context, analyses)
     for definition in project.rule_groups:
         subjects += group_subjects(definition, project.sources, context, analyses)
-    for policy in project.policies:
-        subjects += policy_subjects(policy, project.sources)
+    subjects += routing_subjects(project, bundle)
+    subjects += metric_subjects(project.catalogue, project.sources)
+    subjects.append(project_subject(subjects, knowledge, complete=True))
     return subjects, context
+
+
+def project_subject(subjects: Sequence[Subject], knowledge: Knowledge, *, complete: bool) -> ProjectSubject:
+    """All subjects of a run as one."""
+    nowhere = Origin(".")
+    return ProjectSubject(
+        object="",
+        home=nowhere,
+        passage=Passage("", nowhere),
+        subjects=tuple(subjects),
+        knowledge=knowledge,
+        complete=complete,
+    )
+
+
+def _dashboard(resource: Resource, sources: SourceIndex, context: Context, analyses: Analyses) -> Iterator[Subject]:
+    home = resource.origin or Origin(f"dashboard {resource.title}")
+    prefix = "/dashboard"
+    origins = {key[len(prefix) :]: one for key, one in resource.origins.items() if key.startswith(prefix)}
+    site = SourceSite(sources, home, origins)
+    folder = str(resource.spec.get("folderUid") or "")
+    subject = dashboard_subject(resource.spec["dashboard"], site, resource.id.identity, resource.title, folder)
+    return DashboardWalk(subject, site, context, analyses).subjects()
 
 
 def lint_rule_files(
@@ -78,12 +108,13 @@ def lint_rule_files(
     lock = project.lock if project is not None else NO_LOCK
     groups = (*files.groups, *(project.rule_groups if project is not None else ()))
     context = Context(settings, has_policies=False)
-    own, others = (
-        Analyses(knowledge_of(known, groups, lock)) for known in (catalogue, replace(catalogue, complete=False))
-    )
+    knowledge = knowledge_of(catalogue, groups, lock)
+    own = Analyses(knowledge)
+    others = Analyses(knowledge_of(replace(catalogue, complete=False), groups, lock)) if catalogue.complete else own
     subjects: list[Subject] = [broken_part_subject(part) for part in files.broken]
     for group in files.groups:
         subjects += group_subjects(group, files.sources, context, others if group.origin.path in foreign else own)
+    subjects.append(project_subject(subjects, knowledge, complete=False))
     return _findings(subjects, context, files.sources, files.comments, rules)
 
 
@@ -96,11 +127,11 @@ def _findings(
 ) -> tuple[Finding, ...]:
     rules = rules_of(context.settings.profile) if rules is None else rules
     chosen = [rule for rule in rules if not _is_off(rule, context.settings)]
-    reported = list(_run(chosen, subjects, context, sources))
+    reported = list(_run(chosen, subjects, context))
     suppressions = suppressions_in(comments, sources, subjects)
     left = suppress(reported, suppressions)
     known, ran = frozenset(rule.id for rule in RULES), frozenset(rule.id for rule in chosen)
-    left += _run(chosen, [subject_of(one, known, ran) for one in suppressions], context, sources)
+    left += _run(chosen, [subject_of(one, known, ran) for one in suppressions], context)
     return tuple(sorted(_merged(one.finding for one in left), key=lambda finding: finding.sort_key))
 
 
@@ -125,28 +156,32 @@ def _is_off(rule: Rule[Any], settings: Settings) -> bool:
     return rule.id in settings.ignore or rule.name in settings.ignore
 
 
-def _run(rules: Rules, subjects: Sequence[Subject], context: Context, sources: SourceIndex) -> Iterator[Reported]:
+def _run(rules: Rules, subjects: Iterable[Subject], context: Context) -> Iterator[Reported]:
     """Every rule on every subject of its type; a rule that raises is one finding and is not tried again."""
-    for rule in rules:
-        for subject in subjects:
-            if not isinstance(subject, rule.subject):
+    table: dict[type[Subject], Rules] = {}
+    crashed: set[str] = set()
+    for subject in subjects:
+        kind = type(subject)
+        if kind not in table:
+            table[kind] = [rule for rule in rules if issubclass(kind, rule.subject)]
+        for rule in table[kind]:
+            if rule.id in crashed:
                 continue
             try:
-                faults = list(rule.check(subject, context))
+                for fault in rule.check(subject, context):
+                    yield Reported(_finding(rule, fault.subject or subject, fault), fault.subject or subject)
             except Exception as error:
+                crashed.add(rule.id)
                 yield Reported(_crash(rule, subject, error), subject)
-                break
-            for fault in faults:
-                yield Reported(_finding(rule, subject, fault, sources), subject)
 
 
-def _finding(rule: Rule[Any], subject: Subject, fault: Fault, sources: SourceIndex) -> Finding:
+def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
     passage = fault.passage or subject.passage
     span, origin = fault.span, passage.origin
     if span is not None:
         if fault.passage is None and isinstance(subject, QuerySubject):
             span = (span[0] + subject.offset, span[1] + subject.offset)
-        origin = sources.locate_inside(passage.value, span, at=origin)
+        origin = passage.inside(span)
     severity = rule.severity if fault.severity is None else fault.severity
     is_quoted = span is not None
     return Finding(

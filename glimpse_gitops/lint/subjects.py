@@ -1,31 +1,40 @@
-"""What rules look at: the parts of a project, each with its place and with its name in the words of the user."""
+"""What rules look at: the parts of a project, each with its place and with its name in the words of the user.
+
+`Rule.subject` names one of these classes, and `Rule.check` is called once for each of that kind. Every subject has its
+own text (`passage`), and where it is made of JSON or YAML, that (`json`) with the place of each of its parts:
+`subject.part("/gridPos/w")`. The same classes stand for this project's objects and for those of files from elsewhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, TypeVar
 
+from ..model.catalogue import Catalogue
+from ..model.metric import Metric
 from ..model.origin import Origin
 from ..model.policy import NotificationPolicy, Route
 from ..model.rule_files import BrokenPart
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from .analysis import Analysis
 from .json_lists import mapping, mappings_in
+from .knowledge import Knowledge
+from .passage import Parts, Passage, value_at
 
-Use = Literal["panel", "variable", "annotation", "alert", "recording"]
-"""What a query is for."""
+__all__ = ["Passage"]
+
+Use = Literal["panel", "variable", "annotation", "alert", "recording", "step"]
+"""What a query is for. `step`: of a Grafana-managed alert rule, whose condition is another step of its pipeline."""
+
+Engine = Literal["prometheus", "grafana"]
+"""Whose words a rule is written in: an expression that is the condition, or a pipeline of queries and expressions."""
+
+Kind = TypeVar("Kind", bound="Subject")
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A text of the user's and where it stands."""
-
-    value: str
-    origin: Origin
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Subject:
     """Anything that a rule can look at."""
 
@@ -35,26 +44,36 @@ class Subject:
     """The construct that defines it."""
     passage: Passage
     """Its own text: an expression, a name, a title."""
+    json: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """It as it stands in the file, or as it goes to Grafana or Prometheus."""
+    parts: Parts | None = field(default=None, repr=False)
+    """Where the parts of `json` stand."""
+
+    def part(self, pointer: str) -> Passage:
+        """A part of `json` by its JSON pointer, with its place; its value is empty where it is no text."""
+        value = value_at(self.json, pointer)
+        place = self.home if self.parts is None else self.parts.part(pointer, value)
+        return Passage(value if isinstance(value, str) else "", place)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DashboardSubject(Subject):
-    """A dashboard as JSON."""
+    """A dashboard as classic JSON; one of the v2 schema is given in that form, too."""
 
-    json: Mapping[str, Any]
     uid: str
+    folder: str = ""
+    """The uid of its folder, where that is known."""
 
-    @property
+    @cached_property
     def variables(self) -> tuple[Mapping[str, Any], ...]:
         """Its template variables."""
         return tuple(one for _, one in mappings_in(mapping(self.json.get("templating")).get("list")))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PanelSubject(Subject):
     """A panel as JSON; rows and the panels inside them are subjects of their own."""
 
-    json: Mapping[str, Any]
     dashboard: DashboardSubject
     siblings: Sequence[Mapping[str, Any]]
     """All panels of the same grid, itself among them."""
@@ -62,22 +81,30 @@ class PanelSubject(Subject):
     """Its index among them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class VariableSubject(Subject):
-    """A template variable as JSON."""
+    """A template variable as JSON; the passage is its name."""
 
-    json: Mapping[str, Any]
+    dashboard: DashboardSubject
+    position: int = 0
+    """Its index among the variables."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AnnotationSubject(Subject):
+    """An annotation query of a dashboard as JSON; the passage is its name."""
+
     dashboard: DashboardSubject
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DatasourceUseSubject(Subject):
     """One place in a dashboard that names a data source; the passage is the uid."""
 
     dashboard: DashboardSubject
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PhraseSubject(Subject):
     """A text of a dashboard in which Grafana puts variables: a query, a title, a description, a legend."""
 
@@ -85,9 +112,17 @@ class PhraseSubject(Subject):
     kind: Literal["query", "text"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class UnitSubject(Subject):
+    """A unit of a panel: of all its fields, of some, or of an axis."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class QuerySubject(Subject):
-    """A PromQL query, wherever it stands. The passage is the whole text, of which `expr` may be a part."""
+    """A PromQL query, wherever it stands. The passage is the whole text, of which `expr` may be a part.
+
+    `json` is what it belongs to: the target, the variable, the annotation, or the rule.
+    """
 
     expr: str
     offset: int = 0
@@ -96,48 +131,121 @@ class QuerySubject(Subject):
     analysis: Analysis
     instant: bool = False
     legend: Passage | None = None
+    panel: PanelSubject | None = None
     panel_type: str = ""
     label: str = ""
     """The label whose values `label_values(…, label)` lists."""
+    rule: AlertRuleSubject | RecordingRuleSubject | None = None
+    """The rule that it is the expression of."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class GroupSubject(Subject):
-    """A rule group."""
-
-    group: RuleGroup
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AlertRuleSubject(Subject):
-    """An alert rule; the passage is its name."""
+    """An alert rule; the passage is its name, `json` it as a rule file has it (alert, expr, for, labels …).
+
+    `json` of one with the engine `grafana` is as Grafana's file provisioning has it (title, data, condition …).
+    """
 
     rule: AlertRule
     group: RuleGroup
     query: Passage
     """Its expression."""
     texts: Sequence[Passage] = ()
-    """Its annotations and the values of its labels."""
+    """Its annotations and the values of its labels that are Go templates."""
     analysis: Analysis | None = None
-    """What is known of the expression; None for one that is no PromQL."""
+    """What is known of the expression; None for one that is no PromQL, or that is not the condition itself."""
+    engine: Engine = "prometheus"
+    position: int = 0
+    """Its index among the rules of the group."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RecordingRuleSubject(Subject):
-    """A recording rule; the passage is the name of its series."""
+    """A recording rule; the passage is the name of its series, `json` it as a rule file has it."""
 
     rule: RecordingRule
     group: RuleGroup
+    query: Passage
+    """Its expression."""
+    analysis: Analysis | None = None
+    """What is known of the expression; None for one that is no PromQL."""
+    position: int = 0
+    """Its index among the rules of the group."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class GroupSubject(Subject):
+    """A rule group; the passage is its name, `json` it as its file has it."""
+
+    group: RuleGroup
+    rules: Sequence[AlertRuleSubject | RecordingRuleSubject] = ()
+    """Its rules, in their order."""
+    engine: Engine = "prometheus"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ContactPointSubject(Subject):
+    """A contact point; the passage is its name, `json` is `{"name", "integrations": [{"type", "settings", …}]}`."""
+
+    managed: bool = True
+    """False for one that somebody else keeps: it has no integrations here."""
+
+    @property
+    def integrations(self) -> tuple[Mapping[str, Any], ...]:
+        """Its channels as JSON; a secret that is given by reference stands as `[REDACTED]`."""
+        return tuple(one for _, one in mappings_in(self.json.get("integrations")))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SecretSubject(Subject):
+    """A field of a contact point or a data source whose value is a secret; the passage is what stands there."""
+
+    owner: str
+    """What it is a field of: a type of integration (`slack`) or of data source (`prometheus`)."""
+    key: str
+    """The field: `url`, `token`, `basicAuthPassword`."""
+    by_reference: bool
+    """Whether it is only named there (`env("…")`, `$VARIABLE`, `$__file{…}`) and not written down."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RouteSubject(Subject):
-    """A route of the notification policy, or its root; the passage is the receiver."""
+    """A route of the notification policy, or its root; the passage is the receiver, `json` it as Grafana has it."""
 
     route: Route | NotificationPolicy
+    parent: RouteSubject | None = None
+    """The route around it; None for the root."""
+    position: int = 0
+    """Its index among the routes of the parent."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class MuteTimingSubject(Subject):
+    """A mute timing; the passage is its name, `json` is `{"name", "time_intervals": […]}`."""
+
+    @property
+    def intervals(self) -> tuple[Mapping[str, Any], ...]:
+        """Its intervals: times, weekdays, days_of_month, months, years, location."""
+        return tuple(one for _, one in mappings_in(self.json.get("time_intervals")))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class TemplateSubject(Subject):
+    """A notification template; the passage is its name."""
+
+    text: Passage
+    """The Go template."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class MetricSubject(Subject):
+    """A declared metric; the passage is its name."""
+
+    metric: Metric
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SuppressionSubject(Subject):
     """A comment that suppresses findings; the passage is the comment."""
 
@@ -149,13 +257,29 @@ class SuppressionSubject(Subject):
     """Those of the ids that are no rule."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class BrokenPartSubject(Subject):
-    """A part of a rule file that could not be read."""
+    """A part of a file that could not be read."""
 
-    part: BrokenPart
+    broken: BrokenPart
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnitSubject(Subject):
-    """A unit of a panel: of all its fields, of some, or of an axis."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ProjectSubject(Subject):
+    """Everything that is linted together: one subject a run, for rules that compare parts with each other."""
+
+    subjects: Sequence[Subject] = field(repr=False)
+    knowledge: Knowledge = field(repr=False)
+    complete: bool
+    """Whether all of a project is here: in some files from elsewhere, nothing can be called missing or unused."""
+
+    def of(self, kind: type[Kind]) -> Sequence[Kind]:
+        """All subjects of a kind, in the order of the walk."""
+        return self._by_kind.get(kind, ())  # type: ignore[return-value]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Subject], list[Subject]]:
+        found: dict[type[Subject], list[Subject]] = {}
+        for one in self.subjects:
+            found.setdefault(type(one), []).append(one)
+        return found

@@ -50,5 +50,5 @@ class BrokenRule(Rule[BrokenPartSubject]):
 
     def check(self, subject: BrokenPartSubject, context: Context) -> Iterator[Fault]:
         """The fault that reading the file noted."""
-        if subject.part.kind == "rule":
-            yield Fault(subject.part.message, subject.part.hint)
+        if subject.broken.kind == "rule":
+            yield Fault(subject.broken.message, subject.broken.hint)

@@ -45,5 +45,5 @@ class BrokenYaml(Rule[BrokenPartSubject]):
 
     def check(self, subject: BrokenPartSubject, context: Context) -> Iterator[Fault]:
         """The fault that reading the file noted."""
-        if subject.part.kind == "yaml":
-            yield Fault(subject.part.message, subject.part.hint)
+        if subject.broken.kind == "yaml":
+            yield Fault(subject.broken.message, subject.broken.hint)

@@ -44,5 +44,5 @@ class NotARuleFile(Rule[BrokenPartSubject]):
 
     def check(self, subject: BrokenPartSubject, context: Context) -> Iterator[Fault]:
         """The fault that reading the file noted."""
-        if subject.part.kind == "other":
-            yield Fault(subject.part.message, subject.part.hint)
+        if subject.broken.kind == "other":
+            yield Fault(subject.broken.message, subject.broken.hint)
