@@ -11,6 +11,8 @@ Faults in the users' expressions, rules and panels are findings, not exceptions.
     ├── UnreachableError    nothing answers, or what answers is no Grafana
     ├── RefusedError        the server refused one request for a reason of its own
     ├── ConflictError       what was read has changed meanwhile
+    │   ├── LeaseHeldError  somebody else applies right now
+    │   └── StalePlanError  a saved plan no longer fits what is there
     ├── FindingsError       lint finds errors in what should be written
     ├── UnsafePlanError     the plan would overwrite what is not ours, or resolve firing alerts
     └── PartlyAppliedError  some changes were made, some were not
@@ -62,6 +64,20 @@ class RefusedError(GlimpseError):
 
 class ConflictError(RefusedError):
     """The object was changed by somebody else since it was read (409 or 412)."""
+
+
+class LeaseHeldError(ConflictError):
+    """Somebody else applies for the same owner right now."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint, status=409)
+
+
+class StalePlanError(ConflictError):
+    """Since a plan was saved, Grafana or the code has changed."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint, status=409)
 
 
 class FindingsError(GlimpseError):

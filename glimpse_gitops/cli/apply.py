@@ -14,21 +14,30 @@ from ..workflow.apply import apply
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
 from ..workflow.safety import ensure_safe
+from ..workflow.saved_plan import replanning
 from ..workflow.soundness import ensure_sound
 from .options import choices_of, grafana_options, plan_options, project_option, project_root, server_line
 
 
 @click.command()
+@click.argument("plan_file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask: for CI.")
 @plan_options
 @grafana_options
 @project_option
-def command(project: Path | None, connection: Connection, yes: bool, **chosen: object) -> int:
+def command(plan_file: Path | None, project: Path | None, connection: Connection, yes: bool, **chosen: object) -> int:
     """Make a Grafana be as the code says: show the plan, ask, write, say what was done.
+
+    With PLAN_FILE, which `plan --out` wrote, exactly that plan is applied, without asking; where Grafana or the code
+    has changed since then, nothing is.
 
     Objects that this project did not make are never overwritten without --adopt. Secrets come from the environment.
     """
-    with planning(project_root(project), connection, choices_of(chosen)) as planned:
+    if plan_file is not None and any(chosen.values()):
+        raise UsageError("a saved plan has its options already", "give them to `plan --out`, and review that plan")
+    root = project_root(project)
+    opened = replanning(root, plan_file, connection) if plan_file else planning(root, connection, choices_of(chosen))
+    with opened as planned:
         click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
         click.echo(plan_text(planned.plan))
         if planned.plan.is_empty:
@@ -36,7 +45,7 @@ def command(project: Path | None, connection: Connection, yes: bool, **chosen: o
         if not planned.choices.no_lint:
             ensure_sound(planned)
         ensure_safe(planned)
-        if not yes:
+        if not yes and plan_file is None:
             _ask(planned)
         result = apply(planned)
     click.echo(apply_text(result), nl=False)

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import click
 
+from ..errors import UsageError
+from ..report.plan_json import plan_json
+from ..report.plan_markdown import plan_markdown
 from ..report.plan_text import plan_text
 from ..workflow.connection import Connection
-from ..workflow.plan import planning
+from ..workflow.plan import Planned, planning
+from ..workflow.saved_plan import head_of, save_plan
 from ..workflow.soundness import errors_in
 from .options import choices_of, grafana_options, plan_options, project_option, project_root, server_line
 
@@ -16,22 +20,56 @@ from .options import choices_of, grafana_options, plan_options, project_option, 
 @click.command()
 @click.option("--exit-code", is_flag=True, help="Exit 5 where there are changes.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every object that is left alone.")
+@click.option("-o", "--output", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan, for `apply FILE`.")
+@click.option("--all", "everywhere", is_flag=True, help="Every environment of pyproject.toml, side by side.")
 @plan_options
 @grafana_options
 @project_option
-def command(project: Path | None, connection: Connection, exit_code: bool, verbose: bool, **chosen: object) -> int:
+def command(
+    project: Path | None,
+    connection: Connection,
+    exit_code: bool,
+    verbose: bool,
+    output: str,
+    out: Path | None,
+    everywhere: bool,
+    **chosen: object,
+) -> int:
     """Show what an apply would change in a Grafana, object by object and field by field.
 
     Only reads: no request but GET is sent. Secrets that are not set here are not checked.
     """
-    with planning(project_root(project), connection, choices_of(chosen)) as planned:
-        click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
-        click.echo(plan_text(planned.plan, verbose=verbose), nl=False)
-        if not planned.choices.no_lint and (errors := errors_in(planned)):
-            count = f"{len(errors)} error{'s' * (len(errors) > 1)}"
-            click.echo(f"next:  lint finds {count}, and apply stops at that: glimpse-gitops lint", err=True)
-        if planned.plan.refused:
-            click.echo("next:  what is refused (!) stops an apply: --adopt, or take it out of the code", err=True)
-        if not planned.choices.allow_reset_firing and any(one.resets_firing for one in planned.plan.impacts):
-            click.echo("next:  an apply would resolve alerts that are firing: it needs --allow-reset-firing", err=True)
+    root, choices = project_root(project), choices_of(chosen)
+    if everywhere:
+        if connection.environment or connection.url or out or output != "text":
+            raise UsageError("--all goes to the address of each environment, and shows a table")
+        from .plan_all import show_matrix
+
+        return show_matrix(root, connection, choices, verbose=verbose, exit_code=exit_code)
+    with planning(root, connection, choices) as planned:
+        if output == "text":
+            click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
+            click.echo(plan_text(planned.plan, verbose=verbose), nl=False)
+        else:
+            report = plan_json if output == "json" else plan_markdown
+            click.echo(report(planned.plan, head_of(planned)), nl=False)
+        if out is not None:
+            save_plan(out, planned)
+        _next_steps(planned, out)
         return 5 if exit_code and not planned.plan.is_empty else 0
+
+
+def _next_steps(planned: Planned, out: Path | None) -> None:
+    steps = []
+    if not planned.choices.no_lint and (errors := errors_in(planned)):
+        count = f"{len(errors)} error{'s' * (len(errors) > 1)}"
+        steps.append(f"lint finds {count}, and apply stops at that: glimpse-gitops lint")
+    if planned.plan.refused:
+        steps.append("what is refused (!) stops an apply: --adopt, or take it out of the code")
+    if not planned.choices.allow_reset_firing and any(one.resets_firing for one in planned.plan.impacts):
+        steps.append("an apply would resolve alerts that are firing: it needs --allow-reset-firing")
+    if out is not None and not steps:
+        steps.append(f"review it, then: glimpse-gitops apply {out}")
+    for step in steps:
+        click.echo(f"next:  {step}", err=True)

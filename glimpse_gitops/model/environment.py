@@ -18,7 +18,7 @@ class Environment:
     owner: str = ""
     """The name under which objects are owned there; the project's where empty."""
     folder_prefix: str = ""
-    """Set before the uids of the project's folders, dashboards and rules, so that two environments share one Grafana."""
+    """Set before the uids of the project's folders, dashboards and rules: for environments that share one Grafana."""
     datasources: Mapping[str, str] = field(default_factory=dict)
     """Uid in the code → uid there: of a data source that is there already, which is then not written."""
     contact_points: Mapping[str, str] = field(default_factory=dict)

@@ -28,6 +28,8 @@ class Connection:
     """The name of the environment in the settings; empty for none."""
     client_certificate: tuple[str, ...] = ()
     """PEM files: one with certificate and key, or one each."""
+    own_credentials: bool = False
+    """Take the environment's own credentials only: where several are asked, none may see those of another."""
     notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
     """Called with a sentence when something takes long."""
 
@@ -39,7 +41,7 @@ def open_client(connection: Connection, settings: Settings) -> Client:
     there = settings.environment
     client = connect(
         parse_address(connection.url or there.url or connection.environ.get("GRAFANA_URL", "")),
-        _credentials(connection.environ, there),
+        _credentials(connection, there),
         org_id=connection.org_id or there.org or _org_id(connection.environ),
         ca_file=connection.ca_file or there.ca_file or connection.environ.get("GRAFANA_CA_FILE", ""),
         client_certificate=_certificate(connection),
@@ -49,14 +51,21 @@ def open_client(connection: Connection, settings: Settings) -> Client:
     return client
 
 
-def _credentials(environ: Mapping[str, str], there: Environment) -> Credentials:
+def _credentials(connection: Connection, there: Environment) -> Credentials:
     """Those of the environment, such as GRAFANA_TOKEN_STAGING, or else the plain ones.
 
     The plain ones are meant for one Grafana: where the environment has its own, none of them is mixed in.
     """
     names = ("GRAFANA_TOKEN", "GRAFANA_USER", "GRAFANA_PASSWORD")
-    own = [environ.get(there.variable(name), "") for name in names]
-    return Credentials(*(own if any(own) else [environ.get(name, "") for name in names]))
+    own = [connection.environ.get(there.variable(name), "") for name in names]
+    if any(own):
+        return Credentials(*own)
+    if connection.own_credentials and there.name:
+        raise UsageError(
+            f"environment {there.name} has no credentials of its own",
+            f"set {there.variable(names[0])}, or {' and '.join(there.variable(name) for name in names[1:])}",
+        )
+    return Credentials(*(connection.environ.get(name, "") for name in names))
 
 
 def _org_id(environ: Mapping[str, str]) -> int | None:

@@ -1,0 +1,78 @@
+"""Plans as JSON for machines; `docs/plan.schema.json` is its schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from ..model.plan import Action, Change, Plan
+from ..model.plan_head import PlanHead
+from ..model.resource import ResourceId
+
+VERSION = 1
+
+
+def plan_json(plan: Plan, head: PlanHead) -> str:
+    """The plan as one object, with a line break at its end: the same text for the same plan."""
+    return json.dumps(plan_data(plan, head), ensure_ascii=False, indent=2) + "\n"
+
+
+def plan_data(plan: Plan, head: PlanHead) -> dict[str, Any]:
+    """The plan as plain data. Values of secrets are not in it, since plans do not hold them."""
+    return {
+        "version": VERSION,
+        "grafana": {"url": head.url, "version": head.version, "org": head.org, "org_name": head.org_name},
+        "owner": head.owner,
+        "environment": head.environment,
+        "empty": plan.is_empty,
+        "summary": {
+            **{action.name.lower(): len(plan.by_action(action)) for action in Action},
+            "unchanged": len(plan.unchanged),
+        },
+        "changes": [_change(change) for change in plan.changes],
+        "unchanged": [_named(id) for id in plan.unchanged],
+        "left_alone": [{**_named(one.id), "title": one.title, "why": one.why} for one in plan.left_alone],
+        "alerts": [
+            {
+                "rule": impact.edit.title,
+                "uid": impact.edit.uid,
+                "group": impact.edit.group.identity,
+                "fate": impact.edit.fate.name.lower(),
+                "why": impact.edit.why,
+                "firing": impact.instances.firing,
+                "pending": impact.instances.pending,
+            }
+            for impact in plan.impacts
+        ],
+        "routing": {
+            "moves": [
+                {
+                    "rule": move.rule,
+                    "before": list(move.before),
+                    "after": list(move.after),
+                    "to_default": move.to_default,
+                    "where": [dict(case) for case in move.where],
+                }
+                for move in plan.routing.moves
+            ],
+            "not_told": dict(plan.routing.not_told),
+        },
+        "problems": list(plan.problems),
+        "warnings": list(plan.warnings),
+    }
+
+
+def _change(change: Change) -> Mapping[str, Any]:
+    return {
+        "action": change.action.name.lower(),
+        **_named(change.id),
+        "title": change.title,
+        "reason": change.reason,
+        "fields": [asdict(field) for field in change.fields],
+    }
+
+
+def _named(id: ResourceId) -> dict[str, str]:
+    return {"kind": id.kind.name.lower(), "id": id.identity}

@@ -1,0 +1,109 @@
+"""Environments: one project, several Grafanas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from glimpse_gitops.errors import SettingsError
+from glimpse_gitops.model.plan_choices import CAREFUL
+from glimpse_gitops.report.matrix_text import matrix_text
+from glimpse_gitops.sandbox import SandboxServer
+from glimpse_gitops.workflow.apply import apply
+from glimpse_gitops.workflow.connection import Connection
+from glimpse_gitops.workflow.matrix import matrix
+from glimpse_gitops.workflow.plan import planning
+
+from .conftest import SECRETS, edit
+
+ApplyTo = Callable[..., Any]
+
+
+@pytest.fixture
+def both(shop: Path, grafana: SandboxServer) -> Path:
+    """The project with two environments: the sandbox, and one that cannot be reached."""
+    file = shop / "pyproject.toml"
+    tables = f"""
+[tool.glimpse-gitops.environments.dev]
+url = "{grafana.url}"
+[tool.glimpse-gitops.environments.prod]
+url = "http://127.0.0.1:9"
+"""
+    file.write_text(file.read_text(encoding="utf-8") + tables, encoding="utf-8")
+    return shop
+
+
+def there(grafana: SandboxServer) -> Connection:
+    credentials = {
+        f"GRAFANA_{name}_{environment}": value
+        for environment in ("DEV", "PROD")
+        for name, value in (("USER", grafana.login), ("PASSWORD", grafana.password))
+    }
+    return Connection("", {**credentials, **SECRETS})
+
+
+def test_an_environment_has_the_address_and_the_credentials_that_it_names(both: Path, grafana: SandboxServer) -> None:
+    with planning(both, replace(there(grafana), environment="dev")) as planned:
+        assert planned.client.address.url == grafana.url
+        apply(planned)
+    with planning(both, replace(there(grafana), environment="dev")) as planned:
+        assert planned.plan.is_empty
+
+
+def test_the_matrix_says_what_each_environment_lacks(both: Path, grafana: SandboxServer) -> None:
+    with planning(both, replace(there(grafana), environment="dev")) as planned:
+        apply(planned)
+    edit(both, "dashboards/shop.py", '"Second"', '"Third"')
+    shown = matrix_text(matrix(both, there(grafana), CAREFUL))
+    (row,) = [line for line in shown.splitlines() if line.startswith("dashboard")]
+    assert row.split() == ["dashboard", "Third", "~", "?"]
+    assert "dev: 1 to change" in shown
+    assert "prod: http://127.0.0.1:9" in shown
+
+
+def test_an_environment_never_sees_the_credentials_of_another(both: Path, grafana: SandboxServer) -> None:
+    plain = Connection("", {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password, **SECRETS})
+    faults = [column.fault for column in matrix(both, plain, CAREFUL).columns]
+    assert faults == [
+        "environment dev has no credentials of its own",
+        "environment prod has no credentials of its own",
+    ]
+    assert not list(grafana.requests)
+
+
+def test_two_environments_share_one_grafana_by_a_prefix(both: Path, grafana: SandboxServer) -> None:
+    file = both / "pyproject.toml"
+    (both / "alerts" / "routing.py").unlink()
+    for name in ("blue", "green"):
+        table = f'[tool.glimpse-gitops.environments.{name}]\nurl = "{grafana.url}"\nowner = "{name}"\n'
+        prefix = f'folder_prefix = "{name}-"\ndatasources = {{ prom = "metrics-{name}" }}\n'
+        file.write_text(f"{file.read_text(encoding='utf-8')}{table}{prefix}", encoding="utf-8")
+    account = {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password}
+    with planning(both, Connection(grafana.url, account)) as planned:
+        apply(planned)
+    for name in ("blue", "green"):
+        edit(
+            both,
+            "stack/things.py",
+            "prometheus = ",
+            f'{name}s = Prometheus(uid="metrics-{name}", url="http://x:1")\nprometheus = ',
+        )
+    with planning(both, Connection(grafana.url, account)) as planned:
+        apply(planned)
+    for name in ("blue", "green"):
+        edit(both, "stack/things.py", f'{name}s = Prometheus(uid="metrics-{name}", url="http://x:1")\n', "")
+    for name in ("blue", "green"):
+        with planning(both, Connection("", account, environment=name)) as planned:
+            assert not planned.plan.refused
+            apply(planned)
+        with planning(both, Connection("", account, environment=name)) as planned:
+            assert planned.plan.is_empty
+
+
+def test_a_project_without_environments_says_how_to_declare_them(shop: Path, grafana: SandboxServer) -> None:
+    with pytest.raises(SettingsError, match="declares no environment"):
+        matrix(shop, there(grafana), CAREFUL)
