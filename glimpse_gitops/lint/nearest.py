@@ -16,3 +16,35 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint with the nearest name; empty where there is none."""
     near = nearest(name, known)
     return f'did you mean "{near}"?' if near else ""
+
+
+def misspelt(name: str, known: Iterable[str]) -> str:
+    """The known name of which one or two letters are wrong, missing, added or swapped; empty where there is none.
+
+    Plurals and other spellings of the case are names of their own.
+    """
+    if name.lower() in {one.lower() for one in known}:
+        return ""
+    for one in known:
+        limit = 1 if len(one) < _LONG else 2
+        if name.rstrip("s") != one and one.rstrip("s") != name and _distance(name, one) <= limit:
+            return one
+    return ""
+
+
+_LONG = 8
+"""From this length on two letters may be wrong."""
+
+
+def _distance(first: str, second: str) -> int:
+    """How many letters must be changed, added, left out or swapped with their neighbour."""
+    above, row = list[int](), list(range(len(second) + 1))
+    for index, letter in enumerate(first, 1):
+        below = [index]
+        for at, other in enumerate(second, 1):
+            cost = min(row[at] + 1, below[at - 1] + 1, row[at - 1] + (letter != other))
+            if index > 1 and at > 1 and letter == second[at - 2] and first[index - 2] == other:
+                cost = min(cost, above[at - 2] + 1)
+            below.append(cost)
+        above, row = row, below
+    return row[-1]

@@ -6,20 +6,34 @@ from typing import Any
 
 from ..rule import Rule
 from .alert_instances import AlertInstances
+from .alert_name import AlertName
+from .bad_runbook_url import BadRunbookUrl
+from .bad_template_comparison import BadTemplateComparison
+from .bad_template_format import BadTemplateFormat
 from .bad_uid import BadUid
 from .broken_rule import BrokenRule
 from .broken_yaml import BrokenYaml
 from .delta_on_counter import DeltaOnCounter
+from .empty_annotation import EmptyAnnotation
 from .empty_destination_label import EmptyDestinationLabel
+from .empty_group import EmptyGroup
+from .expired_suppression import ExpiredSuppression
+from .for_below_interval import ForBelowInterval
+from .fragile_ratio import FragileRatio
 from .grid_overlap import GridOverlap
 from .hard_coded_datasource import HardCodedDatasource
+from .invalid_config import InvalidConfig
 from .invalid_regex import InvalidRegex
 from .label_gone import LabelGone
 from .missing_capture_group import MissingCaptureGroup
+from .missing_description import MissingDescription
 from .missing_for import MissingFor
+from .missing_runbook import MissingRunbook
 from .missing_severity import MissingSeverity
 from .missing_summary import MissingSummary
 from .missing_unit import MissingUnit
+from .misspelt_annotation import MisspeltAnnotation
+from .misspelt_severity import MisspeltSeverity
 from .negative_offset import NegativeOffset
 from .never_matches import NeverMatches
 from .no_condition import NoCondition
@@ -34,11 +48,19 @@ from .quantile_without_le import QuantileWithoutLe
 from .rate_of_rate import RateOfRate
 from .rate_on_gauge import RateOnGauge
 from .ratio_out_of_range import RatioOutOfRange
+from .record_hides_metric import RecordHidesMetric
+from .record_overwrites_label import RecordOverwritesLabel
+from .record_range_mismatch import RecordRangeMismatch
+from .record_without_level import RecordWithoutLevel
 from .regex_in_equality import RegexInEquality
+from .slow_recording import SlowRecording
 from .suppression_without_reason import SuppressionWithoutReason
 from .syntax_error import SyntaxErrors
 from .template_label_dropped import TemplateLabelDropped
+from .template_query_syntax import TemplateQuerySyntax
+from .template_syntax import TemplateSyntax
 from .too_complex import TooComplex
+from .topk_in_alert import TopkInAlert
 from .type_error import TypeErrors
 from .unbounded_label import UnboundedLabel
 from .unknown_function import UnknownFunction
@@ -48,10 +70,14 @@ from .unknown_mute_timing import UnknownMuteTiming
 from .unknown_receiver import UnknownReceiver
 from .unknown_rule_id import UnknownRuleId
 from .unknown_severity import UnknownSeverity
+from .unknown_template_field import UnknownTemplateField
+from .unknown_template_function import UnknownTemplateFunction
+from .unknown_template_variable import UnknownTemplateVariable
 from .unknown_unit import UnknownUnit
 from .unknown_value import UnknownValue
 from .unknown_variable import UnknownVariable
 from .unused_suppression import UnusedSuppression
+from .wrong_template_argument import WrongTemplateArgument
 
 RULES: tuple[Rule[Any], ...] = (
     SyntaxErrors(),
@@ -85,6 +111,30 @@ RULES: tuple[Rule[Any], ...] = (
     NoCondition(),
     TemplateLabelDropped(),
     UnknownSeverity(),
+    TemplateSyntax(),
+    UnknownTemplateFunction(),
+    UnknownTemplateField(),
+    UnknownTemplateVariable(),
+    WrongTemplateArgument(),
+    BadTemplateComparison(),
+    BadTemplateFormat(),
+    TemplateQuerySyntax(),
+    ForBelowInterval(),
+    MissingRunbook(),
+    BadRunbookUrl(),
+    MissingDescription(),
+    EmptyAnnotation(),
+    TopkInAlert(),
+    FragileRatio(),
+    MisspeltAnnotation(),
+    MisspeltSeverity(),
+    AlertName(),
+    EmptyGroup(),
+    SlowRecording(),
+    RecordRangeMismatch(),
+    RecordHidesMetric(),
+    RecordWithoutLevel(),
+    RecordOverwritesLabel(),
     BadUid(),
     UnknownUnit(),
     NoDatasourceVariable(),
@@ -99,7 +149,9 @@ RULES: tuple[Rule[Any], ...] = (
     BrokenRule(),
     NotARuleFile(),
     UnusedSuppression(),
+    ExpiredSuppression(),
     SuppressionWithoutReason(),
     UnknownRuleId(),
+    InvalidConfig(),
 )
 """By family and number: queries, cardinality, alerts, dashboards, routing, across files, rule files, suppressions."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ...model.label import as_labels
 from ..context import Context
+from ..nearest import misspelt
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
@@ -48,6 +49,7 @@ class MissingSeverity(Rule[AlertRuleSubject]):
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
-        if not as_labels(subject.rule.labels).get("severity"):
+        labels = as_labels(subject.rule.labels)
+        if not labels.get("severity") and not any(misspelt(name, ("severity",)) for name in labels):
             one_of = ", ".join(context.settings.severities)
             yield Fault("the alert has no label `severity`", f"give it one of {one_of}")

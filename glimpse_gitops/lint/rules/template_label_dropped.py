@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ...model.label import as_labels
 from ...promql.missing import why_missing
 from ...promql.world import NAME
+from ..alert_texts import meanings
 from ..context import Context
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
-from ..template_labels import template_labels
 
 _ALWAYS_THERE = frozenset({"alertname", "grafana_folder"})
 """Labels that every alert has, whatever its query returns."""
@@ -24,10 +24,10 @@ class TemplateLabelDropped(Rule[AlertRuleSubject]):
     """A label in the text of an alert that the alert cannot have.
 
     ## What it does
-    Reads `{{ $labels.x }}` and `{{ .Labels.x }}` in annotations and labels of alert rules, and reports those that
-    the result of the expression cannot have: an aggregation removed the label, or no metric of the expression has it.
-    `alertname`, `grafana_folder` and the labels of the rule itself are fine. It says nothing where the catalogue does
-    not know a metric of the expression.
+    Follows `{{ $labels.x }}`, `{{ .Labels.x }}` and `{{ index $labels "x" }}` in annotations and labels of alert rules
+    through `range`, `with` and variables, and reports those that the result of the expression cannot have: an
+    aggregation removed the label, or no metric of the expression has it. `alertname`, `grafana_folder` and the labels
+    of the rule itself are fine. It says nothing where the catalogue does not know a metric of the expression.
 
     ## Why is this bad?
     The text shows nothing, or `[no value]`, in the place of what whoever is woken needs to know.
@@ -65,8 +65,8 @@ class TemplateLabelDropped(Rule[AlertRuleSubject]):
         if facts is None or facts.flow is None:
             return
         there = _ALWAYS_THERE | as_labels(subject.rule.labels).keys()
-        for passage in subject.texts:
-            for label, span in template_labels(passage.value):
+        for passage, meaning in meanings(subject):
+            for label, span in meaning.labels:
                 if label in there or facts.flow.possible(label):
                     continue
                 reason = why_missing(label, facts.tree, facts.flows)

@@ -1,0 +1,44 @@
+"""The Go templates of an alert, read once: their faults, and what they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..gotemplate.dialect import GRAFANA, PROMETHEUS
+from ..gotemplate.fault import TemplateFault
+from ..gotemplate.meaning import Failure, Meaning, read
+from ..gotemplate.parser import parse
+from .passage import Passage
+from .rule import Fault
+from .subjects import AlertRuleSubject
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, *, in_grafana: bool) -> tuple[TemplateFault | None, Meaning]:
+    parsed = parse(text)
+    return parsed.fault, read(parsed.tree, GRAFANA if in_grafana else PROMETHEUS)
+
+
+def template_faults(subject: AlertRuleSubject) -> Iterator[tuple[Passage, TemplateFault]]:
+    """The texts that are no template, each with its fault."""
+    for passage in subject.texts:
+        fault, _ = _read(passage.value, in_grafana=subject.engine == "grafana")
+        if fault is not None:
+            yield passage, fault
+
+
+def meanings(subject: AlertRuleSubject) -> Iterator[tuple[Passage, Meaning]]:
+    """The texts that are templates, each with what it refers to."""
+    for passage in subject.texts:
+        fault, meaning = _read(passage.value, in_grafana=subject.engine == "grafana")
+        if fault is None:
+            yield passage, meaning
+
+
+def failing(subject: AlertRuleSubject, why: Failure) -> Iterator[Fault]:
+    """What fails for one reason when the texts are filled in."""
+    for passage, meaning in meanings(subject):
+        for one in meaning.failing:
+            if one.why == why:
+                yield Fault(one.message, one.hint, one.span, passage)
