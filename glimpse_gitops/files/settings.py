@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import SettingsError
 from ..model.settings import Settings
+from .brakes import read_brakes
 from .environments import read_environments
 from .setting_values import setting_values
 
@@ -91,8 +92,14 @@ def _in_environment(settings: Settings, name: str) -> Settings:
 def _checked(key: str, value: Any) -> Any:
     if key == "values":
         return setting_values("pyproject.toml: values", value)
+    if key == "brakes":
+        return read_brakes(value)
     if key == "environments":
         return read_environments(value)
+    if key == "lint":
+        if not isinstance(value, dict):
+            raise SettingsError(f"pyproject.toml: lint must be a table of its own, [tool.{SECTION}.lint]")
+        return value
     if key in _LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise SettingsError(f"pyproject.toml: {key} must be a list of strings, not {value!r}")

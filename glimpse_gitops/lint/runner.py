@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.catalogue_lock import NO_LOCK
 from ..model.finding import Finding, Severity
+from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.origin import Origin
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceKind
@@ -17,6 +18,8 @@ from ..model.settings import Settings
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .catalogue_walk import metric_subjects
+from .conclusion import Asides, concluded
+from .config import config_of
 from .context import Context, context_of
 from .dashboard_walk import DashboardWalk, dashboard_subject
 from .knowledge import Knowledge, knowledge_of
@@ -25,36 +28,30 @@ from .repair import placed
 from .routing_walk import routing_subjects
 from .rule import Fault, Rule
 from .rule_walk import broken_part_subject, group_subjects
-from .rules import RULES
+from .selection import Rules, Selection, selection_of
 from .site import SourceSite
 from .subjects import ProjectSubject, QuerySubject, Subject
-from .suppress import Reported, subject_of, suppress, suppressions_in
+from .suppression import Reported
 
 CRASHED = ("SP799", "rule-crashed")
 """Id and name of the finding that stands for a rule that raised an exception: a fault of ours, not of the user's."""
 
-Rules = Sequence[Rule[Any]]
 
-PROFILES = ("minimal", "recommended", "strict")
-"""Each has the rules of those before it, too."""
-
-
-def rules_of(profile: str) -> Rules:
-    """The rules that run in a profile."""
-    chosen = PROFILES[: PROFILES.index(profile) + 1]
-    return tuple(rule for rule in RULES if rule.profile in chosen)
-
-
-DEFAULT: Rules = rules_of("recommended")
-
-
-def lint(project: Project, bundle: Bundle, *, rules: Rules | None = None) -> tuple[Finding, ...]:
+def lint(
+    project: Project,
+    bundle: Bundle,
+    *,
+    rules: Rules | None = None,
+    choices: LintChoices = NO_CHOICES,
+    asides: Asides | None = None,
+) -> tuple[Finding, ...]:
     """The findings in everything that a project defines, by place. `bundle` is the project, compiled.
 
-    Without `rules` those of the profile run that the settings name.
+    Without `rules` those run that the settings and the choices name.
     """
     subjects, context = subjects_of(project, bundle)
-    return _findings(subjects, context, project.sources, project.comments, rules)
+    selection = selection_of(config_of(project.settings), choices, rules)
+    return _findings(subjects, context, project.sources, asides or Asides(project.comments), selection)
 
 
 def subjects_of(project: Project, bundle: Bundle) -> tuple[list[Subject], Context]:
@@ -97,7 +94,13 @@ def _dashboard(resource: Resource, sources: SourceIndex, context: Context, analy
 
 
 def lint_rule_files(
-    files: RuleFiles, project: Project | None = None, *, rules: Rules | None = None, foreign: Collection[str] = ()
+    files: RuleFiles,
+    project: Project | None = None,
+    *,
+    rules: Rules | None = None,
+    foreign: Collection[str] = (),
+    choices: LintChoices = NO_CHOICES,
+    asides: Asides | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in Prometheus rule files, held against the project's catalogue where there is one.
 
@@ -115,45 +118,14 @@ def lint_rule_files(
     for group in files.groups:
         subjects += group_subjects(group, files.sources, context, others if group.origin.path in foreign else own)
     subjects.append(project_subject(subjects, knowledge, complete=False))
-    return _findings(subjects, context, files.sources, files.comments, rules)
+    selection = selection_of(config_of(settings), choices, rules)
+    return _findings(subjects, context, files.sources, asides or Asides(files.comments), selection)
 
 
 def _findings(
-    subjects: Sequence[Subject],
-    context: Context,
-    sources: SourceIndex,
-    comments: Mapping[str, Mapping[int, str]],
-    rules: Rules | None,
+    subjects: Sequence[Subject], context: Context, sources: SourceIndex, asides: Asides, selection: Selection
 ) -> tuple[Finding, ...]:
-    rules = rules_of(context.settings.profile) if rules is None else rules
-    chosen = [rule for rule in rules if not _is_off(rule, context.settings)]
-    reported = list(_run(chosen, subjects, context))
-    suppressions = suppressions_in(comments, sources, subjects)
-    left = suppress(reported, suppressions)
-    known, ran = frozenset(rule.id for rule in RULES), frozenset(rule.id for rule in chosen)
-    left += _run(chosen, [subject_of(one, known, ran) for one in suppressions], context)
-    return tuple(sorted(_merged(one.finding for one in left), key=lambda finding: finding.sort_key))
-
-
-def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those at one and the same token told once: a constant may be part of many queries."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        shared = finding.span is not None and finding.origin.exact
-        key = (finding.rule, finding.message, finding.origin, "" if shared else finding.object)
-        groups.setdefault(key, []).append(finding)
-    return [_told_once(group) for group in groups.values()]
-
-
-def _told_once(group: list[Finding]) -> Finding:
-    objects = list(dict.fromkeys(finding.object for finding in group))
-    if len(objects) == 1:
-        return group[0]
-    return replace(group[0], object=f"{objects[0]}, and {len(objects) - 1} more")
-
-
-def _is_off(rule: Rule[Any], settings: Settings) -> bool:
-    return rule.id in settings.ignore or rule.name in settings.ignore
+    return concluded(lambda rules, some: _run(rules, some, context), subjects, sources, asides, selection)
 
 
 def _run(rules: Rules, subjects: Iterable[Subject], context: Context) -> Iterator[Reported]:

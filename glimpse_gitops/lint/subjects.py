@@ -245,6 +245,10 @@ class MetricSubject(Subject):
     catalogue: Catalogue
 
 
+EVERY = "*"
+"""Stands for all rules in a suppression of whole files."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SuppressionSubject(Subject):
     """A comment that suppresses findings; the passage is the comment."""
@@ -255,6 +259,20 @@ class SuppressionSubject(Subject):
     """Those of the ids that suppressed nothing."""
     unknown: Sequence[str]
     """Those of the ids that are no rule."""
+    hints: Mapping[str, str] = field(default_factory=dict)
+    """For each of those what may be meant."""
+    locked: Sequence[str] = ()
+    """Those of the ids that nothing may suppress."""
+    expired: str = ""
+    """Its last day, as it is written, where that has passed or is none."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ConfigSubject(Subject):
+    """Something in the linter's settings that cannot be."""
+
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

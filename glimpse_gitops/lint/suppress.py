@@ -1,114 +1,110 @@
-"""Suppressions: `# glimpse: ignore[CD402, AL201] reason` in a Python, YAML or PromQL comment.
+"""Suppressions: `# glimpse: ignore[CD402, AL201] reason` in a Python, YAML or PromQL comment, and other ways to say it.
 
 A comment alone on its line directly above a construct, or on the line where a construct starts, counts for all of that
-construct; any other comment for the smallest call around it; a PromQL comment for its query.
+construct; any other comment for the smallest call around it; a PromQL comment for its query. `ignore-file` counts for
+the file. What has no comments is named by a `.glimpse.toml` beside it, and objects take `lint_ignore`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from datetime import date
 
-from ..model.finding import Finding, Severity
+from ..model.finding import Severity
+from ..model.ignored import IgnoredFiles
 from ..model.origin import Origin
 from ..model.source_index import Construct, SourceIndex
-from .subjects import Passage, QuerySubject, Subject, SuppressionSubject
+from .path_match import matches
+from .rule_names import id_of, unknown_rule
+from .rules import RULES
+from .subjects import (
+    EVERY,
+    AlertRuleSubject,
+    GroupSubject,
+    Passage,
+    QuerySubject,
+    RecordingRuleSubject,
+    Subject,
+    SuppressionSubject,
+)
+from .suppression import Files, Lines, OneObject, OneQuery, Reported, Suppression, ids_in, read_comment
 
-_FORM = re.compile(r"glimpse:\s*ignore\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Reported:
-    """A finding with the subject that it was found in."""
-
-    finding: Finding
-    subject: Subject
-
-
-@dataclass(frozen=True)
-class Lines:
-    """What stands on some lines of a file, and what is defined there."""
-
-    path: str
-    first: int
-    last: int
-
-    def covers(self, one: Reported) -> bool:
-        """Whether the finding, its text or its subject stands on these lines."""
-        places = (one.finding.origin, one.subject.home, one.subject.passage.origin)
-        return any(place.path == self.path and self.first <= place.line <= self.last for place in places)
+_KNOWN = frozenset(rule.id for rule in RULES) | {EVERY}
 
 
-@dataclass(frozen=True)
-class OneQuery:
-    """One query."""
-
-    query: QuerySubject
-
-    def covers(self, one: Reported) -> bool:
-        """Whether the finding is about this query."""
-        return one.subject is self.query
-
-
-@dataclass(frozen=True)
-class Suppression:
-    """One comment and what it counts for."""
-
-    comment: str
-    origin: Origin
-    ids: tuple[str, ...]
-    reason: str
-    scope: Lines | OneQuery
-    used: set[str] = field(default_factory=set)
-
-
-def suppress(reported: Iterable[Reported], suppressions: Iterable[Suppression]) -> list[Reported]:
+def suppress(
+    reported: Iterable[Reported],
+    suppressions: Iterable[Suppression],
+    *,
+    today: date | None = None,
+    locked: frozenset[str] = frozenset(),
+) -> list[Reported]:
     """What is left; each suppression notes which of its ids it needed.
 
-    An expression with an error cannot be analysed any further, so beside one no suppression is called unneeded.
+    One that has expired, and one of a locked rule, silences nothing. An expression with an error cannot be analysed any
+    further, so beside one no suppression is called unneeded.
     """
     suppressions = tuple(suppressions)
     left = []
     for one in reported:
-        covering = [suppression for suppression in suppressions if suppression.scope.covers(one)]
-        matching = [suppression for suppression in covering if one.finding.rule in suppression.ids]
+        rule = one.finding.rule
+        covering = [suppression for suppression in suppressions if suppression.reach.covers(one)]
+        matching = [suppression for suppression in covering if suppression.silences(rule)]
         for suppression in matching:
-            suppression.used.add(one.finding.rule)
-        if not matching:
-            left.append(one)
-            for suppression in covering if one.finding.severity is Severity.ERROR else ():
-                suppression.used.update(suppression.ids)
+            suppression.used.update((rule, EVERY))
+        if rule not in locked and any(not suppression.is_expired(today) for suppression in matching):
+            continue
+        left.append(one)
+        for suppression in covering if one.finding.severity is Severity.ERROR else ():
+            suppression.used.update(suppression.ids)
     return left
 
 
 def suppressions_in(
-    comments: Mapping[str, Mapping[int, str]], sources: SourceIndex, subjects: Iterable[Subject]
+    comments: Mapping[str, Mapping[int, str]],
+    sources: SourceIndex,
+    subjects: Iterable[Subject],
+    ignored: Iterable[IgnoredFiles] = (),
 ) -> list[Suppression]:
-    """All suppressions of a project: those in its files' comments, and those in PromQL comments."""
-    return [*_in_files(comments, sources), *_in_queries(subjects, sources)]
+    """All suppressions of a project: in its files' comments, in PromQL comments, on objects, in `.glimpse.toml`."""
+    subjects = tuple(subjects)
+    return [
+        *_in_files(comments, sources),
+        *_in_queries(subjects, sources),
+        *_on_objects(subjects),
+        *_named(ignored, subjects),
+    ]
 
 
-def subject_of(suppression: Suppression, known: frozenset[str], ran: frozenset[str]) -> SuppressionSubject:
+def subject_of(
+    suppression: Suppression, ran: frozenset[str], locked: frozenset[str], today: date | None
+) -> SuppressionSubject:
     """The suppression as something that rules look at; of a rule that did not run nobody can say that it is unused."""
-    unknown = tuple(one for one in suppression.ids if one not in known)
+    expired = suppression.is_expired(today)
+    idle = [one for one in suppression.ids if one in ran | {EVERY} and one not in suppression.used]
+    unknown = tuple(one for one in suppression.ids if one not in _KNOWN)
     return SuppressionSubject(
         object="",
         home=suppression.origin,
         passage=Passage(suppression.comment, suppression.origin),
         ids=suppression.ids,
         reason=suppression.reason,
-        unused=tuple(one for one in suppression.ids if one in ran and one not in suppression.used),
+        unused=() if expired else tuple(one for one in idle if one not in locked),
         unknown=unknown,
+        hints={one: unknown_rule(one)[1] for one in unknown},
+        locked=tuple(one for one in suppression.ids if one in locked),
+        expired=suppression.until if expired else "",
     )
 
 
 def _in_files(comments: Mapping[str, Mapping[int, str]], sources: SourceIndex) -> Iterator[Suppression]:
     for path, lines in comments.items():
         for line, comment in lines.items():
-            if match := _FORM.search(comment):
-                scope = Lines(path, *_scope(line, path, lines, sources))
-                yield Suppression(comment, Origin(path, line), _ids(match[1]), match[2].strip(), scope)
+            if "glimpse:" not in comment:
+                continue
+            reach = Lines(path, *_scope(line, path, lines, sources))
+            if found := read_comment(comment, Origin(path, line), reach):
+                yield found
 
 
 def _in_queries(subjects: Iterable[Subject], sources: SourceIndex) -> Iterator[Suppression]:
@@ -116,14 +112,33 @@ def _in_queries(subjects: Iterable[Subject], sources: SourceIndex) -> Iterator[S
         if not isinstance(subject, QuerySubject):
             continue
         for comment in subject.analysis.parsed.comments:
-            if match := _FORM.search(comment.text):
+            if "glimpse:" in comment.text:
                 span = (comment.start + subject.offset, comment.end + subject.offset)
-                origin = sources.locate_inside(subject.passage.value, span, at=subject.passage.origin)
-                yield Suppression(comment.text, origin, _ids(match[1]), match[2].strip(), OneQuery(subject))
+                origin = subject.passage.inside(span)
+                if found := read_comment(comment.text, origin, OneQuery(subject)):
+                    yield found
 
 
-def _ids(listed: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in listed.split(",") if one.strip())
+def _on_objects(subjects: Iterable[Subject]) -> Iterator[Suppression]:
+    for subject in subjects:
+        if isinstance(subject, GroupSubject):
+            given, group = subject.group.lint_ignore, f"(group {subject.group.name})"
+        elif isinstance(subject, AlertRuleSubject | RecordingRuleSubject):
+            given, group = subject.rule.lint_ignore, ""
+        else:
+            continue
+        for word, reason in given.items():
+            reach = OneObject(subject.home.path, subject.object, group)
+            yield Suppression(f"lint_ignore {word}", subject.home, (id_of(word),), reason, reach)
+
+
+def _named(ignored: Iterable[IgnoredFiles], subjects: Iterable[Subject]) -> Iterator[Suppression]:
+    """The entries for files that are looked at; of the others nobody can say that they are unused."""
+    paths = {subject.home.path for subject in subjects}
+    for one in ignored:
+        if any(matches(path, one.files) for path in paths):
+            reach = Files(one.files, one.objects)
+            yield Suppression("", one.origin, ids_in(one.rules), one.reason, reach, one.until)
 
 
 def _scope(line: int, path: str, comments: Mapping[int, str], sources: SourceIndex) -> tuple[int, int]:

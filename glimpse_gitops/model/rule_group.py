@@ -41,6 +41,8 @@ class AlertRule:
     exec_err_state: Literal["OK", "Error", "Alerting", "KeepLast"] = "Error"
     notification_settings: NotificationSettings | None = None
     """Where its notifications go past the policy tree; None leaves that to the tree, as in Prometheus."""
+    lint_ignore: Mapping[str, str] = field(default_factory=dict)
+    """Lint rules that are not to be told here, each with the reason: `{"CD402": "one alert a tenant is meant"}`."""
 
     def __post_init__(self) -> None:
         if not self.name:
@@ -68,6 +70,8 @@ class RecordingRule:
     record: str
     expr: str
     labels: Labels = field(default_factory=dict)
+    lint_ignore: Mapping[str, str] = field(default_factory=dict)
+    """Lint rules that are not to be told here, each with the reason: `{"CD402": "one alert a tenant is meant"}`."""
 
     def __post_init__(self) -> None:
         if not self.record:
@@ -96,6 +100,8 @@ class RuleGroup:
     """The project's default data source where None."""
     interval: str = "1m"
     evaluated_by: Literal["grafana", "prometheus"] = "grafana"
+    lint_ignore: Mapping[str, str] = field(default_factory=dict)
+    """Lint rules that are not to be told in it, each with the reason: `{"CD402": "one alert a tenant is meant"}`."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rules", tuple(self.rules))

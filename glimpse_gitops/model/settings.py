@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from .brake import BrakeLimits
 from .environment import NOWHERE, Environment
 
 
@@ -28,8 +30,12 @@ class Settings:
     """Which lint rules run: `minimal`, `recommended` or `strict`, each with those of the one before."""
     ignore: tuple[str, ...] = ()
     """Lint rules that are off for the whole project."""
+    lint: Mapping[str, Any] = field(default_factory=dict)
+    """`[tool.glimpse-gitops.lint]` as it is written: `lint.config` checks it, and what is wrong in it is a finding."""
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """What modules refer to with `setting("…")`: addresses, channels."""
+    brakes: BrakeLimits = field(default_factory=BrakeLimits)
+    """How much may change at once without being allowed by name."""
     environments: Mapping[str, Environment] = field(default_factory=dict)
     """The Grafanas that the project goes to, by name."""
     environment: Environment = NOWHERE

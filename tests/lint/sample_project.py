@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import yaml
@@ -11,12 +13,15 @@ import yaml
 from glimpse_gitops import authoring
 from glimpse_gitops.files.rule_files import parse_rule_files
 from glimpse_gitops.files.source_index import build_source_index
-from glimpse_gitops.lint.runner import DEFAULT, Rules, lint, lint_rule_files
+from glimpse_gitops.lint.conclusion import Asides
+from glimpse_gitops.lint.runner import lint, lint_rule_files
+from glimpse_gitops.lint.selection import DEFAULT, Rules
 from glimpse_gitops.model.catalogue import Catalogue
 from glimpse_gitops.model.contact_point import ContactPoint
 from glimpse_gitops.model.finding import Finding
 from glimpse_gitops.model.integrations.email import Email
 from glimpse_gitops.model.label import Label
+from glimpse_gitops.model.lint_choices import LintChoices
 from glimpse_gitops.model.metric import Counter, Gauge, Histogram
 from glimpse_gitops.model.mute_timing import MuteTiming
 from glimpse_gitops.model.origin import Origin
@@ -25,6 +30,8 @@ from glimpse_gitops.model.resource import Bundle, Resource, ResourceId, Resource
 from glimpse_gitops.model.settings import Settings
 
 HOME = Origin("sample.py", 1)
+
+TODAY = LintChoices(today=date(2026, 11, 23))
 
 _STATUS: Label[str] = Label("status_class", ("2xx", "4xx", "5xx"))
 _ROUTE: Label[str] = Label("route", at_most=60)
@@ -79,7 +86,7 @@ def in_dashboard(
         {"folderUid": "", "dashboard": full},
         origins={"": HOME},
     )
-    return lint(given or project(), Bundle([resource]), rules=rules)
+    return lint(given or project(), Bundle([resource]), rules=rules, choices=TODAY)
 
 
 def in_json(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
@@ -123,9 +130,17 @@ def project(**given: Any) -> Project:
     )
 
 
+def in_toml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
+    """Findings in the section of a pyproject.toml that is the linter's."""
+    section = tomllib.loads(text)["tool"]["glimpse-gitops"]
+    given = project(settings=Settings(owner="sample", project="0" * 16, **section))
+    return lint(given, Bundle(), rules=rules, asides=Asides(settings_text=text))
+
+
 _IN: dict[str, Callable[[str, Rules], tuple[Finding, ...]]] = {
     "promql": in_promql,
     "yaml": in_yaml,
     "json": in_json,
     "python": in_python,
+    "toml": in_toml,
 }

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from glimpse_gitops.lint.rules import RULES
-from glimpse_gitops.lint.runner import DEFAULT
+from glimpse_gitops.lint.selection import DEFAULT
 from glimpse_gitops.model.finding import Finding
 from glimpse_gitops.model.fix import TextEdit, edited
 
@@ -36,6 +36,8 @@ def findings_of(rule_id: str, case: dict[str, Any]) -> tuple[Finding, ...]:
         return sample_project.in_panel(case["panel"], rules)
     if "dashboard" in case:
         return sample_project.in_dashboard(case["dashboard"], rules)
+    if "toml" in case:
+        return sample_project.in_toml(case["toml"], rules)
     if "policy" in case:
         return sample_project.in_python(case["policy"], rules)
     return sample_project.in_yaml(case["yaml"], rules)

@@ -16,7 +16,7 @@ class UnknownRuleId(Rule[SuppressionSubject]):
     """A suppression of a rule that does not exist.
 
     ## What it does
-    Reports ids in `# glimpse: ignore[…]` that are no rule's.
+    Reports ids and names in `# glimpse: ignore[…]` that are no rule's, and a comment that names none.
 
     ## Why is this bad?
     The comment does nothing, and the finding that it was written for is still there.
@@ -40,4 +40,6 @@ class UnknownRuleId(Rule[SuppressionSubject]):
     def check(self, subject: SuppressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each id that is no rule's."""
         for one in subject.unknown:
-            yield Fault(f'"{one}" is no rule', "docs/rules lists them all")
+            yield Fault(f'"{one}" is no rule', subject.hints.get(one, ""))
+        if not subject.ids:
+            yield Fault("the comment names no rule", "write which one it is about: # glimpse: ignore[PQ116] because …")

@@ -1,0 +1,81 @@
+"""From all faults that rules reported to the findings that are told: suppressed, graded, told once, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..model.finding import Finding
+from ..model.ignored import IgnoredFiles, IgnoreFault
+from ..model.source_index import SourceIndex
+from .config import ConfigFault
+from .fingerprint import fingerprint_of
+from .passage import Passage
+from .selection import Rules, Selection
+from .subjects import ConfigSubject, Subject
+from .suppress import subject_of, suppress, suppressions_in
+from .suppression import Reported
+from .toml_lines import place_of
+
+Run = Callable[[Rules, Sequence[Subject]], Iterable[Reported]]
+"""Holds rules against subjects."""
+
+
+@dataclass(frozen=True)
+class Asides:
+    """What the files say to the linter: comments, and files of its own."""
+
+    comments: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """Path → line → the comment on it."""
+    ignored: tuple[IgnoredFiles, ...] = ()
+    ignore_faults: tuple[IgnoreFault, ...] = ()
+    settings_text: str = ""
+    """The text of pyproject.toml, to tell the line of a fault in it."""
+
+
+def concluded(
+    run: Run, subjects: Sequence[Subject], sources: SourceIndex, asides: Asides, selection: Selection
+) -> tuple[Finding, ...]:
+    """Run the rules of a selection on subjects, then on what suppresses their findings and on the settings."""
+    suppressions = suppressions_in(asides.comments, sources, subjects, asides.ignored)
+    today = selection.choices.today
+    left = suppress(run(selection.rules, subjects), suppressions, today=today, locked=selection.locked)
+    told = [subject_of(one, selection.ran, selection.locked, today) for one in suppressions]
+    left += run(selection.rules, [*told, *_settings_subjects(asides, selection)])
+    found = [replace(one.finding, fingerprint=fingerprint_of(one.finding)) for one in left]
+    decided = [one for one in map(selection.decided, found) if one is not None]
+    return tuple(sorted(_merged(decided), key=lambda finding: finding.sort_key))
+
+
+def _settings_subjects(asides: Asides, selection: Selection) -> list[Subject]:
+    faults = [_config_subject(one, asides.settings_text) for one in selection.config.faults]
+    return [*faults, *(_ignore_subject(one) for one in asides.ignore_faults)]
+
+
+def _config_subject(fault: ConfigFault, text: str) -> ConfigSubject:
+    place = place_of(text, ("tool", "glimpse-gitops", *fault.keys), "pyproject.toml")
+    key = ".".join(fault.keys)
+    return ConfigSubject(object=key, home=place, passage=Passage(key, place), message=fault.message, hint=fault.hint)
+
+
+def _ignore_subject(fault: IgnoreFault) -> ConfigSubject:
+    passage = Passage("", fault.origin)
+    return ConfigSubject(object="", home=fault.origin, passage=passage, message=fault.message, hint=fault.hint)
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those at one and the same token told once: a constant may be part of many queries."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        shared = finding.span is not None and finding.origin.exact
+        key = (finding.rule, finding.message, finding.origin, "" if shared else finding.object)
+        groups.setdefault(key, []).append(finding)
+    return [_told_once(group) for group in groups.values()]
+
+
+def _told_once(group: list[Finding]) -> Finding:
+    objects = list(dict.fromkeys(finding.object for finding in group))
+    if len(objects) == 1:
+        return group[0]
+    fingerprint = min(finding.fingerprint for finding in group)
+    return replace(group[0], object=f"{objects[0]}, and {len(objects) - 1} more", fingerprint=fingerprint)

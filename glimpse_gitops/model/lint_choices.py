@@ -1,0 +1,25 @@
+"""What one call of `lint` asks for, beside what the settings say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class LintChoices:
+    """The options of one call. What is given here wins over the settings."""
+
+    profile: str = ""
+    """Empty: what the settings say."""
+    select: tuple[str, ...] = ()
+    """Only these rules run: ids, names, families (`PQ`) or `ALL`. Empty: those of the profile."""
+    ignore: tuple[str, ...] = ()
+    """Rules that do not run."""
+    locked: tuple[str, ...] = ()
+    """Rules that no comment and no baseline silences, beside those that the settings name."""
+    today: date | None = None
+    """From when on a suppression has expired; None: none has."""
+
+
+NO_CHOICES = LintChoices()
