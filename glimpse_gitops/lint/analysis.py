@@ -10,6 +10,7 @@ from typing import Any
 from ..model.catalogue import EmptyCatalogue
 from ..promql.analysis import Analysis as Facts
 from ..promql.analysis import analyse
+from ..promql.features import Feature, features_used
 from ..promql.parser import Parsed, parse
 from ..promql.tree import Aggregation, Binary, Call, Expression, Selector, Subquery, children
 from ..promql.world import World
@@ -73,6 +74,11 @@ class Analysis:
         for node in self.parsed.kinds if self.parsed.tree is not None else ():
             found.setdefault(type(node), []).append(node)
         return {kind: tuple(nodes) for kind, nodes in found.items()}
+
+    @cached_property
+    def features(self) -> tuple[Feature, ...]:
+        """What not every Prometheus understands of it."""
+        return () if self.parsed.tree is None else features_used(self.parsed.tree)
 
 
 class Analyses:

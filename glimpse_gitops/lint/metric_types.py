@@ -33,7 +33,10 @@ def is_bucket(selector: Selector, knowledge: Knowledge) -> bool:
 
 def is_quantile(selector: Selector) -> bool:
     """Whether it reads the quantiles of a summary: it asks for one by the reserved label."""
-    return any(_names(matcher, "quantile") for matcher in selector.matchers)
+    return any(
+        _names(matcher, "quantile") and matcher.value is not None and matcher.value.value
+        for matcher in selector.matchers
+    )
 
 
 def matches_on(selector: Selector, label: str) -> bool:

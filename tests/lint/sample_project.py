@@ -43,6 +43,7 @@ CATALOGUE = Catalogue(
         Gauge("http_requests_active", "Requests in flight.", "requests", (_METHOD,)),
         Histogram("http_request_duration_seconds", "Time to answer.", "seconds", (_ROUTE,), buckets=(0.1, 1)),
         Gauge("sessions", "Sessions.", "sessions", (Label[str]("user_id", unbounded=True),)),
+        Gauge("http_build_info", "The version that runs.", "", (Label[str]("version", at_most=5),)),
         Gauge("temperature", "Of a machine.", "celsius", (Label[str]("rack", at_most=3000),)),
     ),
     target_labels=(Label[str]("job", at_most=3), Label[str]("instance", at_most=10)),

@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from ..rule import Rule
+from .aggregated_quantile import AggregatedQuantile
 from .alert_instances import AlertInstances
+<<<<<<< HEAD
 from .alert_name import AlertName
 from .bad_runbook_url import BadRunbookUrl
 from .bad_template_comparison import BadTemplateComparison
 from .bad_template_format import BadTemplateFormat
+=======
+from .always_true import AlwaysTrue
+>>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
 from .bad_uid import BadUid
 from .broken_rule import BrokenRule
 from .broken_yaml import BrokenYaml
+from .bucket_sum_without_le import BucketSumWithoutLe
 from .delta_on_counter import DeltaOnCounter
 from .empty_annotation import EmptyAnnotation
 from .empty_destination_label import EmptyDestinationLabel
+<<<<<<< HEAD
 from .empty_group import EmptyGroup
 from .expired_suppression import ExpiredSuppression
 from .for_below_interval import ForBelowInterval
@@ -23,8 +30,17 @@ from .fragile_ratio import FragileRatio
 from .grid_overlap import GridOverlap
 from .hard_coded_datasource import HardCodedDatasource
 from .invalid_config import InvalidConfig
+=======
+from .feature_flag import FeatureFlag
+from .grid_overlap import GridOverlap
+from .hard_coded_datasource import HardCodedDatasource
+from .identical_operands import IdenticalOperands
+from .info_metric_misuse import InfoMetricMisuse
+>>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
 from .invalid_regex import InvalidRegex
+from .irate_in_rule import IrateInRule
 from .label_gone import LabelGone
+from .label_replace_without_source import LabelReplaceWithoutSource
 from .missing_capture_group import MissingCaptureGroup
 from .missing_description import MissingDescription
 from .missing_for import MissingFor
@@ -32,21 +48,29 @@ from .missing_runbook import MissingRunbook
 from .missing_severity import MissingSeverity
 from .missing_summary import MissingSummary
 from .missing_unit import MissingUnit
+<<<<<<< HEAD
 from .misspelt_annotation import MisspeltAnnotation
 from .misspelt_severity import MisspeltSeverity
+=======
+from .nan_in_aggregation import NanInAggregation
+>>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
 from .negative_offset import NegativeOffset
 from .never_matches import NeverMatches
+from .never_true import NeverTrue
 from .no_condition import NoCondition
 from .no_datasource_variable import NoDatasourceVariable
 from .not_a_rule_file import NotARuleFile
 from .over_time_on_counter import OverTimeOnCounter
 from .panel_series import PanelSeries
+from .parameter_out_of_range import ParameterOutOfRange
 from .parser_disagreement import ParserDisagreement
+from .percent_against_share import PercentAgainstShare
 from .quantile_of_raw_buckets import QuantileOfRawBuckets
-from .quantile_out_of_range import QuantileOutOfRange
 from .quantile_without_le import QuantileWithoutLe
 from .rate_of_rate import RateOfRate
+from .rate_of_sum import RateOfSum
 from .rate_on_gauge import RateOnGauge
+<<<<<<< HEAD
 from .ratio_out_of_range import RatioOutOfRange
 from .record_hides_metric import RecordHidesMetric
 from .record_overwrites_label import RecordOverwritesLabel
@@ -54,6 +78,11 @@ from .record_range_mismatch import RecordRangeMismatch
 from .record_without_level import RecordWithoutLevel
 from .regex_in_equality import RegexInEquality
 from .slow_recording import SlowRecording
+=======
+from .regex_in_equality import RegexInEquality
+from .repeated_label import RepeatedLabel
+from .repeated_matcher import RepeatedMatcher
+>>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
 from .suppression_without_reason import SuppressionWithoutReason
 from .syntax_error import SyntaxErrors
 from .template_label_dropped import TemplateLabelDropped
@@ -76,32 +105,52 @@ from .unknown_template_variable import UnknownTemplateVariable
 from .unknown_unit import UnknownUnit
 from .unknown_value import UnknownValue
 from .unknown_variable import UnknownVariable
+from .unlabelled_default import UnlabelledDefault
 from .unused_suppression import UnusedSuppression
+<<<<<<< HEAD
 from .wrong_template_argument import WrongTemplateArgument
+=======
+from .value_out_of_range import ValueOutOfRange
+>>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
 
 RULES: tuple[Rule[Any], ...] = (
     SyntaxErrors(),
     TypeErrors(),
     ParserDisagreement(),
     UnknownFunction(),
+    FeatureFlag(),
     InvalidRegex(),
+    RepeatedLabel(),
     TooComplex(),
+    RepeatedMatcher(),
     RateOnGauge(),
     DeltaOnCounter(),
     OverTimeOnCounter(),
+    RateOfSum(),
     RateOfRate(),
+    IrateInRule(),
     QuantileWithoutLe(),
     QuantileOfRawBuckets(),
-    QuantileOutOfRange(),
+    ParameterOutOfRange(),
+    BucketSumWithoutLe(),
+    AggregatedQuantile(),
     UnknownLabel(),
     UnknownValue(),
     LabelGone(),
     RegexInEquality(),
     NeverMatches(),
+    NeverTrue(),
+    UnlabelledDefault(),
+    IdenticalOperands(),
     MissingCaptureGroup(),
+    PercentAgainstShare(),
+    NanInAggregation(),
     NegativeOffset(),
-    RatioOutOfRange(),
+    InfoMetricMisuse(),
+    ValueOutOfRange(),
+    AlwaysTrue(),
     EmptyDestinationLabel(),
+    LabelReplaceWithoutSource(),
     PanelSeries(),
     AlertInstances(),
     UnboundedLabel(),

@@ -1,4 +1,4 @@
-"""Quantiles that are none."""
+"""Quantiles and ratios that are none."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ from ..subjects import QuerySubject
 
 
 @dataclass(frozen=True)
-class QuantileOutOfRange(Rule[QuerySubject]):
-    """A quantile that is none.
+class ParameterOutOfRange(Rule[QuerySubject]):
+    """A quantile or a ratio that is none.
 
     ## What it does
     Reports `quantile`, `quantile_over_time`, `histogram_quantile` and `histogram_quantiles` that are asked for a
-    quantile below 0 or above 1.
+    quantile below 0 or above 1, and `limit_ratio` with a ratio below -1 or above 1.
 
     ## Why is this bad?
-    The result is then infinite, whatever the data: 95 is not the 95th percentile, 0.95 is.
+    The result of such a quantile is infinite, whatever the data: 95 is not the 95th percentile, 0.95 is. Such a
+    ratio is cut down to 1, and all series are returned.
 
     ## Example
     ```promql
@@ -43,32 +44,33 @@ class QuantileOutOfRange(Rule[QuerySubject]):
     """
 
     id = "PQ111"
-    name = "quantile-out-of-range"
+    name = "parameter-out-of-range"
     severity = Severity.ERROR
     subject = QuerySubject
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
-        for asked in _quantiles(subject.analysis):
+        for asked, least in _parameters(subject.analysis):
             value = number_of(asked)
-            if value is None or 0 <= value <= 1:
+            if value is None or least <= value <= 1:
                 continue
             meant = f"{value / 100:g}" if 1 < value <= 100 else ""
+            what = "a quantile lies between 0 and 1" if least == 0 else "a ratio lies between -1 and 1"
             yield Fault(
-                f"a quantile lies between 0 and 1: of {value:g} the result is always infinite",
+                f"{what}, and this is {value:g}",
                 f"write {meant}" if meant else "",
                 asked.span,
                 repair=Repair(f"write {meant}", (Edit(asked.span, meant),), safe=True) if meant else None,
             )
 
 
-def _quantiles(analysis: Known) -> Iterator[Expression]:
-    """The arguments that are quantiles."""
+def _parameters(analysis: Known) -> Iterator[tuple[Expression, int]]:
+    """Each parameter with the least that it may be."""
     for node in analysis.aggregations:
-        if node.op.value == "quantile" and node.parameter is not None:
-            yield node.parameter
+        if node.parameter is not None and node.op.value in ("quantile", "limit_ratio"):
+            yield node.parameter, 0 if node.op.value == "quantile" else -1
     for call in analysis.calls:
         if call.function.value in ("quantile_over_time", "histogram_quantile") and call.arguments:
-            yield call.arguments[0]
+            yield call.arguments[0], 0
         elif call.function.value == "histogram_quantiles":
-            yield from call.arguments[2:]
+            yield from ((asked, 0) for asked in call.arguments[2:])

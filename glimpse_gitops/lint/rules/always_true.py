@@ -1,0 +1,63 @@
+"""Comparisons that leave nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...promql.values import outcome
+from ..comparisons import asks_for_existence, is_constant, percent_of_share, range_of
+from ..context import Context
+from ..operands import number_of
+from ..rule import Fault, Rule
+from ..subjects import QuerySubject
+
+
+@dataclass(frozen=True)
+class AlwaysTrue(Rule[QuerySubject]):
+    """A comparison that leaves nothing out.
+
+    ## What it does
+    Works out which values each operand can take, and reports comparisons that all of them pass: `rate(x[5m]) >= 0`.
+    That something exists at all (`count(x) > 0`, `absent(x) == 1`, `ALERTS == 1`) may be asked like this, and so
+    may constants be compared.
+
+    ## Why is this bad?
+    The condition is none: an alert with it fires for every series that there is.
+
+    ## Example
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(rate(http_requests_total[5m])) >= 0
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: Too many requests}
+    ```
+
+    ## Use instead
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(rate(http_requests_total[5m])) > 0
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: Too many requests}
+    ```
+    """
+
+    id = "PQ145"
+    name = "always-true"
+    severity = Severity.WARNING
+    subject = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        """One fault for each place."""
+        facts = subject.analysis.facts
+        for node in subject.analysis.binaries if facts is not None else ():
+            if facts is None or outcome(node, facts.values) != "always" or is_constant(node):
+                continue
+            side = node.right if number_of(node.left) is not None else node.left
+            value = facts.values[side]
+            if value.low == value.high or asks_for_existence(side) or percent_of_share(node, facts) is not None:
+                continue
+            yield Fault(f"this is always true: the value is {range_of(value)}", "", node.span)

@@ -1,0 +1,53 @@
+"""Operations on the same thing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...promql.canonical import same
+from ..comparisons import is_constant
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import QuerySubject
+
+
+@dataclass(frozen=True)
+class IdenticalOperands(Rule[QuerySubject]):
+    """An operation on the same thing twice.
+
+    ## What it does
+    Reports `/`, `-`, `%`, `and`, `or`, `unless`, `<`, `>`, `<=` and `>=` between two operands that are the same,
+    whatever the order of their matchers. Operations with `on`, `ignoring` or `group_left` are left alone.
+
+    ## Why is this bad?
+    The result is known without asking: 1, 0, everything or nothing. Mostly one of the two should have been
+    something else.
+
+    ## Example
+    ```promql
+    sum(rate(http_requests_total[5m])) / sum(rate(http_requests_total[5m]))
+    ```
+
+    ## Use instead
+    ```promql
+    sum(rate(http_requests_total{status_class="5xx"}[5m])) / sum(rate(http_requests_total[5m]))
+    ```
+    """
+
+    id = "PQ124"
+    name = "identical-operands"
+    severity = Severity.WARNING
+    subject = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        """One fault for each place."""
+        for node in subject.analysis.binaries:
+            if node.op.value not in _POINTLESS or node.matching is not None or node.fills or is_constant(node):
+                continue
+            if same(node.left, node.right):
+                yield Fault(f'both sides of "{node.op.value}" are the same', "", node.op.span)
+
+
+_POINTLESS = frozenset({"/", "-", "%", "and", "or", "unless", "<", ">", "<=", ">="})

@@ -1,0 +1,64 @@
+"""Values of metrics that only have labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...promql.tree import (
+    Expression,
+    Selector,
+    unwrap,
+)
+from ..context import Context
+from ..operands import CHANGES, RATES, vector_of
+from ..rule import Fault, Rule
+from ..subjects import QuerySubject
+
+
+@dataclass(frozen=True)
+class InfoMetricMisuse(Rule[QuerySubject]):
+    """The value of a metric that only has labels.
+
+    ## What it does
+    Reports `count_values`, `rate`, `irate`, `increase`, `delta`, `deriv`, `stddev` and `quantile` of a metric whose
+    name ends in `_info`.
+
+    ## Why is this bad?
+    The value of such a metric is always 1; what it tells stands in its labels. `count_values` of it finds the value
+    1 and no version.
+
+    ## Example
+    ```promql
+    count_values("version", http_build_info{job="api"})
+    ```
+
+    ## Use instead
+    ```promql
+    count by (version) (http_build_info{job="api"})
+    ```
+    """
+
+    id = "PQ133"
+    name = "info-metric-misuse"
+    severity = Severity.WARNING
+    subject = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        """One fault for each place."""
+        for call in subject.analysis.calls:
+            if call.function.value in RATES | CHANGES and (name := _info(vector_of(call))):
+                yield Fault(f'the value of "{name}" is always 1', "its labels tell what it knows", call.function.span)
+        for node in subject.analysis.aggregations:
+            if node.op.value in _BY_VALUE and (name := _info(unwrap(node.expression))):
+                yield Fault(f'the value of "{name}" is always 1', "count by (…) tells its labels", node.op.span)
+
+
+_BY_VALUE = frozenset({"count_values", "stddev", "stdvar", "quantile"})
+
+
+def _info(node: Expression | None) -> str:
+    """The name of the info metric that is selected; empty for anything else."""
+    name = node.metric if isinstance(node, Selector) else None
+    return name if name is not None and name.endswith("_info") and ":" not in name else ""

@@ -1,0 +1,89 @@
+"""Aggregations that one idle series breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...promql.tree import (
+    Aggregation,
+    Binary,
+    Call,
+    Expression,
+    Paren,
+    Unary,
+    unwrap,
+)
+from ..context import Context
+from ..operands import RATES
+from ..rule import Fault, Rule
+from ..subjects import QuerySubject
+
+
+@dataclass(frozen=True)
+class NanInAggregation(Rule[QuerySubject]):
+    """An aggregation that one idle series breaks.
+
+    ## What it does
+    Reports `sum`, `avg`, `stddev` and `stdvar` over a quotient whose divisor is a rate, which is 0 wherever nothing
+    happens, unless a comparison such as `> 0` keeps the zeros out.
+
+    ## Why is this bad?
+    0 divided by 0 is NaN, and a sum or an average with one NaN in it is NaN: one idle series empties the whole
+    panel, and no comparison of NaN ever fires an alert.
+
+    ## Example
+    ```promql
+    avg(rate(http_request_duration_seconds_sum[5m]) / rate(http_request_duration_seconds_count[5m]))
+    ```
+
+    ## Use instead
+    ```promql
+    avg(rate(http_request_duration_seconds_sum[5m]) / (rate(http_request_duration_seconds_count[5m]) > 0))
+    ```
+    """
+
+    id = "PQ128"
+    name = "nan-in-aggregation"
+    severity = Severity.WARNING
+    subject = QuerySubject
+
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+        """One fault for each place."""
+        facts = subject.analysis.facts
+        for node in subject.analysis.aggregations if facts is not None else ():
+            if facts is None or node.op.value not in _SPREADS_NAN:
+                continue
+            for division in _divisions(node.expression):
+                divisor = division.right
+                if _is_rate(divisor) and 0.0 in facts.values[divisor]:
+                    yield Fault(
+                        f"{node.op.value}() becomes NaN as soon as one divisor is 0",
+                        "divide what is summed, or keep zeros out: / (… > 0)",
+                        divisor.span,
+                    )
+
+
+_SPREADS_NAN = frozenset({"sum", "avg", "stddev", "stdvar"})
+
+
+def _divisions(node: Expression) -> Iterator[Binary]:
+    """The divisions that an operand is made of by arithmetic alone."""
+    waiting = [node]
+    while waiting:
+        bare = waiting.pop()
+        if isinstance(bare, Paren | Unary):
+            waiting.append(bare.expression)
+        elif isinstance(bare, Binary) and bare.op.value in ("+", "-", "*", "/"):
+            waiting += [bare.right, bare.left]
+            if bare.op.value == "/" and not bare.fills:
+                yield bare
+
+
+def _is_rate(node: Expression) -> bool:
+    """Whether it is a rate, or a sum of rates, as it is."""
+    bare = unwrap(node)
+    while isinstance(bare, Aggregation) and bare.op.value in ("sum", "avg", "min", "max"):
+        bare = unwrap(bare.expression)
+    return isinstance(bare, Call) and bare.function.value in RATES
