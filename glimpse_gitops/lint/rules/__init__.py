@@ -24,12 +24,10 @@ from .empty_annotation import EmptyAnnotation
 from .empty_destination_label import EmptyDestinationLabel
 <<<<<<< HEAD
 from .empty_group import EmptyGroup
-from .expired_suppression import ExpiredSuppression
 from .for_below_interval import ForBelowInterval
 from .fragile_ratio import FragileRatio
 from .grid_overlap import GridOverlap
 from .hard_coded_datasource import HardCodedDatasource
-from .invalid_config import InvalidConfig
 =======
 from .feature_flag import FeatureFlag
 from .grid_overlap import GridOverlap
@@ -198,9 +196,7 @@ RULES: tuple[Rule[Any], ...] = (
     BrokenRule(),
     NotARuleFile(),
     UnusedSuppression(),
-    ExpiredSuppression(),
     SuppressionWithoutReason(),
     UnknownRuleId(),
-    InvalidConfig(),
 )
 """By family and number: queries, cardinality, alerts, dashboards, routing, across files, rule files, suppressions."""
