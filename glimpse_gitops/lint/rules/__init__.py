@@ -7,14 +7,11 @@ from typing import Any
 from ..rule import Rule
 from .aggregated_quantile import AggregatedQuantile
 from .alert_instances import AlertInstances
-<<<<<<< HEAD
 from .alert_name import AlertName
+from .always_true import AlwaysTrue
 from .bad_runbook_url import BadRunbookUrl
 from .bad_template_comparison import BadTemplateComparison
 from .bad_template_format import BadTemplateFormat
-=======
-from .always_true import AlwaysTrue
->>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
 from .bad_uid import BadUid
 from .broken_rule import BrokenRule
 from .broken_yaml import BrokenYaml
@@ -22,19 +19,16 @@ from .bucket_sum_without_le import BucketSumWithoutLe
 from .delta_on_counter import DeltaOnCounter
 from .empty_annotation import EmptyAnnotation
 from .empty_destination_label import EmptyDestinationLabel
-<<<<<<< HEAD
 from .empty_group import EmptyGroup
+from .expired_suppression import ExpiredSuppression
+from .feature_flag import FeatureFlag
 from .for_below_interval import ForBelowInterval
 from .fragile_ratio import FragileRatio
 from .grid_overlap import GridOverlap
 from .hard_coded_datasource import HardCodedDatasource
-=======
-from .feature_flag import FeatureFlag
-from .grid_overlap import GridOverlap
-from .hard_coded_datasource import HardCodedDatasource
 from .identical_operands import IdenticalOperands
 from .info_metric_misuse import InfoMetricMisuse
->>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
+from .invalid_config import InvalidConfig
 from .invalid_regex import InvalidRegex
 from .irate_in_rule import IrateInRule
 from .label_gone import LabelGone
@@ -46,12 +40,9 @@ from .missing_runbook import MissingRunbook
 from .missing_severity import MissingSeverity
 from .missing_summary import MissingSummary
 from .missing_unit import MissingUnit
-<<<<<<< HEAD
 from .misspelt_annotation import MisspeltAnnotation
 from .misspelt_severity import MisspeltSeverity
-=======
 from .nan_in_aggregation import NanInAggregation
->>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
 from .negative_offset import NegativeOffset
 from .never_matches import NeverMatches
 from .never_true import NeverTrue
@@ -68,19 +59,14 @@ from .quantile_without_le import QuantileWithoutLe
 from .rate_of_rate import RateOfRate
 from .rate_of_sum import RateOfSum
 from .rate_on_gauge import RateOnGauge
-<<<<<<< HEAD
-from .ratio_out_of_range import RatioOutOfRange
 from .record_hides_metric import RecordHidesMetric
 from .record_overwrites_label import RecordOverwritesLabel
 from .record_range_mismatch import RecordRangeMismatch
 from .record_without_level import RecordWithoutLevel
 from .regex_in_equality import RegexInEquality
-from .slow_recording import SlowRecording
-=======
-from .regex_in_equality import RegexInEquality
 from .repeated_label import RepeatedLabel
 from .repeated_matcher import RepeatedMatcher
->>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
+from .slow_recording import SlowRecording
 from .suppression_without_reason import SuppressionWithoutReason
 from .syntax_error import SyntaxErrors
 from .template_label_dropped import TemplateLabelDropped
@@ -105,11 +91,8 @@ from .unknown_value import UnknownValue
 from .unknown_variable import UnknownVariable
 from .unlabelled_default import UnlabelledDefault
 from .unused_suppression import UnusedSuppression
-<<<<<<< HEAD
-from .wrong_template_argument import WrongTemplateArgument
-=======
 from .value_out_of_range import ValueOutOfRange
->>>>>>> 6ff38f9 (Find sums before rates, conditions that cannot hold, and aggregations that NaN or overlapping buckets spoil)
+from .wrong_template_argument import WrongTemplateArgument
 
 RULES: tuple[Rule[Any], ...] = (
     SyntaxErrors(),
@@ -196,7 +179,9 @@ RULES: tuple[Rule[Any], ...] = (
     BrokenRule(),
     NotARuleFile(),
     UnusedSuppression(),
+    ExpiredSuppression(),
     SuppressionWithoutReason(),
     UnknownRuleId(),
+    InvalidConfig(),
 )
 """By family and number: queries, cardinality, alerts, dashboards, routing, across files, rule files, suppressions."""
