@@ -65,6 +65,9 @@ def plan_options(command: Command) -> Command:
             "--adopt", is_flag=True, help="Take over objects that are there already, differ and are not ours."
         ),
         click.option(
+            "--allow", multiple=True, metavar="NAME", help="Do what a brake stops, by the name that it gives."
+        ),
+        click.option(
             "--allow-reset-firing", is_flag=True, help="Change rules although that resolves their firing alerts."
         ),
         click.option("--no-lint", is_flag=True, help="Apply although lint finds errors."),
@@ -78,7 +81,9 @@ def choices_of(given: Mapping[str, Any]) -> PlanChoices:
     """What was chosen with `plan_options`."""
     from ..model.plan_choices import PlanChoices
 
-    return PlanChoices(**given)
+    chosen = dict(given)
+    chosen["allow"] = frozenset(given["allow"])
+    return PlanChoices(**chosen)
 
 
 def project_root(given: Path | None) -> Path:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from .brake import Brake
+from .manifest import Hold
 from .resource import Resource, ResourceId
 from .routing_move import Routing
 from .rule_impact import RuleImpact
@@ -24,6 +26,14 @@ class Action(Enum):
     """Differs and is not ours: nothing is written without `--adopt`, or at all where somebody else keeps it."""
 
 
+class Cause(Enum):
+    """Who made a part differ since the last apply; the value is in the words of a plan."""
+
+    CODE = "changed in code"
+    GRAFANA = "changed in Grafana"
+    BOTH = "changed in code and in Grafana"
+
+
 @dataclass(frozen=True)
 class FieldChange:
     """One change inside a resource, in words: `panel "Request rate", query A, expr`."""
@@ -31,6 +41,7 @@ class FieldChange:
     where: str
     before: Any
     after: Any
+    cause: Cause = Cause.CODE
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,48 @@ class Change:
     """The object as it will be; None where it is deleted."""
     fields: tuple[FieldChange, ...] = ()
     reason: str = ""
-    """Why it is refused or adopted."""
+    """Why it is refused, adopted or deleted."""
+    code: Resource | None = None
+    """The object as the code has it, where `after` also holds what is kept of Grafana's changes."""
+    quarantine: bool = False
+    """It is taken out of use, and stays ours."""
+
+    @property
+    def noted(self) -> Resource | None:
+        """The object as the manifest notes it: what is kept of Grafana's changes stays drift."""
+        return self.code or self.after
+
+
+@dataclass(frozen=True)
+class Drift:
+    """One thing that people changed in Grafana, and that the plan keeps."""
+
+    id: ResourceId
+    title: str
+    where: str
+    """`panel "Heap", query A, expr`; empty where the object was deleted in Grafana."""
+    before: Any
+    """As it was last applied."""
+    after: Any
+    """As it is now."""
+    by: str = ""
+    """Who changed the object last, where Grafana says; not always who changed this part of it."""
+    at: str = ""
+    """When, `2026-11-23T04:05:06Z`."""
+
+    @property
+    def is_deletion(self) -> bool:
+        """Whether the whole object was deleted in Grafana: an apply makes it again."""
+        return not self.where
+
+
+@dataclass(frozen=True)
+class OnHold:
+    """An object that would change, and is left alone for a while because somebody asked for that."""
+
+    id: ResourceId
+    title: str
+    hold: Hold
 
 
 @dataclass(frozen=True)
@@ -65,9 +117,14 @@ class Plan:
     changes: tuple[Change, ...]
     unchanged: tuple[ResourceId, ...]
     left_alone: tuple[LeftAlone, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    """What people changed in Grafana: kept, or made again where they deleted it."""
+    on_hold: tuple[OnHold, ...] = ()
     warnings: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     """What stops an apply of it, whatever it would change."""
+    brakes: tuple[Brake, ...] = ()
+    """What an apply does only where it is allowed by name."""
     impacts: tuple[RuleImpact, ...] = ()
     """What it does to alerts that are firing or pending right now."""
     routing: Routing = field(default_factory=Routing)
@@ -112,8 +169,12 @@ class ApplyResult:
 
     results: tuple[ChangeResult, ...]
     writes: int
-    """Requests that wrote, the manifest's included."""
+    """Requests that wrote, those for manifest and lease included."""
     warnings: tuple[str, ...] = ()
+    run: str = ""
+    """The id of its journal; empty where it has none."""
+    interrupted: bool = False
+    """Whether somebody stopped it."""
 
     def count(self, outcome: Outcome) -> int:
         """The number of changes that ended so."""

@@ -11,6 +11,8 @@ class PlanChoices:
 
     adopt: bool = False
     """Take over objects that are there already, differ and are not ours."""
+    allow: frozenset[str] = frozenset()
+    """The names of the brakes that are meant: `many-dashboards`, `policy-root`, `contact-point:oncall`."""
     allow_reset_firing: bool = False
     """Change rules although that resolves their firing alerts."""
     no_lint: bool = False

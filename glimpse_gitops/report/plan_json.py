@@ -33,6 +33,22 @@ def plan_data(plan: Plan, head: PlanHead) -> dict[str, Any]:
         },
         "changes": [_change(change) for change in plan.changes],
         "unchanged": [_named(id) for id in plan.unchanged],
+        "drift": [
+            {
+                **_named(one.id),
+                "title": one.title,
+                "where": one.where,
+                "before": one.before,
+                "after": one.after,
+                "by": one.by,
+                "at": one.at,
+            }
+            for one in plan.drift
+        ],
+        "on_hold": [
+            {**_named(one.id), "title": one.title, "until": one.hold.until.isoformat(), "reason": one.hold.reason}
+            for one in plan.on_hold
+        ],
         "left_alone": [{**_named(one.id), "title": one.title, "why": one.why} for one in plan.left_alone],
         "alerts": [
             {
@@ -59,6 +75,7 @@ def plan_data(plan: Plan, head: PlanHead) -> dict[str, Any]:
             ],
             "not_told": dict(plan.routing.not_told),
         },
+        "brakes": [asdict(brake) for brake in plan.brakes],
         "problems": list(plan.problems),
         "warnings": list(plan.warnings),
     }
@@ -70,7 +87,10 @@ def _change(change: Change) -> Mapping[str, Any]:
         **_named(change.id),
         "title": change.title,
         "reason": change.reason,
-        "fields": [asdict(field) for field in change.fields],
+        "fields": [
+            {"where": field.where, "before": field.before, "after": field.after, "cause": field.cause.name.lower()}
+            for field in change.fields
+        ],
     }
 
 

@@ -29,6 +29,9 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
         lines += ["", "Routing:", *(f"  {line}" for line in moved)]
     if plan.left_alone:
         lines += ["", "Left alone:", *_left_alone(plan, verbose)]
+    if plan.brakes:
+        lines += ["", "Stopped unless allowed:"]
+        lines += [f"  {brake.why}  (--allow {brake.name})" for brake in plan.brakes]
     if plan.problems:
         lines += ["", *(f"An apply would be refused: {problem}" for problem in plan.problems)]
     if plan.warnings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..compile.project import compile_project
@@ -22,9 +22,10 @@ from ..model.plan_choices import CAREFUL, PlanChoices
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..model.secret import SecretRef
+from ..plan.brakes import brakes_of
 from ..plan.dependencies import needs
 from ..plan.manifest import manifest_folder, manifest_id, read_manifest
-from ..plan.normalise import spec_hash
+from ..plan.part_digests import digests_of
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
 from .connection import Connection, open_client
@@ -36,6 +37,8 @@ from .running_alerts import with_impacts
 class Planned:
     """A plan, and all that an apply of it needs."""
 
+    root: Path
+    """The project's folder."""
     plan: Plan
     choices: PlanChoices
     project: Project
@@ -58,7 +61,8 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         compiled = compile_project(project, target_for(client.version))
         adapters = {kind: make(client) for kind, make in ADAPTERS.items()}
         page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(project.settings.owner))
-        manifest = read_manifest(page, project.settings.owner, project.settings.project)
+        settings = project.settings
+        manifest = read_manifest(page, settings.owner, settings.project, settings.environment.name)
         live = read_live(adapters, compiled.bundle, manifest, client)
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
         plan = make_plan(
@@ -70,9 +74,11 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
             problems=missing_datasources(compiled.bundle, adapters[ResourceKind.DATASOURCE]),
             warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
         )
+        critical = settings.severities[0] if settings.severities else ""
+        plan = replace(plan, brakes=brakes_of(plan.changes, live, manifest, settings.brakes, critical))
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
-        yield Planned(plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
+        yield Planned(root, plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
     finally:
         client.close()
 
@@ -135,7 +141,7 @@ def _was_written(value: str, pointer: str, resource: Resource, entry: OwnedObjec
     if pointer in entry.secrets:
         return is_same_secret(value, entry.secrets[pointer])
     # Of what was adopted as it is now no secret is known. Else it is a new one, or its write was never confirmed.
-    return not entry.secrets and entry.hash == spec_hash(resource.id.kind, resource.spec)
+    return not entry.secrets and entry.parts == digests_of(resource)
 
 
 def _not_checked(bundle: Bundle, secrets: Mapping[SecretRef, str]) -> tuple[str, ...]:

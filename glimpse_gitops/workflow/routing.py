@@ -13,7 +13,7 @@ from ..model.project import Project
 from ..model.resource import POLICY_ID, Resource, ResourceId, ResourceKind
 from ..plan.routing_impact import routing_impact
 
-_WRITING = (Action.CREATE, Action.UPDATE)
+_WRITING = (Action.CREATE, Action.UPDATE, Action.DELETE)
 _DECIDING = (ResourceKind.POLICY, ResourceKind.RULE_GROUP, ResourceKind.FOLDER)
 
 

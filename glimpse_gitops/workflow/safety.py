@@ -18,6 +18,7 @@ def ensure_safe(planned: Planned) -> None:
     if refused:
         listed = "\n".join(f"  {change.id.kind.value} {change.title}: {change.reason}" for change in refused)
         raise UnsafePlanError(f"nothing was written: {len(refused)} objects are refused\n{listed}")
+    _ensure_braked_changes_are_allowed(planned)
     if not planned.choices.allow_reset_firing:
         _ensure_no_firing_alert_is_reset(planned.plan)
     missing = sorted(
@@ -34,6 +35,14 @@ def ensure_safe(planned: Planned) -> None:
             f"nothing was written: {', '.join(missing)} must be set, since objects that need them are written",
             "set them in the environment of this command, e.g. from the secrets of CI",
         )
+
+
+def _ensure_braked_changes_are_allowed(planned: Planned) -> None:
+    stopping = [brake for brake in planned.plan.brakes if brake.name not in planned.choices.allow]
+    if stopping:
+        listed = "\n".join(f"  {brake.why}" for brake in stopping)
+        allowing = " ".join(f"--allow {brake.name}" for brake in stopping)
+        raise UnsafePlanError(f"nothing was written: this may be a mistake\n{listed}", f"where it is meant: {allowing}")
 
 
 def _ensure_no_firing_alert_is_reset(plan: Plan) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from glimpse_gitops.errors import SettingsError
 from glimpse_gitops.model.plan_choices import CAREFUL
+from glimpse_gitops.model.resource import ResourceId, ResourceKind
 from glimpse_gitops.report.matrix_text import matrix_text
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.workflow.apply import apply
@@ -78,30 +79,22 @@ def test_an_environment_never_sees_the_credentials_of_another(both: Path, grafan
 def test_two_environments_share_one_grafana_by_a_prefix(both: Path, grafana: SandboxServer) -> None:
     file = both / "pyproject.toml"
     (both / "alerts" / "routing.py").unlink()
+    edit(both, "stack/things.py", 'Prometheus(uid="prom", url="http://localhost:9090", is_default=True)', "existing")
+    edit(both, "stack/things.py", "\nprometheus", '\nexisting = Datasource.existing("prom")\nprometheus')
+    edit(both, "stack/things.py", "Folder, Prometheus", "Datasource, Folder")
+    edit(both, "alerts/shop.py", "rules=[", "evaluated_by='prometheus', rules=[")
     for name in ("blue", "green"):
         table = f'[tool.glimpse-gitops.environments.{name}]\nurl = "{grafana.url}"\nowner = "{name}"\n'
-        prefix = f'folder_prefix = "{name}-"\ndatasources = {{ prom = "metrics-{name}" }}\n'
-        file.write_text(f"{file.read_text(encoding='utf-8')}{table}{prefix}", encoding="utf-8")
+        file.write_text(f'{file.read_text(encoding="utf-8")}{table}folder_prefix = "{name}-"\n', encoding="utf-8")
     account = {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password}
-    with planning(both, Connection(grafana.url, account)) as planned:
-        apply(planned)
-    for name in ("blue", "green"):
-        edit(
-            both,
-            "stack/things.py",
-            "prometheus = ",
-            f'{name}s = Prometheus(uid="metrics-{name}", url="http://x:1")\nprometheus = ',
-        )
-    with planning(both, Connection(grafana.url, account)) as planned:
-        apply(planned)
-    for name in ("blue", "green"):
-        edit(both, "stack/things.py", f'{name}s = Prometheus(uid="metrics-{name}", url="http://x:1")\n', "")
-    for name in ("blue", "green"):
+    for name in ("blue", "green", "blue", "green"):
         with planning(both, Connection("", account, environment=name)) as planned:
             assert not planned.plan.refused
             apply(planned)
+    for name in ("blue", "green"):
         with planning(both, Connection("", account, environment=name)) as planned:
             assert planned.plan.is_empty
+            assert ResourceId(ResourceKind.DASHBOARD, f"{name}-shop-1") in planned.live
 
 
 def test_a_project_without_environments_says_how_to_declare_them(shop: Path, grafana: SandboxServer) -> None:
