@@ -37,6 +37,8 @@ EXIT_CODES: Mapping[str, int] = {
     "PartlyAppliedError": 4,
     "UnsafePlanError": 6,
     "ConflictError": 7,
+    "LeaseHeldError": 7,
+    "StalePlanError": 7,
     "UnreachableError": 8,
     "RefusedError": 4,
 }
