@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
@@ -21,8 +21,8 @@ def check_weekdays(owner: str, given: str) -> None:
 
 def check_months(owner: str, given: str) -> None:
     """Raise ValueError for what is neither a month (`may`, `5`) nor a range (`january:march`)."""
-    numbers = {str(number): number - 1 for number in range(1, len(_MONTHS) + 1)}
-    positions = [numbers.get(one, _position(one, _MONTHS)) for one in _ends(given)]
+    numbers = {str(number): number - 1 for number in range(1, len(MONTHS) + 1)}
+    positions = [numbers.get(one, _position(one, MONTHS)) for one in _ends(given)]
     _check_order(owner, given, positions, "january:march")
 
 

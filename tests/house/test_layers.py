@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("workflow",),
     ("files", "grafana", "prometheus"),
     ("http",),
+    ("codegen",),
     ("compile", "render", "lint", "plan", "report"),
     ("routing",),
     ("promql", "gotemplate"),
@@ -40,7 +41,7 @@ FENCES = {
 }
 """Third-party package → the only places in the package that may import it."""
 
-PURE = ("compile", "render", "lint", "plan", "report", "routing", "promql", "gotemplate", "model")
+PURE = ("codegen", "compile", "render", "lint", "plan", "report", "routing", "promql", "gotemplate", "model")
 IMPURE_MODULES = {
     "os",
     "pathlib",
