@@ -10,6 +10,7 @@ from ..errors import RefusedError
 from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client, segment
+from .patience import patiently
 from .settle import ensure_not_kept, ensure_same_version, settle
 
 _SHARED_WITH_ME = "sharedwithme"
@@ -51,10 +52,16 @@ class Folders:
         """See `Adapter.write`. The parent must be there: Grafana 12 would make an orphan that nobody sees."""
         ensure_not_kept(live)
         parent = str(desired.spec.get("parentUid") or "")
-        if parent and (live is None or live.spec.get("parentUid") != parent):
+        known = parent in self.client.made_folders
+        if parent and not known and (live is None or live.spec.get("parentUid") != parent):
             self._ensure_parent(desired, parent)
         if live is None:
-            settle(desired, live, lambda: self._create(desired), lambda: self.read_one(desired.id))
+            settle(
+                desired,
+                live,
+                lambda: patiently(self.client, parent, lambda: self._create(desired)),
+                lambda: self.read_one(desired.id),
+            )
             self.client.made_folders.add(desired.id.identity)
         else:
             settle(desired, live, lambda: self._update(desired, live), lambda: self.read_one(desired.id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 from .brake import Brake
@@ -26,7 +26,7 @@ class Action(Enum):
     """Differs and is not ours: nothing is written without `--adopt`, or at all where somebody else keeps it."""
 
 
-class Cause(Enum):
+class Cause(StrEnum):
     """Who made a part differ since the last apply; the value is in the words of a plan."""
 
     CODE = "changed in code"

@@ -52,7 +52,7 @@ def test_one_changed_expression_is_the_one_thing_shown_and_written(
     grafana.requests.clear()
     apply_to(shop)
     written = [request.path for request in grafana.requests.writes()]
-    assert len(written) == 2, "the dashboard, and the manifest"
+    assert len(written) == 5, "the lease, the intent, the dashboard, its confirmation, and the end of the lease"
     with plan_for(shop) as planned:
         assert planned.plan.is_empty
 

@@ -34,7 +34,7 @@ def test_a_refused_contact_point_stops_the_policy_and_nothing_else(
 
 
 def test_a_refused_folder_stops_what_lies_in_it(shop: Path, grafana: SandboxServer, apply_to: ApplyTo) -> None:
-    grafana.faults.order(method="POST", path="/folders$", nth=3, times=99, status=403)
+    grafana.faults.order(method="POST", path="/folders$", nth=4, times=99, status=400)
     ended = outcomes(apply_to(shop))
     assert ended["folder Shop"] is Outcome.FAILED
     assert ended["dashboard Shop"] is Outcome.SKIPPED
