@@ -21,6 +21,10 @@ class Context:
     mute_timings: frozenset[str] = frozenset()
     datasources: Mapping[str, str] = field(default_factory=dict)
     """uid → type of every data source that the project declares or refers to."""
+    knows_contact_points: bool = True
+    """Whether a contact point that is not here does not exist: false for files that hold none."""
+    knows_mute_timings: bool = True
+    """The same of mute timings."""
     has_policies: bool = True
     """False for rule files alone: nothing is known of routing."""
 

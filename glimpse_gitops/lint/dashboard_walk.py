@@ -31,6 +31,9 @@ from .subjects import (
 )
 from .variable_query import parse_variable_query
 
+_DEEPEST = 3
+"""Levels of panels in panels: Grafana has rows, and nothing in their panels."""
+
 
 @dataclass(frozen=True)
 class Owner:
@@ -83,9 +86,8 @@ class DashboardWalk:
         siblings = [panel for _, panel in mappings_in(listed)]
         for index, (place, panel) in enumerate(mappings_in(listed)):
             yield from self.panel(panel, f"{pointer}/{place}", siblings, index)
-            inner = panel.get("panels")
-            if panel.get("type") == "row" or not pointer.count("/panels/"):
-                yield from self.panels(inner, f"{pointer}/{place}/panels")
+            if pointer.count("/panels") < _DEEPEST:
+                yield from self.panels(panel.get("panels"), f"{pointer}/{place}/panels")
 
     def panel(
         self, panel: Mapping[str, Any], pointer: str, siblings: Sequence[Mapping[str, Any]], index: int

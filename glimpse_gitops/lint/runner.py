@@ -22,6 +22,8 @@ from .conclusion import Asides, concluded
 from .config import config_of
 from .context import Context, context_of
 from .dashboard_walk import DashboardWalk, dashboard_subject
+from .foreign import ForeignFile
+from .foreign_walk import ForeignWalk
 from .knowledge import Knowledge, knowledge_of
 from .passage import Passage
 from .repair import placed
@@ -122,6 +124,28 @@ def lint_rule_files(
     return _findings(subjects, context, files.sources, asides or Asides(files.comments), selection)
 
 
+def lint_files(
+    files: Sequence[ForeignFile],
+    project: Project | None = None,
+    *,
+    rules: Rules | None = None,
+    own: Collection[str] = (),
+    choices: LintChoices = NO_CHOICES,
+    asides: Asides | None = None,
+) -> tuple[Finding, ...]:
+    """The findings in files from elsewhere, held against the project's catalogue where there is one.
+
+    `own` are the paths of files that belong to the project: the catalogue should know all metrics in them.
+    """
+    walk = ForeignWalk(files, project, own)
+    subjects: list[Subject] = list(walk.subjects())
+    subjects.append(project_subject(subjects, walk.knowledge, complete=False))
+    asides = asides or Asides()
+    asides = replace(asides, comments={**asides.comments, **{one.path: one.comments for one in files if one.comments}})
+    selection = selection_of(config_of(walk.settings), choices, rules)
+    return _findings(subjects, walk.context, walk.sources, asides, selection)
+
+
 def _findings(
     subjects: Sequence[Subject], context: Context, sources: SourceIndex, asides: Asides, selection: Selection
 ) -> tuple[Finding, ...]:
@@ -166,6 +190,7 @@ def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
         fault.hint,
         passage.value if is_quoted else "",
         span,
+        subject.home,
         placed(fault.repair, subject, fault.passage) if fault.repair else None,
     )
 

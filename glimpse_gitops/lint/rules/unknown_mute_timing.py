@@ -42,7 +42,9 @@ class UnknownMuteTiming(Rule[RouteSubject]):
     def check(self, subject: RouteSubject, context: Context) -> Iterator[Fault]:
         """One fault for each timing."""
         route = subject.route
-        for timing in (*route.mute, *route.active) if isinstance(route, Route) else ():
+        if not context.knows_mute_timings or not isinstance(route, Route):
+            return
+        for timing in (*route.mute, *route.active):
             if isinstance(timing, str) and timing not in context.mute_timings:
                 hint = did_you_mean(timing, context.mute_timings) or "define it as a MuteTiming"
                 yield Fault(f'nothing defines mute timing "{timing}"', hint)

@@ -1,0 +1,110 @@
+"""Files from elsewhere: rule files, dashboards, Grafana's provisioning, as YAML or JSON. What is broken is noted."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from ..lint.foreign import ForeignFile, foreign_file
+from ..model.document import Document, FileText
+from ..model.origin import Origin
+from ..model.rule_files import BrokenPart
+from ..model.source_index import SourceIndex
+from .json_document import TooDeepError, json_document
+from .yaml_document import YamlDocuments, YamlError
+from .yaml_index import YamlIndex
+
+SUFFIXES = (".yml", ".yaml", ".json")
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|\{%", re.MULTILINE)
+"""A line that starts with an action of Helm or Jinja."""
+
+MAX_BYTES = 32 * 1024 * 1024
+
+
+def read_foreign_file(path: Path, name: str) -> ForeignFile:
+    """The file at `path`, which is called `name` in findings."""
+    try:
+        return foreign_from_bytes(name, path.read_bytes())
+    except OSError as error:
+        return _broken(name, f"this cannot be read: {error.strerror}", Origin(name))
+
+
+def foreign_from_bytes(name: str, content: bytes) -> ForeignFile:
+    """A file with this content; its name's ending says what it is, and where it has none, its first character."""
+    if len(content) > MAX_BYTES:
+        said = f"the file has {len(content):,} bytes; at most {MAX_BYTES:,} are read"
+        return _broken(name, said, Origin(name, 1), "split it")
+    encoding = next((name for bom, name in _BOMS if content.startswith(bom)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return _broken(name, "this is no UTF-8 text", Origin(name, line), "save it as UTF-8")
+    file = FileText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    begins = file.text.lstrip()[:1]
+    if name.endswith(".json") or (begins in ("{", "[") and not name.endswith((".yml", ".yaml"))):
+        return _from_json(file)
+    return _from_yaml(file)
+
+
+def _from_json(file: FileText) -> ForeignFile:
+    if not file.text.strip():
+        return foreign_file(file.path, ())
+    try:
+        return foreign_file(file.path, [json_document(file)])
+    except json.JSONDecodeError as error:
+        start = min(error.pos, max(len(file.text) - 1, 0))
+        said = f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        return _broken(file.path, said, file.origin(start, start + 1), "correct it; nothing in the file was read")
+    except (TooDeepError, ValueError) as error:
+        return _broken(file.path, f"this JSON cannot be read: {error}", Origin(file.path, 1))
+
+
+def _from_yaml(file: FileText) -> ForeignFile:
+    reader = YamlDocuments(file)
+    documents: list[Document] = []
+    broken: list[BrokenPart] = []
+    try:
+        documents.extend(reader.read())
+    except YamlError as error:
+        if _TEMPLATE.search(file.text):
+            return ForeignFile(file.path, word="it is a template, and no YAML before that is filled in")
+        origin = file.origin(error.offset, error.offset + 1)
+        hint = "correct the line; nothing below it was read"
+        broken.append(BrokenPart("yaml", f"this is no YAML: {error.message}", origin, hint=hint))
+    read = foreign_file(file.path, documents, [*broken, *(_twice(file, reader) if documents else ())])
+    if "glimpse:" not in file.text or not read.documents:
+        return read
+    index = _index(file)
+    sources = SourceIndex({file.path: tuple(index.literals)}, {file.path: tuple(index.constructs)})
+    return replace(read, sources=sources, comments=index.comments())
+
+
+def _twice(file: FileText, reader: YamlDocuments) -> Iterator[BrokenPart]:
+    for key, mark in reader.duplicates:
+        yield BrokenPart("rule", f'"{key}" is given twice', file.origin(mark.key_start, mark.key_end))
+
+
+def _index(file: FileText) -> YamlIndex:
+    """Constructs and comments, for those files in which a comment speaks to the linter."""
+    index = YamlIndex(file.path, file.text)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        for document in yaml.compose_all(file.text, loader):
+            if document is not None:
+                index.add(document)
+    except yaml.YAMLError:
+        return index
+    return index
+
+
+def _broken(name: str, message: str, origin: Origin, hint: str = "") -> ForeignFile:
+    return ForeignFile(name, broken=(BrokenPart("yaml", message, origin, hint=hint),))

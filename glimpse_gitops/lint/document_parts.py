@@ -1,0 +1,141 @@
+"""What a document holds that can be linted: rule groups, dashboards, Grafana's provisioning, however wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..model.document import Document
+from .json_lists import mapping, mappings_in
+
+PartKind = Literal[
+    "rule groups",
+    "grafana rules",
+    "dashboard",
+    "dashboard v2",
+    "contact points",
+    "policies",
+    "mute timings",
+    "templates",
+]
+
+_PROVISIONED: dict[str, PartKind] = {
+    "contactPoints": "contact points",
+    "policies": "policies",
+    "muteTimes": "mute timings",
+    "templates": "templates",
+}
+"""Keys of Grafana's provisioning files."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing in a document."""
+
+    kind: PartKind
+    value: Any
+    pointer: str
+
+
+def parts_of(document: Document) -> tuple[list[Part], str]:
+    """What the document holds; where that is nothing that can be linted, a word about what it seems to be."""
+    if isinstance(document.value, list) and any(_is_known(one) for one in document.value):
+        inside = [_parts(one, f"/{index}") for index, one in enumerate(document.value)]
+        return [part for parts, _ in inside for part in parts], ""
+    return _parts(document.value, "")
+
+
+def _parts(value: Any, pointer: str) -> tuple[list[Part], str]:
+    if not isinstance(value, Mapping):
+        return [], "it holds no rules, dashboards or notification settings"
+    kind = value.get("kind")
+    if isinstance(kind, str) and kind.endswith("List") and isinstance(value.get("items"), list):
+        inside = [_parts(one, f"{pointer}/items/{index}") for index, one in mappings_in(value["items"])]
+        return [part for parts, _ in inside for part in parts], f"it is a {kind} without rules or dashboards"
+    if isinstance(kind, str) and ("apiVersion" in value or "metadata" in value or kind == "PrometheusRule"):
+        return _resource(value, kind, pointer)
+    if is_dashboard(value):
+        return [Part("dashboard", value, pointer)], ""
+    if is_dashboard(value.get("dashboard")):
+        return [Part("dashboard", value["dashboard"], f"{pointer}/dashboard")], ""
+    if _is_v2(value.get("dashboard")) or _is_v2(value):
+        inner = "" if _is_v2(value) else "/dashboard"
+        return [Part("dashboard v2", value["dashboard"] if inner else value, pointer + inner)], ""
+    return _file(value, pointer)
+
+
+def _resource(value: Mapping[str, Any], kind: str, pointer: str) -> tuple[list[Part], str]:
+    """A resource of Kubernetes' form."""
+    spec, below = value.get("spec"), f"{pointer}/spec"
+    if kind == "PrometheusRule":
+        listed = mapping(spec).get("groups")
+        return ([Part("rule groups", listed, f"{below}/groups")] if listed is not None else []), ""
+    if kind == "Dashboard" and _is_v2(spec):
+        return [Part("dashboard v2", spec, below)], ""
+    if kind == "Dashboard" and isinstance(spec, Mapping) and ("panels" in spec or "title" in spec):
+        return [Part("dashboard", spec, below)], ""
+    return [], f"it is a resource of kind {kind}"
+
+
+def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:
+    """A rule file of Prometheus, or provisioning files of Grafana."""
+    found: list[Part] = []
+    if "groups" in value and _holds_rules(value):
+        kind: PartKind = "grafana rules" if _is_grafana(value) else "rule groups"
+        found.append(Part(kind, value["groups"], f"{pointer}/groups"))
+    if "apiVersion" in value:
+        for key, kind in _PROVISIONED.items():
+            if isinstance(value.get(key), list):
+                found.append(Part(kind, value[key], f"{pointer}/{key}"))
+        for key, word in (("datasources", "data sources"), ("providers", "providers of dashboards")):
+            if isinstance(value.get(key), list):
+                return found, f"it provisions {word}"
+    if {"route", "receivers"} <= value.keys():
+        return found, "it configures Alertmanager"
+    if "scrape_configs" in value:
+        return found, "it configures Prometheus"
+    return found, "it holds no rules, dashboards or notification settings"
+
+
+def is_dashboard(value: Any) -> bool:
+    """Whether it is the classic JSON of a dashboard: a row has panels, too, but no version of a schema."""
+    if not isinstance(value, Mapping) or "gridPos" in value:
+        return False
+    listed = value.get("panels") if "panels" in value else value.get("rows")
+    if not isinstance(listed, list):
+        return False
+    return isinstance(value.get("title"), str) or "schemaVersion" in value
+
+
+def provisioned_sources(value: Any) -> Iterator[tuple[str, str]]:
+    """Uid or name, and type, of the data sources that a provisioning file declares."""
+    for _, one in mappings_in(mapping(value).get("datasources")):
+        if isinstance(one.get("type"), str):
+            yield from ((key, one["type"]) for key in (one.get("uid"), one.get("name")) if isinstance(key, str) and key)
+
+
+def _is_known(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(_parts(value, "")[0])
+
+
+def _is_v2(value: Any) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("elements"), Mapping) and "layout" in value
+
+
+def _holds_rules(value: Mapping[str, Any]) -> bool:
+    """Whether `groups` are those of rules: other files have groups of users, hosts, resources."""
+    listed = value["groups"]
+    if not isinstance(listed, list):
+        return len(value) == 1
+    groups = [one for one in listed if isinstance(one, Mapping)]
+    rules = any("rules" in one or {"name", "interval"} <= one.keys() for one in groups)
+    return rules or (not groups and len(value) == 1) or (len(groups) < len(listed) and len(value) == 1)
+
+
+def _is_grafana(value: Mapping[str, Any]) -> bool:
+    if "apiVersion" in value:
+        return True
+    rules = (rule for _, group in mappings_in(value["groups"]) for _, rule in mappings_in(group.get("rules")))
+    first = next(rules, {})
+    return "title" in first and "data" in first

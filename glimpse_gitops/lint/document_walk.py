@@ -1,0 +1,103 @@
+"""The subjects of one document of a file from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.document import Document
+from .analysis import Analyses
+from .context import Context
+from .dashboard_v2 import ClassicView
+from .dashboard_walk import DashboardWalk, dashboard_subject
+from .document_parts import Part
+from .file_site import FileSite
+from .foreign import ForeignDocument
+from .grafana_rule_walk import GrafanaRuleWalk
+from .json_lists import mappings_in
+from .policy_document import PolicyReader
+from .routing_walk import contact_point_subjects, mute_timing_subject, route_subjects, template_subject
+from .rule_document import ReadGroup
+from .rule_walk import broken_part_subject, subjects_of_group
+from .site import text_of
+from .subjects import Subject
+
+_RULE = re.compile(r"/rules/(\d+)(.*)", re.DOTALL)
+
+
+class DocumentWalk:
+    """One walk over a document."""
+
+    def __init__(self, foreign: ForeignDocument, context: Context, analyses: Analyses) -> None:
+        self.foreign, self.document = foreign, foreign.document
+        self.context, self.analyses = context, analyses
+
+    def subjects(self) -> Iterator[Subject]:
+        """All subjects, broken parts first."""
+        for broken in self.foreign.broken:
+            yield broken_part_subject(broken)
+        for group in self.foreign.groups:
+            yield from self.rule_group(group)
+        for part in self.foreign.parts:
+            yield from self.part(part)
+
+    def part(self, part: Part) -> Iterator[Subject]:
+        """The subjects of a part that holds no rule groups of Prometheus."""
+        if part.kind == "dashboard":
+            yield from self.dashboard(part.value, FileSite(self.document, part.pointer))
+        elif part.kind == "dashboard v2":
+            view = ClassicView(part.value, part.pointer)
+            yield from self.dashboard(view.json, FileSite(self.document, view.pointer))
+        elif part.kind == "policies":
+            for index, json in mappings_in(part.value):
+                yield from self.policy(json, f"{part.pointer}/{index}")
+        elif part.kind != "rule groups":
+            for index, json in mappings_in(part.value):
+                yield from self.provisioned(part.kind, json, FileSite(self.document, f"{part.pointer}/{index}"))
+
+    def provisioned(self, kind: str, json: Mapping[str, Any], site: FileSite) -> Iterator[Subject]:
+        """An object of Grafana's file provisioning."""
+        if kind == "grafana rules":
+            yield from GrafanaRuleWalk(json, site, self.context, self.analyses).subjects()
+        elif kind == "contact points":
+            renamed = {"integrations": json.get("receivers"), **json}
+            yield from contact_point_subjects(renamed, site.renamed("/integrations", "/receivers"))
+        elif kind == "mute timings":
+            yield mute_timing_subject(json, site)
+        elif kind == "templates":
+            yield template_subject(json, site)
+
+    def rule_group(self, read: ReadGroup) -> Iterator[Subject]:
+        """A rule group of Prometheus."""
+        json = value_below(self.document, read.pointer)
+        rules = [json["rules"][place] for place in read.places]
+        site = FileSite(self.document, lambda pointer: read.pointer + _in_file(pointer, read.places))
+        yield from subjects_of_group(read.group, {**json, "rules": rules}, site, self.analyses)
+
+    def dashboard(self, json: Mapping[str, Any], site: FileSite) -> Iterator[Subject]:
+        """A dashboard."""
+        title = text_of(json.get("title")) or self.document.file.path.rpartition("/")[2]
+        subject = dashboard_subject(json, site, text_of(json.get("uid")), title)
+        yield from DashboardWalk(subject, site, self.context, self.analyses).subjects()
+
+    def policy(self, json: Mapping[str, Any], pointer: str) -> Iterator[Subject]:
+        """A policy tree."""
+        reader = PolicyReader(self.document)
+        tree = reader.policy(json, pointer)
+        for broken in reader.broken:
+            yield broken_part_subject(broken)
+        yield from route_subjects(tree, json, FileSite(self.document, pointer))
+
+
+def value_below(document: Document, pointer: str) -> Any:
+    """What stands at a pointer that was read there."""
+    value = document.value
+    for key in pointer.split("/")[1:]:
+        value = value[int(key)] if isinstance(value, list) else value[key.replace("~1", "/").replace("~0", "~")]
+    return value
+
+
+def _in_file(pointer: str, places: tuple[int, ...]) -> str:
+    match = _RULE.fullmatch(pointer)
+    return pointer if match is None else f"/rules/{places[int(match[1])]}{match[2]}"

@@ -1,0 +1,64 @@
+"""Files from elsewhere, as read: what each holds that can be linted, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..model.document import Document
+from ..model.rule_files import BrokenPart
+from ..model.source_index import SourceIndex
+from .document_parts import Part, parts_of, provisioned_sources
+from .rule_document import GroupReader, ReadGroup
+
+
+@dataclass(frozen=True, eq=False)
+class ForeignDocument:
+    """One document of a file."""
+
+    document: Document
+    parts: tuple[Part, ...]
+    groups: tuple[ReadGroup, ...] = ()
+    """The rule groups in its parts of that kind."""
+    broken: tuple[BrokenPart, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class ForeignFile:
+    """One file."""
+
+    path: str
+    documents: tuple[ForeignDocument, ...] = ()
+    broken: tuple[BrokenPart, ...] = ()
+    word: str = ""
+    """Why there is nothing to lint in it; empty where there is something, or where it is broken."""
+    datasources: tuple[tuple[str, str], ...] = ()
+    """Uid or name, and type, of the data sources that it provisions."""
+    sources: SourceIndex = field(default_factory=SourceIndex)
+    """Its constructs, where a comment in it speaks to the linter."""
+    comments: Mapping[int, str] = field(default_factory=dict)
+
+
+def foreign_file(path: str, documents: Iterable[Document], broken: Iterable[BrokenPart] = ()) -> ForeignFile:
+    """A file with these documents in it."""
+    read: list[ForeignDocument] = []
+    words: list[str] = []
+    datasources: list[tuple[str, str]] = []
+    for document in documents:
+        parts, word = parts_of(document)
+        words.append(word)
+        datasources += provisioned_sources(document.value)
+        if parts:
+            read.append(_read(document, parts))
+    broken = tuple(broken)
+    empty = not read and not broken
+    word = next((one for one in words if one), "it is empty") if empty else ""
+    return ForeignFile(path, tuple(read), broken, word, tuple(datasources))
+
+
+def _read(document: Document, parts: list[Part]) -> ForeignDocument:
+    reader = GroupReader(document)
+    groups = [
+        group for part in parts if part.kind == "rule groups" for group in reader.groups(part.value, part.pointer)
+    ]
+    return ForeignDocument(document, tuple(parts), tuple(groups), tuple(reader.broken))

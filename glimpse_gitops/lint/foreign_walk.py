@@ -1,0 +1,106 @@
+"""The subjects of files from elsewhere, and what rules may know beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from ..model.catalogue import Catalogue, EmptyCatalogue
+from ..model.catalogue_lock import NO_LOCK
+from ..model.origin import Origin
+from ..model.project import Definition, Project
+from ..model.rule_files import BrokenPart
+from ..model.rule_group import RuleGroup
+from ..model.settings import Settings
+from ..model.source_index import SourceIndex
+from .analysis import Analyses
+from .context import Context
+from .document_parts import PartKind
+from .document_walk import DocumentWalk
+from .foreign import ForeignFile
+from .json_lists import mappings_in
+from .knowledge import Knowledge, knowledge_of
+from .rule_walk import broken_part_subject
+from .site import text_of
+from .subjects import Subject
+
+
+class ForeignWalk:
+    """One walk over some files, held against the project's catalogue where there is one.
+
+    `own` are the paths of files whose metrics the catalogue should know; the others may use any.
+    """
+
+    def __init__(self, files: Sequence[ForeignFile], project: Project | None, own: Collection[str] = ()) -> None:
+        self.files, self.own = files, own
+        self.settings = Settings(owner="", project="") if project is None else project.settings
+        catalogue: Catalogue = EmptyCatalogue() if project is None else project.catalogue
+        lock = NO_LOCK if project is None else project.lock
+        groups = [*_groups(files), *(() if project is None else project.rule_groups)]
+        self.knowledge: Knowledge = knowledge_of(catalogue, groups, lock)
+        self._own = Analyses(self.knowledge)
+        is_open = not catalogue.complete
+        self._others = (
+            self._own if is_open else Analyses(knowledge_of(replace(catalogue, complete=False), groups, lock))
+        )
+        self.context = foreign_context(files, self.settings, project)
+
+    def subjects(self) -> Iterator[Subject]:
+        """All subjects, file by file."""
+        for file in self.files:
+            yield from self.of_file(file)
+
+    def of_file(self, file: ForeignFile) -> Iterator[Subject]:
+        """The subjects of one file."""
+        for broken in file.broken:
+            yield broken_part_subject(broken)
+        if file.word:
+            said = f"the file is left alone: {file.word}"
+            hint = 'a rule file starts with "groups:", a dashboard has "panels"'
+            yield broken_part_subject(BrokenPart("other", said, Origin(file.path, 1), hint=hint))
+        analyses = self._own if file.path in self.own else self._others
+        for document in file.documents:
+            yield from DocumentWalk(document, self.context, analyses).subjects()
+
+    @property
+    def sources(self) -> SourceIndex:
+        """The constructs of those files in which a comment speaks to the linter."""
+        spoken = [file for file in self.files if file.comments]
+        literals = {path: found for file in spoken for path, found in file.sources.literals.items()}
+        constructs = {path: found for file in spoken for path, found in file.sources.constructs.items()}
+        return SourceIndex(literals, constructs)
+
+
+def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: Project | None) -> Context:
+    """What the files say of data sources and of whom to notify."""
+    datasources = {} if project is None else {one.value.uid: one.value.type for one in project.datasources}
+    for file in files:
+        datasources |= dict(file.datasources)
+    points, timings = _names(files, "contact points"), _names(files, "mute timings")
+    return Context(
+        settings,
+        points,
+        timings,
+        datasources,
+        knows_contact_points=bool(points),
+        knows_mute_timings=bool(timings),
+        has_policies=False,
+    )
+
+
+def _groups(files: Sequence[ForeignFile]) -> Iterator[Definition[RuleGroup]]:
+    for file in files:
+        for document in file.documents:
+            for read in document.groups:
+                yield Definition(read.group, Origin(file.path))
+
+
+def _names(files: Sequence[ForeignFile], kind: PartKind) -> frozenset[str]:
+    return frozenset(
+        text_of(one.get("name"))
+        for file in files
+        for document in file.documents
+        for part in document.parts
+        if part.kind == kind
+        for _, one in mappings_in(part.value)
+    )

@@ -1,0 +1,139 @@
+"""The subjects of rules in Grafana's own words: queries and expressions, one of which is the condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.datasource import PROMQL_TYPES
+from ..model.document import step
+from ..model.duration import parse_duration
+from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
+from .analysis import Analyses
+from .context import Context
+from .json_lists import mapping, mappings_in
+from .passage import Passage
+from .query_language import reads_as_promql
+from .site import Site, text_of
+from .subjects import AlertRuleSubject, GroupSubject, QuerySubject, RecordingRuleSubject, Subject
+
+RuleSubject = AlertRuleSubject | RecordingRuleSubject
+
+_SPOKEN = ("expr", "query", "rawSql", "expression")
+"""Where a query of some data source keeps its text."""
+
+
+class GrafanaRuleWalk:
+    """One walk over a group of Grafana's rules: `{"name", "interval", "rules": [{"title", "data", …}]}`."""
+
+    def __init__(self, json: Mapping[str, Any], site: Site, context: Context, analyses: Analyses) -> None:
+        self.json, self.site, self.context, self.analyses = json, site, context, analyses
+        self.name = text_of(json.get("name")) or text_of(json.get("title"))
+
+    def subjects(self) -> Iterator[Subject]:
+        """The group, its rules, and their queries as far as they are PromQL."""
+        interval = duration_or(self.json.get("interval"), "1m")
+        bare = RuleGroup(self.name, (), interval=interval if parse_duration(interval) else "1m")
+        rules = [self.rule(one, bare, index) for index, one in mappings_in(self.json.get("rules")) if "title" in one]
+        yield GroupSubject(
+            object=f"rule group {self.name}",
+            home=self.site.home,
+            passage=self.site.text("/name", self.name),
+            group=bare,
+            rules=rules,
+            engine="grafana",
+            json=self.json,
+            parts=self.site.parts("", self.site.home, self.name),
+        )
+        for rule in rules:
+            yield rule
+            yield from self.queries(rule)
+
+    def rule(self, json: Mapping[str, Any], group: RuleGroup, index: int) -> RuleSubject:
+        """One rule."""
+        pointer = f"/rules/{index}"
+        title = text_of(json.get("title")) or f"rule {index + 1}"
+        named = self.site.text(f"{pointer}/title", title)
+        home = self.site.construct(pointer, named)
+        place, expr = _first_query(json)
+        record = text_of(mapping(json.get("record")).get("metric"))
+        labels, annotations = _texts(json.get("labels")), _texts(json.get("annotations"))
+        shared: dict[str, Any] = {
+            "object": f"{'recording' if record else 'alert'} rule {title} (group {self.name})",
+            "home": home,
+            "group": group,
+            "query": self.site.text(pointer + place, expr) if place else Passage("", home),
+            "json": json,
+            "parts": self.site.parts(pointer, home, title),
+            "position": index,
+        }
+        if record:
+            series = self.site.text(f"{pointer}/record/metric", record)
+            return RecordingRuleSubject(rule=RecordingRule(record, expr or "0", labels), passage=series, **shared)
+        rule = AlertRule(
+            title,
+            expr or "0",
+            duration_or(json.get("for"), "0m"),
+            labels,
+            annotations=annotations,
+            keep_firing_for=duration_or(json.get("keep_firing_for"), ""),
+            uid=text_of(json.get("uid")),
+        )
+        texts = [
+            self.site.text(f"{pointer}/{field}{step(key)}", text, title)
+            for field, given in (("annotations", annotations), ("labels", labels))
+            for key, text in given.items()
+            if "{{" in text
+        ]
+        return AlertRuleSubject(rule=rule, passage=named, texts=texts, engine="grafana", **shared)
+
+    def queries(self, rule: RuleSubject) -> Iterator[QuerySubject]:
+        """The PromQL queries of a rule."""
+        for index, node in mappings_in(rule.json.get("data")):
+            model = mapping(node.get("model"))
+            expr = model.get("expr")
+            uid = text_of(node.get("datasourceUid"))
+            if not isinstance(expr, str) or uid in ("__expr__", "-100"):
+                continue
+            type_ = self.context.datasources.get(uid) or text_of(mapping(model.get("datasource")).get("type"))
+            if type_ not in PROMQL_TYPES and (type_ or not reads_as_promql(expr, (uid,))):
+                continue
+            analyses = self.analyses if type_ else self.analyses.elsewhere
+            below = f"/rules/{rule.position}/data/{index}"
+            yield QuerySubject(
+                object=f"{rule.object}, query {text_of(node.get('refId')) or index}",
+                home=rule.home,
+                passage=self.site.text(f"{below}/model/expr", expr),
+                expr=expr,
+                use="step",
+                analysis=analyses.of(expr, variables=True),
+                instant=model.get("instant") is True,
+                rule=rule,
+                json=node,
+                parts=self.site.parts(below, rule.home, rule.passage.value),
+            )
+
+
+def _first_query(json: Mapping[str, Any]) -> tuple[str, str]:
+    """Pointer and text of the first query that has one."""
+    for index, node in mappings_in(json.get("data")):
+        model = mapping(node.get("model"))
+        if node.get("datasourceUid") in ("__expr__", "-100"):
+            continue
+        for key in _SPOKEN:
+            if text := text_of(model.get(key)).strip():
+                return f"/data/{index}/model/{key}", text
+    return "", ""
+
+
+def _texts(given: Any) -> dict[str, str]:
+    return {key: str(value) for key, value in mapping(given).items() if isinstance(value, str | int | float)}
+
+
+def duration_or(given: Any, otherwise: str) -> str:
+    """A duration as it stands in JSON, a number being seconds; `otherwise` where it is none."""
+    text = f"{given}s" if isinstance(given, int) and not isinstance(given, bool) else text_of(given)
+    try:
+        return text if text and parse_duration(text) >= 0 else otherwise
+    except ValueError:
+        return otherwise

@@ -1,0 +1,154 @@
+"""Rule groups read from a document: what Prometheus takes, and what it would refuse, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ..model.document import Document, step
+from ..model.duration import parse_duration
+from ..model.rule_files import BrokenPart
+from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
+
+_RULE_KEYS = ("record", "alert", "expr", "for", "keep_firing_for", "labels", "annotations")
+_GROUP_KEYS = (
+    *("name", "interval", "rules", "limit", "labels", "query_offset"),
+    *("partial_response_strategy", "source_tenants", "evaluation_delay", "align_evaluation_time_on_interval"),
+)
+"""Prometheus' own, then those of Thanos and Mimir."""
+
+
+@dataclass(frozen=True)
+class ReadGroup:
+    """A group and where it was read."""
+
+    group: RuleGroup
+    pointer: str
+    places: tuple[int, ...]
+    """For each of its rules the index in the file: those that are broken are not among the group's."""
+
+
+class GroupReader:
+    """Reads the groups of one document; `broken` is what is wrong with them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.broken: list[BrokenPart] = []
+
+    def groups(self, listed: Any, pointer: str) -> Iterator[ReadGroup]:
+        """The groups of the list at the pointer. What an alias repeats is read once."""
+        if not isinstance(listed, list):
+            self.fault('"groups" must be a list', pointer)
+            return
+        seen: set[int] = set()
+        for index, group in enumerate(listed):
+            if id(group) not in seen:
+                seen.add(id(group))
+                yield from self.group(group, f"{pointer}/{index}")
+
+    def group(self, fields: Any, pointer: str) -> Iterator[ReadGroup]:
+        """Read one group."""
+        if not isinstance(fields, Mapping) or not fields:
+            self.fault("a group must be a mapping with name and rules", pointer)
+            return
+        name = self.text(fields, "name", pointer)
+        words = f"rule group {name}" if name else "rule group"
+        if not name:
+            self.fault("the group has no name", pointer, words)
+        self.unknown_keys(fields, _GROUP_KEYS, pointer, words)
+        interval = self.duration(fields, "interval", pointer, words) or "1m"
+        if parse_duration(interval) == 0:
+            interval = "1m"
+        rules, places, seen = [], [], set[int]()
+        listed = fields.get("rules")
+        for index, one in enumerate(listed if isinstance(listed, list) else ()):
+            if id(one) in seen:
+                continue
+            seen.add(id(one))
+            for rule in self.rule(one, f"{pointer}/rules/{index}", name):
+                rules.append(rule)
+                places.append(index)
+        group = RuleGroup(name, tuple(rules), interval=interval, evaluated_by="prometheus")
+        yield ReadGroup(group, pointer, tuple(places))
+
+    def rule(self, fields: Any, pointer: str, group: str) -> Iterator[Rule]:
+        """Read one rule; what is wrong with it is noted."""
+        fields = fields if isinstance(fields, Mapping) else {}
+        kinds = [key for key in ("alert", "record") if self.text(fields, key, pointer)]
+        name = self.text(fields, kinds[0], pointer) if kinds else ""
+        words = f"{'recording rule' if kinds == ['record'] else 'alert rule'} {name} (group {group})"
+        if len(kinds) != 1:
+            said = "a rule has either alert or record, and this one has " + ("both" if kinds else "neither")
+            self.fault(said, pointer, words if kinds else f"rule of group {group}")
+            return
+        self.unknown_keys(fields, _RULE_KEYS, pointer, words)
+        expr = self.text(fields, "expr", pointer)
+        if not expr.strip():
+            self.fault("the rule has no expr", f"{pointer}/expr" if "expr" in fields else pointer, words)
+            return
+        labels = self.strings(fields, "labels", pointer, words)
+        if kinds == ["record"]:
+            for key in ("for", "keep_firing_for", "annotations"):
+                if key in fields:
+                    self.fault(f'"{key}" is not allowed on a recording rule', f"{pointer}/{key}", words)
+            yield RecordingRule(name, expr, labels)
+            return
+        yield AlertRule(
+            name,
+            expr,
+            _explicit(self.duration(fields, "for", pointer, words)),
+            labels,
+            annotations=self.strings(fields, "annotations", pointer, words),
+            keep_firing_for=self.duration(fields, "keep_firing_for", pointer, words),
+        )
+
+    def text(self, fields: Mapping[str, Any], key: str, pointer: str) -> str:
+        """A scalar as Prometheus reads it into a string; empty for null and for anything else."""
+        value = fields.get(key)
+        if isinstance(value, str):
+            return value
+        if value is None or isinstance(value, Mapping | list):
+            return ""
+        return self.document.spelling(pointer + step(key))
+
+    def strings(self, fields: Mapping[str, Any], key: str, pointer: str, words: str) -> dict[str, str]:
+        """A mapping of texts: labels or annotations."""
+        found = {}
+        given = fields.get(key)
+        for name, value in given.items() if isinstance(given, Mapping) else ():
+            if isinstance(value, Mapping | list):
+                self.fault(f'"{name}" must be a text', f"{pointer}/{key}{step(name)}", words)
+            else:
+                found[name] = self.text(given, name, f"{pointer}/{key}")  # type: ignore[arg-type]
+        return found
+
+    def duration(self, fields: Mapping[str, Any], key: str, pointer: str, words: str) -> str:
+        """A duration; empty where there is none, `1m` where it is none that Prometheus takes."""
+        text = self.text(fields, key, pointer)
+        try:
+            if text:
+                parse_duration(text)
+        except ValueError as error:
+            self.fault(f"{key}: {error}", f"{pointer}/{key}", words)
+            return "1m"
+        return text
+
+    def unknown_keys(self, fields: Mapping[str, Any], known: tuple[str, ...], pointer: str, words: str) -> None:
+        """Note every key that Prometheus would refuse."""
+        for key in fields:
+            if key not in known:
+                near = get_close_matches(key, known, n=1)
+                hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
+                origin = self.document.key(pointer + step(key))
+                self.broken.append(BrokenPart("rule", f'unknown key "{key}"', origin, words, hint))
+
+    def fault(self, message: str, pointer: str, words: str = "", hint: str = "") -> None:
+        """Note a fault of a group or rule."""
+        self.broken.append(BrokenPart("rule", message, self.document.origin(pointer), words, hint))
+
+
+def _explicit(duration: str) -> str:
+    """A `for` that is written differs from one that is left out, even where it is `0s`."""
+    return "0m" if duration == "0s" else duration or "0s"
