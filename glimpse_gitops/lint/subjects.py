@@ -14,16 +14,52 @@ from typing import Any, Literal, TypeVar
 
 from ..model.catalogue import Catalogue
 from ..model.metric import Metric
-from ..model.origin import Origin
 from ..model.policy import NotificationPolicy, Route
 from ..model.rule_files import BrokenPart
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from .analysis import Analysis
-from .json_lists import mapping, mappings_in
+from .dashboard_subjects import (
+    AnnotationSubject,
+    DashboardSubject,
+    DatasourceUseSubject,
+    PanelSubject,
+    PhraseSubject,
+    UnitSubject,
+    VariableSubject,
+)
+from .json_lists import mappings_in
 from .knowledge import Knowledge
-from .passage import Parts, Passage, value_at
+from .passage import Passage
+from .subject import Subject
 
-__all__ = ["Passage"]
+__all__ = [
+    "EVERY",
+    "AlertRuleSubject",
+    "AnnotationSubject",
+    "BrokenPartSubject",
+    "ConfigSubject",
+    "ContactPointSubject",
+    "DashboardSubject",
+    "DatasourceUseSubject",
+    "Engine",
+    "GroupSubject",
+    "MetricSubject",
+    "MuteTimingSubject",
+    "PanelSubject",
+    "Passage",
+    "PhraseSubject",
+    "ProjectSubject",
+    "QuerySubject",
+    "RecordingRuleSubject",
+    "RouteSubject",
+    "SecretSubject",
+    "Subject",
+    "SuppressionSubject",
+    "TemplateSubject",
+    "UnitSubject",
+    "Use",
+    "VariableSubject",
+]
 
 Use = Literal["panel", "variable", "annotation", "alert", "recording", "step"]
 """What a query is for. `step`: of a Grafana-managed alert rule, whose condition is another step of its pipeline."""
@@ -32,89 +68,6 @@ Engine = Literal["prometheus", "grafana"]
 """Whose words a rule is written in: an expression that is the condition, or a pipeline of queries and expressions."""
 
 Kind = TypeVar("Kind", bound="Subject")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Subject:
-    """Anything that a rule can look at."""
-
-    object: str
-    """Its name in the words of the user: `dashboard Glimpse Overview, panel Request rate`."""
-    home: Origin
-    """The construct that defines it."""
-    passage: Passage
-    """Its own text: an expression, a name, a title."""
-    json: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """It as it stands in the file, or as it goes to Grafana or Prometheus."""
-    parts: Parts | None = field(default=None, repr=False)
-    """Where the parts of `json` stand."""
-
-    def part(self, pointer: str) -> Passage:
-        """A part of `json` by its JSON pointer, with its place; its value is empty where it is no text."""
-        value = value_at(self.json, pointer)
-        place = self.home if self.parts is None else self.parts.part(pointer, value)
-        return Passage(value if isinstance(value, str) else "", place)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class DashboardSubject(Subject):
-    """A dashboard as classic JSON; one of the v2 schema is given in that form, too."""
-
-    uid: str
-    folder: str = ""
-    """The uid of its folder, where that is known."""
-
-    @cached_property
-    def variables(self) -> tuple[Mapping[str, Any], ...]:
-        """Its template variables."""
-        return tuple(one for _, one in mappings_in(mapping(self.json.get("templating")).get("list")))
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class PanelSubject(Subject):
-    """A panel as JSON; rows and the panels inside them are subjects of their own."""
-
-    dashboard: DashboardSubject
-    siblings: Sequence[Mapping[str, Any]]
-    """All panels of the same grid, itself among them."""
-    position: int
-    """Its index among them."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class VariableSubject(Subject):
-    """A template variable as JSON; the passage is its name."""
-
-    dashboard: DashboardSubject
-    position: int = 0
-    """Its index among the variables."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class AnnotationSubject(Subject):
-    """An annotation query of a dashboard as JSON; the passage is its name."""
-
-    dashboard: DashboardSubject
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class DatasourceUseSubject(Subject):
-    """One place in a dashboard that names a data source; the passage is the uid."""
-
-    dashboard: DashboardSubject
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class PhraseSubject(Subject):
-    """A text of a dashboard in which Grafana puts variables: a query, a title, a description, a legend."""
-
-    dashboard: DashboardSubject
-    kind: Literal["query", "text"]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class UnitSubject(Subject):
-    """A unit of a panel: of all its fields, of some, or of an axis."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
