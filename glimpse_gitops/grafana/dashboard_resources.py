@@ -10,6 +10,7 @@ from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client
 from .settle import ensure_not_kept, settle
+from .sight import doubtful
 
 _GRANT = {"grafana.app/grant-permissions": "default"}
 """On creation: without it an Editor's token cannot even read what it has just made in the root."""
@@ -27,7 +28,8 @@ class DashboardResources:
         with self.client.about("the dashboards"):
             items = resource_api.pages(self.client.api, resource_api.DASHBOARDS, self.client.namespace)
             found = {resource.id: resource for resource in map(_from_resource, items)}
-        for resource in self.client.at_once(self.read_one, [id for id in wanted if id not in found]):
+        missing = [id for id in wanted if id not in found]
+        for resource in self.client.at_once(self.read_one, doubtful(missing, self.client)):
             if resource is not None:
                 found[resource.id] = resource
         return found
