@@ -6,6 +6,7 @@ from ..errors import MissingSecretError, UnsafePlanError
 from ..model.plan import Action, Plan
 from ..report.rule_impact_text import impact_lines
 from .plan import Planned
+from .preflight import ensure_permitted
 
 _WRITING = (Action.CREATE, Action.UPDATE)
 
@@ -35,6 +36,8 @@ def ensure_safe(planned: Planned) -> None:
             f"nothing was written: {', '.join(missing)} must be set, since objects that need them are written",
             "set them in the environment of this command, e.g. from the secrets of CI",
         )
+    if not planned.plan.is_empty:
+        ensure_permitted(planned)
 
 
 def _ensure_braked_changes_are_allowed(planned: Planned) -> None:
