@@ -151,4 +151,4 @@ def _home(change: Change) -> str:
 def _inside(folder: str, verb: str) -> str:
     if verb != "create":
         return f' such as "{folder}"' if folder else ""
-    return f' in folder "{folder}"' if folder else " outside of folders"
+    return f' in folder "{folder}"' if folder else " at the root"

@@ -61,7 +61,7 @@ def in_team(group: Resource) -> Resource:
     [
         (create(datasource("prom")), "create data sources"),
         (update(datasource("prom")), "change data sources"),
-        (create(folder("team")), "create folders outside of folders"),
+        (create(folder("team")), "create folders at the root"),
         (update(folder("team")), 'change folders such as "team"'),
         (create(dashboard(folder="team")), 'create dashboards in folder "team"'),
         (delete(dashboard(folder="team")), 'delete dashboards in folder "team"'),

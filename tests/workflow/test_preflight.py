@@ -60,5 +60,5 @@ def test_a_viewer_is_told_everything_at_once(shop: Path, grafana: SandboxServer)
     connection = Connection(grafana.url, {"GRAFANA_TOKEN": token(grafana, "Viewer"), **SECRETS})
     with planning(shop, connection) as planned, pytest.raises(NotAuthorisedError) as refusal:
         apply(planned)
-    for what in ("data sources", "folders outside", "contact points", "the notification policy", "alert rules"):
+    for what in ("data sources", "folders at the root", "contact points", "the notification policy", "alert rules"):
         assert what in refusal.value.message
