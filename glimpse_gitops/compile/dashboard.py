@@ -16,7 +16,7 @@ from ..model.project import Definition
 from ..model.settings import Settings
 from ..model.source_index import SourceIndex
 from .annotations import finish_annotations
-from .dashboard_origins import dashboard_origins
+from .dashboard_origins import DashboardOrigins
 from .field_config import finish_field_config
 from .grid import lay_out
 from .legacy import modernise_dashboard, modernise_panel
@@ -41,7 +41,7 @@ class CompiledDashboard:
     panels: Mapping[int, int]
     """`id(panel object)` → panel id: alert rules name their panel by the object."""
     origins: Mapping[str, Origin]
-    """JSON pointer into `spec` → where the author wrote it: `""`, `/panels/3/targets/0/expr`."""
+    """JSON pointer → where the author wrote it: `""`, `/dashboard/panels/3/targets/0/expr`."""
 
 
 def compile_dashboard(
@@ -74,7 +74,7 @@ def compile_dashboard(
         folder_uid=folder.uid if isinstance(folder, Folder) else settings.folder,
         spec=plain,
         panels=seen.ids(panel_ids),
-        origins=dashboard_origins(plain, definition.origin, sources),
+        origins=DashboardOrigins(plain, definition.origin, sources, "/dashboard"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from ..model.origin import Origin
@@ -12,6 +13,31 @@ _PANEL_TEXTS = ("title", "description")
 _TARGET_TEXTS = ("expr", "query", "legendFormat")
 _VARIABLE_TEXTS = ("name", "label", "query", "definition", "regex")
 _ANNOTATION_TEXTS = ("name", "target", "titleFormat", "textFormat")
+
+
+class DashboardOrigins(Mapping[str, Origin]):
+    """JSON pointer → place: of the dashboard, its panels, queries, variables and annotations, and of their texts.
+
+    Looked up in the source when somebody asks for the first one that is not the dashboard's own: a plan never does.
+    """
+
+    def __init__(self, dashboard: Mapping[str, Any], home: Origin, sources: SourceIndex, under: str = "") -> None:
+        """`under` is what all pointers but the dashboard's own, which is empty, begin with."""
+        self._dashboard, self._home, self._sources, self._under = dashboard, home, sources, under
+
+    def __getitem__(self, pointer: str) -> Origin:
+        return self._home if not pointer else self._places[pointer]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @cached_property
+    def _places(self) -> dict[str, Origin]:
+        found = dashboard_origins(self._dashboard, self._home, self._sources)
+        return {self._under + pointer if pointer else "": origin for pointer, origin in found.items()}
 
 
 def dashboard_origins(dashboard: Mapping[str, Any], home: Origin, sources: SourceIndex) -> dict[str, Origin]:

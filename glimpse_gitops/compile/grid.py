@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 COLUMNS = 24
@@ -11,6 +12,8 @@ MOST_IN_A_LINE = 4
 """Panels without a width of their own that share one line."""
 
 Panel = dict[str, Any]
+Size = tuple[int, int]
+"""Width and height."""
 
 
 def lay_out(panels: list[Panel]) -> list[Panel]:
@@ -55,39 +58,48 @@ def _sections(panels: Sequence[Panel]) -> list[tuple[Panel | None, list[Panel]]]
 
 def _flow(panels: Sequence[Panel], top: int) -> int:
     """Place one section below `top`; its bottom."""
-    skyline = [top] * COLUMNS
-    for line in _lines(panels):
-        height = max((_size(panel, "h") for panel in line), default=0) or DEFAULT_HEIGHT
-        for panel, width in zip(line, _widths(line), strict=True):
+    places, height = _places(tuple((_size(panel, "w"), _size(panel, "h")) for panel in panels))
+    for panel, (x, y, w, h) in zip(panels, places, strict=True):
+        panel["gridPos"] = {"h": h, "w": w, "x": x, "y": top + y}
+    return top + height
+
+
+@lru_cache(maxsize=1000)
+def _places(sizes: tuple[Size, ...]) -> tuple[list[tuple[int, int, int, int]], int]:
+    """x, y, width and height of panels of these sizes from 0 downwards, and the height of all; 0 is no size given."""
+    skyline = [0] * COLUMNS
+    places = []
+    for line in _lines(sizes):
+        height = max((h for _, h in line), default=0) or DEFAULT_HEIGHT
+        for (_, own), width in zip(line, _widths(line), strict=True):
             # The highest free place, the leftmost of those: where lines have panels of several heights, a low panel
             # gets the next one under it instead of a hole.
             y, x = min((max(skyline[x : x + width]), x) for x in range(COLUMNS - width + 1))
-            own = _size(panel, "h") or height
-            panel["gridPos"] = {"h": own, "w": width, "x": x, "y": y}
-            skyline[x : x + width] = [y + own] * width
-    return max(skyline)
+            places.append((x, y, width, own or height))
+            skyline[x : x + width] = [y + (own or height)] * width
+    return places, max(skyline)
 
 
-def _lines(panels: Sequence[Panel]) -> list[list[Panel]]:
+def _lines(sizes: Sequence[Size]) -> list[list[Size]]:
     """The panels broken into lines; those without a width take part with an even share."""
-    if not panels:
+    if not sizes:
         return []
-    lines_at_least = -(-len(panels) // MOST_IN_A_LINE)
-    share = COLUMNS // -(-len(panels) // lines_at_least)
-    lines: list[list[Panel]] = [[]]
+    lines_at_least = -(-len(sizes) // MOST_IN_A_LINE)
+    share = COLUMNS // -(-len(sizes) // lines_at_least)
+    lines: list[list[Size]] = [[]]
     used = 0
-    for panel in panels:
-        width = _size(panel, "w") or share
+    for size in sizes:
+        width = size[0] or share
         if lines[-1] and used + width > COLUMNS:
             lines.append([])
             used = 0
-        lines[-1].append(panel)
+        lines[-1].append(size)
         used += width
     return lines
 
 
-def _widths(line: Sequence[Panel]) -> list[int]:
-    given = [_size(panel, "w") for panel in line]
+def _widths(line: Sequence[Size]) -> list[int]:
+    given = [width for width, _ in line]
     free = COLUMNS - sum(given)
     without = given.count(0)
     if not without:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 LARGEST = 2**31 - 1
@@ -58,6 +59,7 @@ def _candidates(panel: dict[str, Any], row: str) -> Iterator[int]:
         number += 1
 
 
+@lru_cache(maxsize=10_000)
 def _hash(*parts: str) -> int:
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
     return int.from_bytes(digest[:8], "big") % LARGEST + 1

@@ -52,8 +52,12 @@ def _dictionary(given: Mapping[Any, Any], seen: Seen) -> dict[str, Any]:
     for key, value in given.items():
         if not isinstance(key, str):
             raise TypeError(f"the keys of JSON are texts, not {key!r}")
+        kind = value.__class__
+        # Most values are of these kinds, and a call for each would take half of the time.
+        if kind is str or kind is bool or kind is int:
+            plain[key] = value
         # An object whose own JSON is null is as absent as a null.
-        if value is not None and (made := to_plain(value, seen)) is not None:
+        elif value is not None and (made := to_plain(value, seen)) is not None:
             plain[key] = made
     if "type" in plain:
         seen.add(given, plain)

@@ -58,12 +58,11 @@ def compile_project(project: Project, target: Target) -> Compiled:
 
 
 def _dashboard_resource(compiled: CompiledDashboard) -> Resource:
-    origins = {("/dashboard" + pointer if pointer else ""): origin for pointer, origin in compiled.origins.items()}
     return Resource(
         ResourceId(ResourceKind.DASHBOARD, compiled.uid),
         compiled.title,
         {"folderUid": compiled.folder_uid, "dashboard": compiled.spec},
-        origins=origins,
+        origins=compiled.origins,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from glimpse_gitops.compile.dashboard_origins import dashboard_origins
+from glimpse_gitops.compile.dashboard_origins import DashboardOrigins, dashboard_origins
 from glimpse_gitops.files.source_index import build_source_index
 from glimpse_gitops.model.origin import Origin
 
@@ -87,3 +87,13 @@ def test_variables_and_annotations_have_their_places() -> None:
 
 def test_what_grafana_fills_in_has_no_place() -> None:
     assert "/panels/2/panels/0/targets/1/legendFormat" not in lines()
+
+
+def test_the_places_of_a_resource_are_the_same_below_the_key_that_holds_the_dashboard() -> None:
+    sources = build_source_index({"dashboards/overview.py": SOURCE})
+    places = DashboardOrigins(SPEC, HOME, sources, "/dashboard")
+    plain = dashboard_origins(SPEC, HOME, sources)
+    assert places[""] == HOME
+    assert dict(places) == {"/dashboard" + pointer if pointer else "": place for pointer, place in plain.items()}
+    assert len(places) == len(plain)
+    assert "/panels/0" not in places

@@ -160,6 +160,6 @@ def test_the_heap_and_error_panels_have_their_lines_in_the_source() -> None:
     positions = {panel["title"]: position for position, panel in enumerate(compiled.spec["panels"])}
 
     for title, path in (("Memory", "dashboards/panels/runtime.py"), ("Error ratio", "dashboards/panels/requests.py")):
-        origin = compiled.origins[f"/panels/{positions[title]}/targets/0/expr"]
+        origin = compiled.origins[f"/dashboard/panels/{positions[title]}/targets/0/expr"]
         assert origin.path == path
         assert origin.line
