@@ -50,7 +50,13 @@ def make_plan(
             unchanged.append(id)
         else:
             changes.append(change)
-    return Plan(tuple(changes), tuple(unchanged), _left_alone(desired, live, manifest), warnings, problems)
+    return Plan(
+        tuple(changes),
+        tuple(unchanged),
+        _left_alone(desired, live, manifest),
+        warnings=warnings,
+        problems=problems,
+    )
 
 
 def _change(

@@ -6,49 +6,92 @@ import secrets as random
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..model.manifest import OwnedObject
+from ..files.repository import repository_around
+from ..grafana.account import login_of
+from ..model.manifest import Manifest, OwnedObject, Stamp
 from ..model.plan import Action, Change, ChangeResult, Outcome
 from ..model.resource import Resource, ResourceId, ResourceKind
-from ..plan.diff import changed_fields
-from ..plan.manifest import manifest_folder, manifest_resource
-from ..plan.normalise import spec_hash
+from ..plan.manifest import manifest_folder, manifest_in, manifest_resource
+from ..plan.part_digests import digests_of
 from ..plan.secret_digest import secret_digest
 from .plan import Planned
 
 
 def note_intent(planned: Planned, page: Resource | None) -> Resource | None:
-    """Name everything that will be written before the first write: a crash then leaves nothing unowned."""
-    intended = {
-        change.id: planned.manifest.objects.get(change.id) or OwnedObject(change.id, change.title, hash="")
-        for change in planned.plan.changes
-    }
-    return _save(planned, page, {**planned.manifest.objects, **intended})
+    """Name everything that will be written before the first write: a crash then leaves nothing unowned.
+
+    What is live afterwards is either as it was last applied or as it was intended.
+    """
+    objects = dict(planned.manifest.objects)
+    for change in planned.plan.changes:
+        entry = objects.get(change.id) or OwnedObject(change.id, change.title)
+        intended = digests_of(change.noted) if change.noted and change.action is not Action.REFUSE else {}
+        objects[change.id] = replace(entry, intended=intended)
+    return save(planned, page, replace(planned.manifest, objects=objects))
 
 
 def confirm(planned: Planned, page: Resource | None, results: Mapping[ResourceId, ChangeResult]) -> None:
-    """Note what was really done. What was never tried does not exist; what failed may, and stays ours."""
-    objects = dict(planned.manifest.objects)
+    """Note what was really done. What was never tried does not exist; what failed may, and stays ours.
+
+    What neither the code nor Grafana has any more is dropped.
+    """
+    objects = {
+        id: _settled(planned, entry)
+        for id, entry in planned.manifest.objects.items()
+        if id in planned.live or id in planned.desired
+    }
     for id, result in results.items():
         if result.outcome is Outcome.DONE and result.change.after is None:
             objects.pop(id, None)
         elif result.outcome is Outcome.DONE:
             objects[id] = _owned(planned, result.change)
-        elif result.outcome is Outcome.FAILED and id not in objects:
-            objects[id] = OwnedObject(id, result.change.title, hash="")
-    _save(planned, page, objects)
+        elif result.outcome is Outcome.FAILED and result.change.noted:
+            entry = objects.get(id) or OwnedObject(id, result.change.title)
+            objects[id] = replace(entry, intended=digests_of(result.change.noted))
+    save(planned, page, replace(planned.manifest, objects=objects))
 
 
-def _save(planned: Planned, page: Resource | None, objects: Mapping[ResourceId, OwnedObject]) -> Resource | None:
-    """Write the manifest over the live `page` where it differs, and return it as it then stands in Grafana."""
-    desired = manifest_resource(replace(planned.manifest, objects=objects))
-    if page is not None and not changed_fields(page, desired):
+def save(planned: Planned, page: Resource | None, manifest: Manifest) -> Resource | None:
+    """Write the manifest over the live `page` where it says something else, and return it as it then stands there."""
+    if page is not None and replace(manifest_in(page, manifest.owner), stamp=manifest.stamp) == manifest:
         return page
+    desired = manifest_resource(_stamped(planned, manifest))
     folders, dashboards = planned.adapters[ResourceKind.FOLDER], planned.adapters[ResourceKind.DASHBOARD]
     folder = manifest_folder()
-    if page is None and folder.id not in planned.live:
+    if page is None and folders.read_one(folder.id) is None:
         folders.write(folder, None, {})
     dashboards.write(desired, page, {})
     return dashboards.read_one(desired.id)
+
+
+def _stamped(planned: Planned, manifest: Manifest) -> Manifest:
+    """The manifest with who writes it, from where and when, and without the holds that are over."""
+    repository, now = repository_around(planned.root), planned.client.server_time
+    stamp = Stamp(
+        at=now.strftime("%Y-%m-%dT%H:%M:%SZ") if now else "",
+        by=login_of(planned.client),
+        repository=repository.address,
+        commit=repository.commit,
+        dirty=repository.dirty,
+    )
+    holds = tuple(hold for hold in manifest.holds if now is None or hold.until > now)
+    return replace(manifest, stamp=stamp, holds=holds, since=manifest.since or _today(planned))
+
+
+def _today(planned: Planned) -> str:
+    now = planned.client.server_time
+    return now.strftime("%Y-%m-%d") if now else ""
+
+
+def _settled(planned: Planned, entry: OwnedObject) -> OwnedObject:
+    """An entry as it stands where nothing had to be done: what an earlier apply left open is known then."""
+    code = planned.desired.get(entry.id)
+    if code is None or entry.id not in planned.plan.unchanged:
+        return entry
+    drifted = any(drift.id == entry.id for drift in planned.plan.drift)
+    if drifted or (entry.parts and not entry.intended):
+        return entry
+    return replace(entry, parts=digests_of(code), intended={})
 
 
 def _owned(planned: Planned, change: Change) -> OwnedObject:
@@ -58,5 +101,12 @@ def _owned(planned: Planned, change: Change) -> OwnedObject:
         for pointer, ref in (change.after.secrets if change.after else {}).items()
         if written
     }
-    hash = spec_hash(change.id.kind, change.after.spec) if change.after else ""
-    return OwnedObject(change.id, change.title, hash, digests)
+    known = planned.manifest.objects.get(change.id)
+    return OwnedObject(
+        change.id,
+        change.title,
+        digests_of(change.noted) if change.noted else {},
+        secrets=digests,
+        since=known.since if known else _today(planned),
+        quarantined=_today(planned) if change.quarantine else "",
+    )

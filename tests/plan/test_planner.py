@@ -16,7 +16,7 @@ from .specs import contact_point, dashboard, datasource, folder
 
 
 def manifest(*owned: Resource) -> Manifest:
-    return Manifest("glimpse", "p", {one.id: OwnedObject(one.id, one.title, "0" * 16) for one in owned})
+    return Manifest("glimpse", "p", {one.id: OwnedObject(one.id, one.title) for one in owned})
 
 
 def plan(desired: list[Resource], live: list[Resource], owned: Manifest | None = None, *, adopt: bool = False) -> Plan:
