@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError
+from ..model.query_check import QueryCheck
 from ..report.plan_json import plan_json
 from ..report.plan_markdown import plan_markdown
 from ..report.plan_text import plan_text
+from ..report.query_checks_text import query_check_lines
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
 from ..workflow.saved_plan import head_of, save_plan
@@ -23,6 +25,7 @@ from .options import choices_of, grafana_options, plan_options, project_option, 
 @click.option("-o", "--output", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan, for `apply FILE`.")
 @click.option("--all", "everywhere", is_flag=True, help="Every environment of pyproject.toml, side by side.")
+@click.option("--check-queries", is_flag=True, help="Run each new or changed query once, through Grafana.")
 @plan_options
 @grafana_options
 @project_option
@@ -34,6 +37,7 @@ def command(
     output: str,
     out: Path | None,
     everywhere: bool,
+    check_queries: bool,
     **chosen: object,
 ) -> int:
     """Show what an apply would change in a Grafana, object by object and field by field.
@@ -48,16 +52,27 @@ def command(
 
         return show_matrix(root, connection, choices, verbose=verbose, exit_code=exit_code)
     with planning(root, connection, choices) as planned:
+        checks = _checks(planned) if check_queries else ()
         if output == "text":
             click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
             click.echo(plan_text(planned.plan, verbose=verbose), nl=False)
+            if check_queries:
+                lines = query_check_lines(checks, verbose=verbose) or ["no query is new or changed"]
+                click.echo("\nQueries, run once:\n" + "\n".join(f"  {line}" for line in lines))
+        elif output == "json":
+            click.echo(plan_json(planned.plan, head_of(planned), checks), nl=False)
         else:
-            report = plan_json if output == "json" else plan_markdown
-            click.echo(report(planned.plan, head_of(planned)), nl=False)
+            click.echo(plan_markdown(planned.plan, head_of(planned), checks), nl=False)
         if out is not None:
             save_plan(out, planned)
         _next_steps(planned, out)
         return 5 if exit_code and not planned.plan.is_empty else 0
+
+
+def _checks(planned: Planned) -> tuple[QueryCheck, ...]:
+    from ..workflow.query_checks import query_checks
+
+    return query_checks(planned)
 
 
 def _next_steps(planned: Planned, out: Path | None) -> None:

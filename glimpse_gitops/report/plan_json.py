@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from ..model.plan import Action, Change, Plan
 from ..model.plan_head import PlanHead
+from ..model.query_check import QueryCheck
 from ..model.resource import ResourceId
 
 VERSION = 1
 
 
-def plan_json(plan: Plan, head: PlanHead) -> str:
+def plan_json(plan: Plan, head: PlanHead, checks: Sequence[QueryCheck] = ()) -> str:
     """The plan as one object, with a line break at its end: the same text for the same plan."""
-    return json.dumps(plan_data(plan, head), ensure_ascii=False, indent=2) + "\n"
+    data = {**plan_data(plan, head), "queries": [_check(check) for check in checks]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def plan_data(plan: Plan, head: PlanHead) -> dict[str, Any]:
@@ -91,6 +93,18 @@ def _change(change: Change) -> Mapping[str, Any]:
             {"where": field.where, "before": field.before, "after": field.after, "cause": field.cause.name.lower()}
             for field in change.fields
         ],
+    }
+
+
+def _check(check: QueryCheck) -> Mapping[str, Any]:
+    return {
+        "where": check.query.where,
+        "datasource": check.query.datasource,
+        "expr": check.query.text,
+        "outcome": check.outcome.name.lower(),
+        "series": check.series,
+        "bound": check.bound,
+        "detail": check.detail,
     }
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from ..model.plan import Action, Change, FieldChange, Plan
 from ..model.plan_head import PlanHead
+from ..model.query_check import QueryCheck
 from ..model.resource import ResourceKind
 from .plan_text import plan_summary
+from .query_checks_text import query_check_lines
 from .routing_text import routing_lines
 from .rule_impact_text import impact_lines
 
@@ -24,7 +27,7 @@ _LONGEST = 2000
 """Characters of a value that are shown; GitHub takes 65,536 for a whole comment."""
 
 
-def plan_markdown(plan: Plan, head: PlanHead) -> str:
+def plan_markdown(plan: Plan, head: PlanHead, checks: Sequence[QueryCheck] = ()) -> str:
     """A heading, the summary, a list for what needs attention, then one folded section an object."""
     where = f"{head.environment}: {head.url}" if head.environment else head.url
     parts = [f"### Plan for {where} (Grafana {head.version}, owner {head.owner})", "", plan_summary(plan), ""]
@@ -33,6 +36,7 @@ def plan_markdown(plan: Plan, head: PlanHead) -> str:
     warned += [f"**{_text(line)}**" for line in impact_lines(one for one in plan.impacts if one.resets_firing)]
     warned += [_text(line) for line in impact_lines(one for one in plan.impacts if not one.resets_firing)]
     warned += [_text(line) for line in routing_lines(plan.routing)]
+    warned += [_text(line) for line in query_check_lines(checks)]
     warned += [_text(line) for line in plan.warnings]
     if warned:
         parts += [*(f"* {line}" for line in warned), ""]
