@@ -48,6 +48,7 @@ CATALOGUE = Catalogue(
     ),
     target_labels=(Label[str]("job", at_most=3), Label[str]("instance", at_most=10)),
     forbidden=("email", "user_id"),
+    scrape_interval="15s",
 )
 VARIABLES = [
     {"type": "datasource", "name": "ds", "query": "prometheus"},

@@ -16,6 +16,7 @@ from .bad_uid import BadUid
 from .broken_rule import BrokenRule
 from .broken_yaml import BrokenYaml
 from .bucket_sum_without_le import BucketSumWithoutLe
+from .count_values import CountValues
 from .delta_on_counter import DeltaOnCounter
 from .empty_annotation import EmptyAnnotation
 from .empty_destination_label import EmptyDestinationLabel
@@ -33,6 +34,8 @@ from .invalid_regex import InvalidRegex
 from .irate_in_rule import IrateInRule
 from .label_gone import LabelGone
 from .label_replace_without_source import LabelReplaceWithoutSource
+from .many_recorded_series import ManyRecordedSeries
+from .many_to_many import ManyToMany
 from .missing_capture_group import MissingCaptureGroup
 from .missing_description import MissingDescription
 from .missing_for import MissingFor
@@ -53,20 +56,28 @@ from .over_time_on_counter import OverTimeOnCounter
 from .panel_series import PanelSeries
 from .parameter_out_of_range import ParameterOutOfRange
 from .parser_disagreement import ParserDisagreement
+from .per_series_ratio import PerSeriesRatio
 from .percent_against_share import PercentAgainstShare
 from .quantile_of_raw_buckets import QuantileOfRawBuckets
 from .quantile_without_le import QuantileWithoutLe
+from .query_samples import QuerySamples
+from .range_barely_long_enough import RangeBarelyLongEnough
+from .range_too_short import RangeTooShort
 from .rate_of_rate import RateOfRate
 from .rate_of_sum import RateOfSum
 from .rate_on_gauge import RateOnGauge
+from .raw_counter import RawCounter
 from .record_hides_metric import RecordHidesMetric
 from .record_overwrites_label import RecordOverwritesLabel
 from .record_range_mismatch import RecordRangeMismatch
 from .record_without_level import RecordWithoutLevel
+from .recording_series import RecordingSeries
+from .recording_without_gain import RecordingWithoutGain
 from .regex_in_equality import RegexInEquality
 from .repeated_label import RepeatedLabel
 from .repeated_matcher import RepeatedMatcher
 from .slow_recording import SlowRecording
+from .subquery_step_too_short import SubqueryStepTooShort
 from .suppression_without_reason import SuppressionWithoutReason
 from .syntax_error import SyntaxErrors
 from .template_label_dropped import TemplateLabelDropped
@@ -76,6 +87,7 @@ from .too_complex import TooComplex
 from .topk_in_alert import TopkInAlert
 from .type_error import TypeErrors
 from .unbounded_label import UnboundedLabel
+from .unit_mismatch import UnitMismatch
 from .unknown_function import UnknownFunction
 from .unknown_label import UnknownLabel
 from .unknown_metric import UnknownMetric
@@ -91,6 +103,7 @@ from .unknown_value import UnknownValue
 from .unknown_variable import UnknownVariable
 from .unlabelled_default import UnlabelledDefault
 from .unused_suppression import UnusedSuppression
+from .value_in_label import ValueInLabel
 from .value_out_of_range import ValueOutOfRange
 from .wrong_template_argument import WrongTemplateArgument
 
@@ -106,7 +119,9 @@ RULES: tuple[Rule[Any], ...] = (
     RepeatedMatcher(),
     RateOnGauge(),
     DeltaOnCounter(),
+    RawCounter(),
     OverTimeOnCounter(),
+    RangeTooShort(),
     RateOfSum(),
     RateOfRate(),
     IrateInRule(),
@@ -120,21 +135,32 @@ RULES: tuple[Rule[Any], ...] = (
     LabelGone(),
     RegexInEquality(),
     NeverMatches(),
+    ManyToMany(),
     NeverTrue(),
     UnlabelledDefault(),
     IdenticalOperands(),
     MissingCaptureGroup(),
     PercentAgainstShare(),
+    PerSeriesRatio(),
     NanInAggregation(),
     NegativeOffset(),
     InfoMetricMisuse(),
+    UnitMismatch(),
     ValueOutOfRange(),
+    RangeBarelyLongEnough(),
+    SubqueryStepTooShort(),
     AlwaysTrue(),
     EmptyDestinationLabel(),
     LabelReplaceWithoutSource(),
     PanelSeries(),
     AlertInstances(),
     UnboundedLabel(),
+    CountValues(),
+    RecordingSeries(),
+    RecordingWithoutGain(),
+    QuerySamples(),
+    ValueInLabel(),
+    ManyRecordedSeries(),
     MissingFor(),
     MissingSeverity(),
     MissingSummary(),

@@ -44,6 +44,7 @@ class FeatureFlag(Rule[QuerySubject]):
     id = "PQ005"
     name = "feature-flag"
     severity = Severity.ERROR
+    profile = "strict"
     subject = QuerySubject
 
     enabled: tuple[str, ...] = ()

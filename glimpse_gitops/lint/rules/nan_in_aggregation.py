@@ -35,12 +35,12 @@ class NanInAggregation(Rule[QuerySubject]):
 
     ## Example
     ```promql
-    avg(rate(http_request_duration_seconds_sum[5m]) / rate(http_request_duration_seconds_count[5m]))
+    avg(sum by (job) (rate(http_requests_total[5m])) / sum by (job) (rate(http_request_duration_seconds_count[5m])))
     ```
 
     ## Use instead
     ```promql
-    avg(rate(http_request_duration_seconds_sum[5m]) / (rate(http_request_duration_seconds_count[5m]) > 0))
+    sum(rate(http_requests_total[5m])) / sum(rate(http_request_duration_seconds_count[5m]))
     ```
     """
 

@@ -1,0 +1,95 @@
+"""Labels that change with every evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...gotemplate.parser import parse as parse_template
+from ...gotemplate.tree import Access, Action, Branch, Definition, Dot, Operand, Pipeline, Statement
+from ...gotemplate.tree import Variable as TemplateVariable
+from ...model.finding import Severity
+from ...model.label import as_labels
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import AlertRuleSubject
+
+
+@dataclass(frozen=True)
+class ValueInLabel(Rule[AlertRuleSubject]):
+    """A label that changes with every evaluation.
+
+    ## What it does
+    Reports `$value` and `.Value` where they are written into a label of an alert rule. To choose a text by the
+    value (`{{ if gt $value 90.0 }}`) is fine, and so are annotations.
+
+    ## Why is this bad?
+    The labels are what an alert is known by. One with another value is another alert: each evaluation resolves the
+    old one and starts a new one, `for` never passes, and everybody is notified again.
+
+    ## Example
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(http_requests_active) > 100
+    for: 5m
+    labels: {severity: warning, current: "{{ $value }}"}
+    annotations: {summary: Too many requests}
+    ```
+
+    ## Use instead
+    ```yaml
+    alert: TooManyRequests
+    expr: sum(http_requests_active) > 100
+    for: 5m
+    labels: {severity: warning}
+    annotations: {summary: "Too many requests: {{ $value }}"}
+    ```
+    """
+
+    id = "CD410"
+    name = "value-in-label"
+    severity = Severity.ERROR
+    subject = AlertRuleSubject
+
+    def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each place."""
+        for name, text in as_labels(subject.rule.labels).items():
+            if "{{" not in text:
+                continue
+            passage = next((one for one in subject.texts if one.value == text), None)
+            span = next(_written_values(parse_template(text).tree.body), None)
+            if span is not None:
+                yield Fault(
+                    f'label "{name}" holds the value, which changes with every evaluation',
+                    "put it into an annotation",
+                    span if passage is not None else None,
+                    passage,
+                )
+
+
+def _written_values(body: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """Where the value of the alert is put into the text; to choose a text by it is another matter."""
+    for statement in body:
+        if isinstance(statement, Action) and not statement.pipeline.variables:
+            yield from _values_in(statement.pipeline)
+        elif isinstance(statement, Branch):
+            yield from _written_values((*statement.body, *statement.otherwise))
+        elif isinstance(statement, Definition):
+            yield from _written_values(statement.body)
+
+
+def _values_in(pipeline: Pipeline) -> Iterator[tuple[int, int]]:
+    for command in pipeline.commands:
+        for operand in command.operands:
+            if isinstance(operand, Pipeline):
+                yield from _values_in(operand)
+            elif _is_value(operand):
+                yield operand.span
+
+
+def _is_value(operand: Operand) -> bool:
+    if isinstance(operand, TemplateVariable):
+        return operand.name == "value"
+    if not isinstance(operand, Access) or not isinstance(operand.operand, Dot):
+        return False
+    return [one.name for one in operand.fields] == ["Value"]
