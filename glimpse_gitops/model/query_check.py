@@ -31,6 +31,8 @@ class PlannedQuery:
     """The text with a value for each variable; empty where one has none."""
     why_not: str = ""
     """Why it cannot be run."""
+    alerts: bool = False
+    """Whether an alert rule asks it: then each series is an alert."""
 
 
 @dataclass(frozen=True)

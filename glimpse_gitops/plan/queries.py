@@ -49,7 +49,7 @@ def _of_rules(group: Resource) -> Iterator[PlannedQuery]:
             text = (node.get("model") or {}).get("expr")
             if isinstance(text, str) and node.get("datasourceUid") != "__expr__":
                 where = f'rule "{rule["title"]}" (group {group.title}), query {node["refId"]}'
-                yield PlannedQuery(where, str(node["datasourceUid"]), "", text, text)
+                yield PlannedQuery(where, str(node["datasourceUid"]), "", text, text, alerts=True)
 
 
 def _of_panels(dashboard: Resource) -> Iterator[PlannedQuery]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +114,12 @@ def test_queries_are_asked_for_with_get_only(shop: Path, grafana: SandboxServer,
     assert len(checks) == 6
     assert {one.detail for one in checks} == {"data source prom is not there yet: this plan creates it"}
     assert not grafana.requests.writes()
+
+
+def test_a_rule_is_as_expected_where_it_finds_nothing() -> None:
+    quiet = replace(QUERY, where='rule "Down"', alerts=True)
+    assert query_check_lines([run_query(quiet, "prometheus", answering(), WORLD)]) == [
+        "1 of 1 queries give what is expected"
+    ]
+    (line,) = query_check_lines([run_query(quiet, "prometheus", answering({}), WORLD)])
+    assert line == 'rule "Down": 1 would alert now, of at most 1'
