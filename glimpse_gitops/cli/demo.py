@@ -10,6 +10,7 @@ import click
 from ..errors import GlimpseError
 from ..model.finding import Severity
 from ..report import REPORTERS
+from ..report.findings_report import FindingsReport
 from ..report.plan_text import apply_text, plan_summary, plan_text
 from ..workflow.apply import apply
 from ..workflow.build import build
@@ -37,7 +38,7 @@ def command(project: Path | None, port: int, grafana_version: str, serve: bool) 
     click.echo(f"{len(report.written)} files written, {len(report.unchanged)} unchanged")
     _step("lint", "check every query before anything runs")
     found = lint(root, ())
-    click.echo(REPORTERS["text"](found.findings, found.texts, color=colour()), nl=False)
+    click.echo(REPORTERS["text"](FindingsReport(found.findings, found.texts), color=colour()), nl=False)
     if any(finding.severity is Severity.ERROR for finding in found.findings):
         return 1
     _step(f"sandbox --grafana-version {grafana_version}", "a stand-in for Grafana")

@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ..errors import SettingsError
-from ..model.finding import Severity
-from ..report import REPORTERS
+from ..errors import GlimpseError, SettingsError
 from ..workflow.lint import lint, needs_project
-from .options import colour, project_option, project_root
+from ..workflow.lint_fix import fix, with_spellings
+from ..workflow.lint_outcome import accept, outcome_of
+from .lint_options import BASELINE, choices_of, filters_of, lint_options, outputs_of
+from .lint_output import tell, tell_failure
+from .options import notice, project_option, project_root
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="Form of the report."
-)
+@lint_options
 @project_option
-def command(project: Path | None, paths: tuple[Path, ...], output: str) -> int:
+def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
     """Check queries, labels and definitions, before anything runs.
 
     Without PATH everything that the project defines; with PATHs only what stands there, and Prometheus rule files
-    (*.yml) that came from elsewhere. Exit 1 where there is an error.
+    (*.yml) that came from elsewhere. Exit 1 where there is an error, or what --fail-on says.
+
+    \b
+    Examples:
+      glimpse-gitops lint --output sarif=lint.sarif --output junit=lint.xml
+      glimpse-gitops lint --changed-since origin/main --fail-on warning
+      glimpse-gitops lint --diff          what --fix would change
+      glimpse-gitops explain PQ116        what a rule is about
     """
-    report = lint(_root(project, paths), paths)
-    click.echo(REPORTERS[output](report.findings, report.texts, color=colour()), nl=False)
-    return 1 if any(finding.severity is Severity.ERROR for finding in report.findings) else 0
+    choices, filters, outputs = choices_of(given), filters_of(given), outputs_of(given)
+    if given["unsafe"] and not (given["fix"] or given["diff"]):
+        raise click.UsageError("--unsafe belongs to --fix or --diff")
+    try:
+        root = _root(project, paths)
+        if given["fix"] or given["diff"]:
+            fixed = fix(root, paths, choices, filters, unsafe=given["unsafe"], write=not given["diff"])
+            for line in fixed.told:
+                notice(line)
+            if given["diff"]:
+                click.echo(fixed.diff, nl=False)
+                return 1 if fixed.diff else 0
+        report = lint(root, paths, choices)
+        if given["write_baseline"]:
+            file = given["baseline"] or report.base / (report.selection.config.baseline or BASELINE)
+            notice(f"{accept(report.findings, file)} findings written to {file}")
+            return 0
+        outcome = outcome_of(report.findings, report.selection, filters, report.base, report.places)
+    except GlimpseError as error:
+        tell_failure(error, outputs)
+        raise
+    if any(form == "sarif" for form, _ in outputs):
+        outcome = replace(outcome, findings=with_spellings(outcome.findings, report.base))
+    tell(report, outcome, outputs)
+    return 1 if outcome.fails else 0
 
 
 def _root(project: Path | None, paths: tuple[Path, ...]) -> Path | None:

@@ -62,10 +62,16 @@ def placed(repair: Repair, subject: Subject, told: Passage | None) -> fix.Fix | 
 
 def _text_edit(edit: Edit, subject: Subject, told: Passage | None) -> fix.TextEdit:
     passage = edit.passage or told or subject.passage
-    own = edit.passage is None and told is None and isinstance(subject, QuerySubject)
+    own = edit.passage is None and told is None
     offset = subject.offset if own and isinstance(subject, QuerySubject) else 0
-    span = (edit.span[0] + offset, edit.span[1] + offset)
-    return fix.TextEdit(passage.origin, passage.value, span, edit.text)
+    start, end, text = edit.span[0] + offset, edit.span[1] + offset, edit.text
+    if start == end and passage.value:
+        # An insertion becomes the replacement of the character beside it, which has a place.
+        start -= start > 0 and (start == len(passage.value) or passage.value[start].isspace())
+        beside = passage.value[start]
+        text = text + beside if start == edit.span[0] + offset else beside + text
+        end = start + 1
+    return fix.TextEdit(passage.inside((start, end)), passage.value, (start, end), text)
 
 
 def _value_edit(edit: Put, subject: Subject) -> fix.Edit | None:
@@ -75,7 +81,8 @@ def _value_edit(edit: Put, subject: Subject) -> fix.Edit | None:
     if not origin.exact:
         return None
     if isinstance(before, str) and isinstance(edit.value, str):
-        return fix.TextEdit(origin, before, (0, len(before)), edit.value)
+        whole = subject.part(edit.pointer)
+        return fix.TextEdit(whole.inside((0, len(before))), before, (0, len(before)), edit.value) if before else None
     return fix.ValueEdit(origin, before, edit.value, _unescaped(key) if before is None else "")
 
 

@@ -40,6 +40,8 @@ class Finding:
     """The text that is at fault, e.g. the expression."""
     span: tuple[int, int] | None = None
     """The part of `excerpt` that is at fault, as offsets."""
+    home: Origin | None = None
+    """The construct that it is about: a rule, a panel."""
     fix: Fix | None = None
     fingerprint: str = ""
     """What stays the same when lines move or the file is laid out anew; empty until the linter is done."""

@@ -18,12 +18,17 @@ class TextEdit:
     """A part of a text of the user's (an expression, a title) and what takes its place."""
 
     origin: Origin
-    """Where the whole text stands."""
+    """Where the part stands; not exact where it cannot be followed to its source."""
     value: str
     """The whole text as it is now."""
     span: tuple[int, int]
-    """The part, as offsets in `value`; an empty one inserts."""
+    """The part, as offsets in `value`; never empty, for a place between two characters is in neither."""
     text: str
+
+    @property
+    def before(self) -> str:
+        """The part as it is now."""
+        return self.value[self.span[0] : self.span[1]]
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,14 @@ Edit = TextEdit | ValueEdit
 
 
 @dataclass(frozen=True)
+class Spelling:
+    """An edit as it is spelt in the file: what stands at the place goes, the text comes."""
+
+    origin: Origin
+    text: str
+
+
+@dataclass(frozen=True)
 class Fix:
     """All edits that together make one finding go away."""
 
@@ -51,6 +64,8 @@ class Fix:
     edits: tuple[Edit, ...]
     safe: bool = False
     """Whether nothing but the fault changes, so that `--fix` may make it without being asked for `--unsafe`."""
+    spellings: tuple[Spelling, ...] = ()
+    """The edits as the files spell them; empty until they are looked up, and for a fix that cannot be made."""
 
 
 def edited(value: str, edits: Iterable[TextEdit]) -> str:

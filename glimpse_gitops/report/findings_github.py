@@ -5,17 +5,16 @@ Commands and escaping: https://docs.github.com/actions/reference/workflows-and-a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from ..model.finding import Finding, Severity
+from .findings_report import FindingsReport
 from .summary import summary_of
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(findings: Sequence[Finding], texts: Mapping[str, str] | None = None, *, color: bool = False) -> str:
+def render(report: FindingsReport, *, color: bool = False) -> str:
     """One command a finding, then the summary as a plain line."""
-    return "\n".join([*map(_command, findings), summary_of(findings)]) + "\n"
+    return "\n".join([*map(_command, report.findings), summary_of(report.findings)]) + "\n"
 
 
 def _command(finding: Finding) -> str:

@@ -1,30 +1,29 @@
-"""Findings as JSON for other programs. `version` changes when a key changes its meaning or goes away."""
+"""Findings as JSON for other programs: docs/lint-findings.schema.json. `version` changes when a key changes or goes."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..model.finding import Finding
+from .findings_report import FindingsReport
 from .summary import counts_of
 
 VERSION = 1
 
 
-def render(findings: Sequence[Finding], texts: Mapping[str, str] | None = None, *, color: bool = False) -> str:
-    """The report as one JSON document; positions that are not known are 0."""
-    seen: dict[str, int] = {}
+def render(report: FindingsReport, *, color: bool = False) -> str:
+    """The report as one JSON document."""
     document = {
         "version": VERSION,
-        "findings": [_plain(finding, seen) for finding in findings],
-        "summary": {f"{severity.word}s": count for severity, count in counts_of(findings).items()},
+        "findings": [_plain(finding) for finding in report.findings],
+        "summary": {f"{severity.word}s": count for severity, count in counts_of(report.findings).items()},
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _plain(finding: Finding, seen: dict[str, int]) -> dict[str, Any]:
+def _plain(finding: Finding) -> dict[str, Any]:
+    """One finding; positions that are not known are 0, and so are the columns of a place that is only near."""
     origin = finding.origin
     return {
         "rule": finding.rule,
@@ -33,19 +32,10 @@ def _plain(finding: Finding, seen: dict[str, int]) -> dict[str, Any]:
         "message": finding.message,
         "path": origin.path,
         "line": origin.line,
-        "column": origin.column,
+        "column": origin.column if origin.exact else 0,
         "end_line": origin.end_line,
-        "end_column": origin.end_column,
-        "exact": origin.exact,
+        "end_column": origin.end_column if origin.exact else 0,
         "object": finding.object,
         "hint": finding.hint,
-        "fingerprint": _fingerprint(finding, seen),
+        "fingerprint": finding.fingerprint,
     }
-
-
-def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
-    """What stays the same when lines move: rule, object, message and the text without its white space."""
-    parts = (finding.rule, finding.object or finding.origin.path, finding.message, "".join(finding.excerpt.split()))
-    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-    seen[digest] = seen.get(digest, 0) + 1
-    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ..model.finding import Finding, Severity
 from .excerpt import marked_line, marked_text, painted
+from .findings_report import FindingsReport
 from .summary import summary_of
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
-def render(findings: Sequence[Finding], texts: Mapping[str, str] | None = None, *, color: bool = False) -> str:
-    """The report. `texts` is path → text of the files, so that their lines can be shown."""
-    blocks = [_block(finding, texts or {}, color) for finding in findings]
-    return "\n".join([*blocks, summary_of(findings)]) + "\n"
+def render(report: FindingsReport, *, color: bool = False) -> str:
+    """The report."""
+    blocks = [_block(finding, report.texts, color) for finding in report.findings]
+    summary = summary_of(report.findings)
+    if report.left_out:
+        summary += f"; {report.left_out} more are not shown (--max-findings)"
+    return "\n".join([*blocks, summary]) + "\n"
 
 
 def _block(finding: Finding, texts: Mapping[str, str], color: bool) -> str:
@@ -25,8 +29,12 @@ def _block(finding: Finding, texts: Mapping[str, str], color: bool) -> str:
     lines += _excerpt(finding, texts, color)
     if finding.object:
         lines.append(f"  in {finding.object}")
+    if finding.span is not None and not origin.exact:
+        lines.append("  the text is put together in a way that cannot be followed: this is the construct around it")
     if finding.hint:
         lines.append(f"  hint: {finding.hint}")
+    if finding.fix is not None:
+        lines.append(f"  fix: {finding.fix.says} ({'--fix' if finding.fix.safe else '--fix --unsafe'})")
     return "\n".join(lines) + "\n"
 
 

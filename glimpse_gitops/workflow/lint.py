@@ -1,24 +1,31 @@
-"""`lint`: the project's own definitions, and Prometheus rule files that are given as paths."""
+"""`lint`: the project's own definitions, and what was written elsewhere: rule files, dashboards, provisioning."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..compile.project import compile_project
 from ..compile.references import with_references
 from ..compile.target import GRAFANA_12
 from ..errors import UsageError
+from ..files.lint_cache import LintCache
+from ..files.lint_paths import STDIN, FoundFile, found_files, holds_python
 from ..files.loader import load_project
-from ..files.modules import SOURCE_FOLDERS
-from ..files.rule_files import read_rule_files
+from ..lint.conclusion import Asides
+from ..lint.config import config_of
 from ..lint.runner import lint as lint_project
-from ..lint.runner import lint_rule_files
+from ..lint.selection import Selection, selection_of
 from ..model.finding import Finding
+from ..model.lint_choices import NO_CHOICES, LintChoices
+from ..model.project import Project
+from ..model.settings import Settings
+from .lint_asides import asides_at, merged
+from .lint_files import FilesReport, lint_found_files, relative
 
-RULE_FILES = (".yml", ".yaml")
 GENERATED = (".yml", ".json")
+SETTINGS_FILE = "pyproject.toml"
 
 
 @dataclass(frozen=True)
@@ -27,78 +34,86 @@ class LintReport:
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str]
+    selection: Selection
+    """Which rules ran, and what the settings say of them."""
+    base: Path
+    """The folder that the paths of findings start from."""
+    places: tuple[str, ...] = ()
+    """What was looked at, as findings name it; empty for the whole project."""
+    skipped: tuple[tuple[str, str], ...] = ()
+    """Path and reason of the files of folders in which there is nothing to lint."""
 
 
-def lint(root: Path | None, paths: Sequence[Path]) -> LintReport:
-    """Lint the project at `root`, or of it only what lies at `paths`, and the rule files at `paths`.
+def lint(
+    root: Path | None,
+    paths: Sequence[Path],
+    choices: LintChoices = NO_CHOICES,
+    *,
+    stdin: bytes | None = None,
+    keep: bool = True,
+) -> LintReport:
+    """Lint the project at `root`, or of it only what lies at `paths`, and the YAML and JSON files at `paths`.
 
-    `root` may be None where rule files are all that is asked for. Raises UsageError for a path that is not there or
-    that holds nothing to lint.
+    `root` may be None where files from elsewhere are all that is asked for. The path `-` stands for `stdin`. With
+    `keep`, findings in files are taken from earlier runs that looked at the same. Raises UsageError for a path that is
+    not there or that holds nothing to lint.
     """
     for path in paths:
-        if not path.exists():
+        if path != STDIN and not path.exists():
             raise UsageError(f"{path} is not there", "give a file or a folder that exists")
     if root is not None:
         paths = [_source_of(path) for path in paths]
     project = None if root is None else with_references(load_project(root))
-    findings: list[Finding] = []
     base = root or Path.cwd()
-    rule_files = [file for path in paths for file in _rule_files(path)]
-    wanted = None if not paths else [_relative(path, base) for path in paths]
-    if project is not None and root is not None and (wanted is None or _names_python(paths)):
-        found = lint_project(project, compile_project(project, GRAFANA_12).bundle)
-        findings += [finding for finding in found if wanted is None or _lies_under(finding.origin.path, wanted)]
-    if rule_files:
-        files = read_rule_files(rule_files, base)
-        foreign = {one.origin.path for one in files.groups if not _is_own(one.origin.path)}
-        findings += lint_rule_files(files, project, foreign=foreign)
-    if paths and not rule_files and not _names_python(paths):
+    found = found_files(paths)
+    is_python = holds_python(paths)
+    if paths and not found and not is_python and STDIN not in paths:
         raise UsageError(
             f"there is nothing to lint at {', '.join(map(str, paths))}",
-            "lint takes the project's Python modules, Prometheus rule files (*.yml) and folders of them",
+            "lint takes the project's Python modules, rule files and Grafana's YAML and JSON, and folders of them",
         )
+    wanted = None if not paths else [relative(path, base) for path in paths if path != STDIN]
+    asides = asides_at(root, [path for path in paths if path != STDIN], base)
+    findings: list[Finding] = []
+    if project is not None:
+        others = _not_of(project, found, base)
+        if wanted is None or is_python or len(others) < len(found):
+            findings += _in_project(project, wanted, choices, asides)
+        found = others
+    files = FilesReport()
+    if found or stdin is not None:
+        cache = LintCache(base) if keep else None
+        files = lint_found_files(found, stdin, project, base, choices, asides, cache=cache)
+        findings = merged(findings, files.findings)
     ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
-    return LintReport(ordered, _texts(ordered, base))
+    settings = project.settings if project is not None else Settings(owner="", project="")
+    selection = selection_of(config_of(settings), choices)
+    texts = {**_texts(ordered, base), **files.texts}
+    return LintReport(ordered, texts, selection, base, tuple(wanted or ()), files.skipped)
 
 
 def needs_project(paths: Sequence[Path]) -> bool:
-    """Whether something at the paths cannot be linted on its own, as rule files and folders of them can."""
-    return any(path.suffix == ".py" or (path.is_dir() and not _rule_files(path)) for path in paths)
+    """Whether something at the paths cannot be linted on its own, as YAML and JSON files and folders of them can."""
+    return any(path.suffix == ".py" or (path.is_dir() and not found_files([path])) for path in paths)
 
 
-def _is_own(path: str) -> bool:
-    """Whether a rule file belongs to the project's sources, so that the catalogue should know its metrics."""
-    return path.partition("/")[0] in SOURCE_FOLDERS
+def _in_project(project: Project, wanted: Sequence[str] | None, choices: LintChoices, asides: Asides) -> list[Finding]:
+    """The findings in the project's own definitions, as far as they lie at the paths that are wanted."""
+    bundle = compile_project(project, GRAFANA_12).bundle
+    found = lint_project(project, bundle, choices=choices, asides=replace(asides, comments=project.comments))
+    return [one for one in found if wanted is None or _lies_under(one.origin.path, [*wanted, SETTINGS_FILE])]
+
+
+def _not_of(project: Project, found: Sequence[FoundFile], base: Path) -> list[FoundFile]:
+    """The files that no module of the project names as its own, as `JsonDashboard` does."""
+    own = {definition.origin.path for definition in project.dashboards}
+    return [file for file in found if relative(file.path, base) not in own]
 
 
 def _source_of(path: Path) -> Path:
     """The module that `build` made the file from, where there is one: its suppressions and places count."""
     module = path.with_suffix(".py")
     return module if path.suffix in GENERATED and module.exists() else path
-
-
-def _rule_files(path: Path) -> list[Path]:
-    """The rule files at a path. Those that `build` made beside a module are left out: the module is what is linted."""
-    if path.is_file():
-        return [path] if path.suffix in RULE_FILES else []
-    found = sorted(file for suffix in RULE_FILES for file in _visible(path, suffix))
-    return [file for file in found if not file.with_suffix(".py").exists()]
-
-
-def _names_python(paths: Sequence[Path]) -> bool:
-    return any(path.suffix == ".py" or (path.is_dir() and any(_visible(path, ".py"))) for path in paths)
-
-
-def _visible(folder: Path, suffix: str) -> Iterator[Path]:
-    """The files of a folder, without those of hidden ones: `.venv`, `.git`, `.github`."""
-    for file in folder.rglob(f"*{suffix}"):
-        if not any(part.startswith(".") for part in file.relative_to(folder).parts):
-            yield file
-
-
-def _relative(path: Path, base: Path) -> str:
-    resolved = path.resolve()
-    return resolved.relative_to(base).as_posix() if resolved.is_relative_to(base) else str(resolved)
 
 
 def _lies_under(path: str, wanted: Sequence[str]) -> bool:

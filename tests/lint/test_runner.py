@@ -167,7 +167,7 @@ def test_the_settings_say_which_profile_runs(profile: str, expected: set[str]) -
     declared = (Definition(Datasource.existing("main"), sample_project.HOME),)
     given = sample_project.project(settings=Settings("a", "b", profile=profile), datasources=declared)
     found = sample_project.in_dashboard(dashboard, None, given=given)
-    assert {finding.rule for finding in found} == expected
+    assert {finding.rule for finding in found} & {"DB301", "DB304"} == expected
 
 
 @pytest.mark.parametrize("expr", ["sum by (a (rate(foo[5m]))", 'foo{a="b', "sum(rate(foo[5m)))", "foo bar baz"])

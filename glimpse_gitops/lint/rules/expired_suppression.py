@@ -32,9 +32,6 @@ class ExpiredSuppression(Rule[SuppressionSubject]):
     ```promql
     sum(http_requests_active)
     ```
-
-    ## References
-    * [Suppressing](../lint.md#suppressing)
     """
 
     id = "SP702"

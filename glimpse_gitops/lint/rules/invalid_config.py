@@ -34,9 +34,6 @@ class InvalidConfig(Rule[ConfigSubject]):
     [tool.glimpse-gitops.lint.rules.CD402]
     limit = 200
     ```
-
-    ## References
-    * [Settings](../lint.md#settings)
     """
 
     id = "SP705"

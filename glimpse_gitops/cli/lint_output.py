@@ -1,0 +1,70 @@
+"""Reports of findings on the terminal and in files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from ..errors import GlimpseError, UsageError
+from ..lint.fingerprint import numbered
+from ..lint.pages import info_of
+from ..lint.selection import Selection
+from ..model.finding import Finding, Severity
+from ..model.origin import Origin
+from ..report import FOR_PEOPLE, REPORTERS
+from ..report.findings_report import FindingsReport
+from ..workflow.lint import LintReport
+from ..workflow.lint_outcome import LintOutcome
+from .options import colour, notice
+
+Outputs = Sequence[tuple[str, Path | None]]
+
+UNUSABLE = ("SP798", "unusable-project")
+"""Id and name of the finding that stands for a project that cannot be loaded."""
+
+_PLACE = re.compile(r"(?P<path>[^\s:]+\.(?:py|toml|json|ya?ml))(?::(?P<line>\d+))?")
+
+
+def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
+    """Write every report, then say on stderr what became of the baseline."""
+    shown = FindingsReport(
+        outcome.findings,
+        report.texts,
+        tuple(map(info_of, report.selection.rules)),
+        outcome.left_out,
+        version("glimpse-gitops"),
+    )
+    write(shown, outputs)
+    if outcome.known:
+        notice(f"{outcome.known} more {'is' if outcome.known == 1 else 'are'} in the baseline")
+    for entry in outcome.stale:
+        about = f" in {entry.object}" if entry.object else ""
+        notice(f"the baseline is stale: {entry.rule}{about} ({entry.path}) is gone; run --write-baseline again")
+
+
+def write(report: FindingsReport, outputs: Outputs) -> None:
+    """Render and write; raises UsageError for a file that cannot be written."""
+    for form, file in outputs:
+        text = REPORTERS[form](report, color=file is None and colour())
+        if file is None:
+            click.echo(text, nl=False)
+            continue
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{file} cannot be written: {error.strerror}", "give another file") from None
+
+
+def tell_failure(error: GlimpseError, outputs: Outputs, selection: Selection | None = None) -> None:
+    """Tell programs, in their reports, that nothing could be linted; people read the error itself."""
+    place = _PLACE.search(error.message)
+    origin = Origin(place["path"], int(place["line"] or 0)) if place else Origin("pyproject.toml")
+    finding = Finding(*UNUSABLE, Severity.ERROR, error.message, origin, hint=error.hint)
+    rules = tuple(map(info_of, selection.rules)) if selection else ()
+    report = FindingsReport(numbered([finding]), {}, rules, version=version("glimpse-gitops"))
+    write(report, [one for one in outputs if one[0] not in FOR_PEOPLE])

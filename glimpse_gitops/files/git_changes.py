@@ -1,0 +1,65 @@
+"""Which lines of which files differ from a commit, as git says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..errors import UsageError
+
+Lines = tuple[tuple[int, int], ...]
+"""First and last line of each part that differs."""
+
+EVERY_LINE: Lines = ((1, 1 << 31),)
+
+_HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+
+
+def changed_since(reference: str, folder: Path) -> Mapping[str, Lines]:
+    """Path relative to `folder` → its lines that differ from where this branch left `reference`.
+
+    Files that git does not know yet are new in every line. Raises UsageError where git cannot say.
+    """
+    if reference.startswith("-"):
+        raise UsageError(f'"{reference}" is no commit', "give a branch, a tag or a commit")
+    try:
+        base = _git(folder, "merge-base", reference, "HEAD").strip()
+    except UsageError:
+        base = _git(folder, "rev-parse", "--verify", f"{reference}^{{commit}}").strip()
+    diff = _git(folder, "-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff",
+                "--no-renames", "--relative", "--src-prefix=a/", "--dst-prefix=b/", base, "--", ".")  # fmt: skip
+    found: dict[str, Lines] = dict(_parsed(diff))
+    for path in _git(folder, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
+        if path:
+            found[path] = EVERY_LINE
+    return found
+
+
+def _parsed(diff: str) -> dict[str, Lines]:
+    found: dict[str, Lines] = {}
+    path = ""
+    for line in diff.split("\n"):
+        if line.startswith("+++ "):
+            path = line[4:].rstrip("\t").removeprefix("b/").strip('"')
+        elif path and (hunk := _HUNK.match(line)):
+            first, count = int(hunk[1]), int(hunk[2] or 1)
+            # Where lines are only gone, the lines around the gap are what has changed.
+            part = (first, first + count - 1) if count else (max(1, first), first + 1)
+            found[path] = (*found.get(path, ()), part)
+    found.pop("/dev/null", None)
+    return found
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, check=False, encoding="utf-8", errors="replace"
+        )
+    except OSError as error:
+        raise UsageError(f"git cannot be run: {error.strerror}", "--changed-since needs git") from None
+    if done.returncode:
+        said = (done.stderr.strip().split("\n") or [""])[0].removeprefix("fatal: ")
+        raise UsageError(f"git does not say what has changed: {said}", "give a commit that this repository has")
+    return done.stdout

@@ -1,0 +1,41 @@
+"""Findings as Markdown, for a comment on a pull request or the summary of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model.finding import Finding, Severity
+from .findings_report import FindingsReport
+from .summary import summary_of
+
+_HEADINGS = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Notes"}
+
+
+def render(report: FindingsReport, *, color: bool = False) -> str:
+    """A heading with the summary, then one table a severity, the worst first."""
+    parts = [f"## glimpse-gitops lint: {summary_of(report.findings)}\n"]
+    for severity, heading in _HEADINGS.items():
+        if found := [one for one in report.findings if one.severity is severity]:
+            parts.append(f"### {heading}\n\n{_table(found)}")
+    if report.left_out:
+        parts.append(f"{report.left_out} more are not shown.\n")
+    return "\n".join(parts)
+
+
+def _table(found: Sequence[Finding]) -> str:
+    rows = ["| place | rule | finding |", "| --- | --- | --- |"]
+    rows += [f"| `{one.origin}` | {one.rule} {one.name} | {_told(one)} |" for one in found]
+    return "\n".join(rows) + "\n"
+
+
+def _told(finding: Finding) -> str:
+    told = _cell(finding.message)
+    if finding.object:
+        told += f"<br>in {_cell(finding.object)}"
+    return told + (f"<br>*{_cell(finding.hint)}*" if finding.hint else "")
+
+
+def _cell(text: str) -> str:
+    """Text in a cell: no line break, and nothing that Markdown or HTML would take as its own."""
+    text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return "".join(f"\\{one}" if one in "\\|*_`[]~" else one for one in text)
