@@ -14,6 +14,7 @@ from glimpse_gitops import authoring
 from glimpse_gitops.files.rule_files import parse_rule_files
 from glimpse_gitops.files.source_index import build_source_index
 from glimpse_gitops.lint.conclusion import Asides
+from glimpse_gitops.lint.panel_json import SHOWS_DATA
 from glimpse_gitops.lint.runner import lint, lint_rule_files
 from glimpse_gitops.lint.selection import DEFAULT, Rules
 from glimpse_gitops.model.catalogue import Catalogue
@@ -56,6 +57,8 @@ VARIABLES = [
     {"type": "custom", "name": "route", "query": "a,b"},
     {"type": "custom", "name": "job", "query": "api"},
 ]
+USES_ALL = "Of $ds, $logs, $route and $job."
+"""A description in which each variable is used."""
 
 
 def findings_in(language: str, text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
@@ -74,6 +77,8 @@ def in_panel(panel: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding,
     has_unit = "fieldConfig" in panel or "type" in panel
     rest = {} if has_unit else {"fieldConfig": {"defaults": {"unit": "reqps"}}}
     full = {"id": 1, "type": "timeseries", "datasource": {"type": "prometheus", "uid": "$ds"}, **rest, **panel}
+    if full["type"] in SHOWS_DATA:
+        full.setdefault("targets", [{"refId": "A", "expr": "sum(up)"}])
     return in_dashboard({"uid": "sample", "title": "Sample dashboard", "panels": [full]}, rules)
 
 
@@ -81,7 +86,7 @@ def in_dashboard(
     dashboard: Mapping[str, Any], rules: Rules | None = DEFAULT, *, given: Project | None = None
 ) -> tuple[Finding, ...]:
     """Findings in a dashboard."""
-    full = {"templating": {"list": VARIABLES}, **dashboard}
+    full = {"templating": {"list": VARIABLES}, "description": USES_ALL, **dashboard}
     resource = Resource(
         ResourceId(ResourceKind.DASHBOARD, str(dashboard["uid"])),
         str(dashboard["title"]),

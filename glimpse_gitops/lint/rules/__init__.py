@@ -8,27 +8,40 @@ from ..rule import Rule
 from .aggregated_quantile import AggregatedQuantile
 from .alert_instances import AlertInstances
 from .alert_name import AlertName
+from .all_matches_missing import AllMatchesMissing
 from .always_true import AlwaysTrue
 from .bad_runbook_url import BadRunbookUrl
 from .bad_template_comparison import BadTemplateComparison
 from .bad_template_format import BadTemplateFormat
+from .bad_time_range import BadTimeRange
 from .bad_uid import BadUid
 from .broken_rule import BrokenRule
 from .broken_yaml import BrokenYaml
 from .bucket_sum_without_le import BucketSumWithoutLe
+from .conflicting_record import ConflictingRecord
 from .count_values import CountValues
 from .delta_on_counter import DeltaOnCounter
+from .duplicate_alert import DuplicateAlert
+from .duplicate_panel_id import DuplicatePanelId
+from .duplicate_panel_title import DuplicatePanelTitle
+from .duplicate_record import DuplicateRecord
+from .editable_dashboard import EditableDashboard
 from .empty_annotation import EmptyAnnotation
 from .empty_destination_label import EmptyDestinationLabel
 from .empty_group import EmptyGroup
+from .equals_on_several import EqualsOnSeveral
 from .expired_suppression import ExpiredSuppression
 from .feature_flag import FeatureFlag
+from .fixed_rate_range import FixedRateRange
 from .for_below_interval import ForBelowInterval
 from .fragile_ratio import FragileRatio
+from .frequent_refresh import FrequentRefresh
 from .grid_overlap import GridOverlap
 from .hard_coded_datasource import HardCodedDatasource
 from .identical_operands import IdenticalOperands
 from .info_metric_misuse import InfoMetricMisuse
+from .instant_graph import InstantGraph
+from .interval_as_rate_range import IntervalAsRateRange
 from .invalid_config import InvalidConfig
 from .invalid_regex import InvalidRegex
 from .irate_in_rule import IrateInRule
@@ -36,9 +49,12 @@ from .label_gone import LabelGone
 from .label_replace_without_source import LabelReplaceWithoutSource
 from .many_recorded_series import ManyRecordedSeries
 from .many_to_many import ManyToMany
+from .migrated_panel_type import MigratedPanelType
 from .missing_capture_group import MissingCaptureGroup
 from .missing_description import MissingDescription
 from .missing_for import MissingFor
+from .missing_panel_description import MissingPanelDescription
+from .missing_panel_title import MissingPanelTitle
 from .missing_runbook import MissingRunbook
 from .missing_severity import MissingSeverity
 from .missing_summary import MissingSummary
@@ -52,8 +68,10 @@ from .never_true import NeverTrue
 from .no_condition import NoCondition
 from .no_datasource_variable import NoDatasourceVariable
 from .not_a_rule_file import NotARuleFile
+from .only_hidden_queries import OnlyHiddenQueries
 from .over_time_on_counter import OverTimeOnCounter
 from .panel_series import PanelSeries
+from .panel_without_query import PanelWithoutQuery
 from .parameter_out_of_range import ParameterOutOfRange
 from .parser_disagreement import ParserDisagreement
 from .per_series_ratio import PerSeriesRatio
@@ -67,15 +85,21 @@ from .rate_of_rate import RateOfRate
 from .rate_of_sum import RateOfSum
 from .rate_on_gauge import RateOnGauge
 from .raw_counter import RawCounter
+from .record_before_its_source import RecordBeforeItsSource
 from .record_hides_metric import RecordHidesMetric
 from .record_overwrites_label import RecordOverwritesLabel
 from .record_range_mismatch import RecordRangeMismatch
 from .record_without_level import RecordWithoutLevel
+from .recording_cycle import RecordingCycle
 from .recording_series import RecordingSeries
 from .recording_without_gain import RecordingWithoutGain
+from .refresh_below_minimum import RefreshBelowMinimum
 from .regex_in_equality import RegexInEquality
+from .removed_panel_type import RemovedPanelType
 from .repeated_label import RepeatedLabel
 from .repeated_matcher import RepeatedMatcher
+from .row_inside_row import RowInsideRow
+from .severity_order import SeverityOrder
 from .slow_recording import SlowRecording
 from .subquery_step_too_short import SubqueryStepTooShort
 from .suppression_without_reason import SuppressionWithoutReason
@@ -83,7 +107,9 @@ from .syntax_error import SyntaxErrors
 from .template_label_dropped import TemplateLabelDropped
 from .template_query_syntax import TemplateQuerySyntax
 from .template_syntax import TemplateSyntax
+from .threshold_out_of_range import ThresholdOutOfRange
 from .too_complex import TooComplex
+from .too_many_panels import TooManyPanels
 from .topk_in_alert import TopkInAlert
 from .type_error import TypeErrors
 from .unbounded_label import UnboundedLabel
@@ -103,8 +129,11 @@ from .unknown_value import UnknownValue
 from .unknown_variable import UnknownVariable
 from .unlabelled_default import UnlabelledDefault
 from .unused_suppression import UnusedSuppression
+from .unused_variable import UnusedVariable
 from .value_in_label import ValueInLabel
 from .value_out_of_range import ValueOutOfRange
+from .variable_cycle import VariableCycle
+from .variable_never_refreshed import VariableNeverRefreshed
 from .wrong_template_argument import WrongTemplateArgument
 
 RULES: tuple[Rule[Any], ...] = (
@@ -187,10 +216,15 @@ RULES: tuple[Rule[Any], ...] = (
     AlertName(),
     EmptyGroup(),
     SlowRecording(),
+    DuplicateAlert(),
     RecordRangeMismatch(),
     RecordHidesMetric(),
     RecordWithoutLevel(),
     RecordOverwritesLabel(),
+    DuplicateRecord(),
+    ConflictingRecord(),
+    RecordBeforeItsSource(),
+    RecordingCycle(),
     BadUid(),
     UnknownUnit(),
     NoDatasourceVariable(),
@@ -198,9 +232,33 @@ RULES: tuple[Rule[Any], ...] = (
     UnknownVariable(),
     GridOverlap(),
     MissingUnit(),
+    MissingPanelTitle(),
+    MissingPanelDescription(),
+    DuplicatePanelTitle(),
+    IntervalAsRateRange(),
+    FixedRateRange(),
+    UnusedVariable(),
+    VariableCycle(),
+    EqualsOnSeveral(),
+    DuplicatePanelId(),
+    RowInsideRow(),
+    TooManyPanels(),
+    RefreshBelowMinimum(),
+    FrequentRefresh(),
+    BadTimeRange(),
+    InstantGraph(),
+    PanelWithoutQuery(),
+    OnlyHiddenQueries(),
+    RemovedPanelType(),
+    MigratedPanelType(),
+    ThresholdOutOfRange(),
+    EditableDashboard(),
+    AllMatchesMissing(),
+    VariableNeverRefreshed(),
     UnknownReceiver(),
     UnknownMuteTiming(),
     UnknownMetric(),
+    SeverityOrder(),
     BrokenYaml(),
     BrokenRule(),
     NotARuleFile(),

@@ -26,14 +26,14 @@ class BrokenYaml(Rule[BrokenPartSubject]):
     ```yaml
     groups:
       - name: app
-       rules: []
+       rules: [{record: 'job:up:sum', expr: sum by (job) (up)}]
     ```
 
     ## Use instead
     ```yaml
     groups:
       - name: app
-        rules: []
+        rules: [{record: 'job:up:sum', expr: sum by (job) (up)}]
     ```
     """
 

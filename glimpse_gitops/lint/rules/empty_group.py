@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import GroupSubject
+from ..subjects import BrokenPartSubject, GroupSubject, ProjectSubject
 
 
 @dataclass(frozen=True)
-class EmptyGroup(Rule[GroupSubject]):
+class EmptyGroup(Rule[ProjectSubject]):
     """A rule group without rules.
 
     ## What it does
-    Reports groups that hold no rule.
+    Reports groups that hold no rule. A group in which something could not be read is left alone.
 
     ## Why is this bad?
     Something was meant to be watched, and is not.
@@ -44,9 +44,15 @@ class EmptyGroup(Rule[GroupSubject]):
     id = "AL219"
     name = "empty-group"
     severity = Severity.WARNING
-    subject = GroupSubject
+    subject = ProjectSubject
 
-    def check(self, subject: GroupSubject, context: Context) -> Iterator[Fault]:
-        """At most one fault."""
-        if not subject.group.rules:
-            yield Fault("the group has no rules", "add some, or take it away")
+    def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each group."""
+        broken = [part.home for part in subject.of(BrokenPartSubject)]
+        for group in subject.of(GroupSubject):
+            home = group.home
+            ends = max(home.end_line, home.line)
+            if not group.group.rules and not any(
+                one.path == home.path and home.line <= one.line <= ends for one in broken
+            ):
+                yield Fault("the group has no rules", "add some, or take it away", subject=group)

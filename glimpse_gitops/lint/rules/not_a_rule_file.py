@@ -32,7 +32,7 @@ class NotARuleFile(Rule[BrokenPartSubject]):
     ```yaml
     groups:
       - name: app
-        rules: []
+        rules: [{record: 'job:up:sum', expr: sum by (job) (up)}]
     ```
     """
 

@@ -41,6 +41,8 @@ class UnknownReceiver(Rule[RouteSubject]):
     def check(self, subject: RouteSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         receiver = subject.route.receiver
+        if subject.inherits_receiver:
+            return
         if context.knows_contact_points and isinstance(receiver, str) and receiver not in context.contact_points:
             hint = did_you_mean(receiver, context.contact_points) or "define it as a ContactPoint"
             yield Fault(f'nothing defines contact point "{receiver}"', hint)

@@ -1,0 +1,81 @@
+"""What rules ask of the JSON of a panel, whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .json_lists import mapping, mappings_in
+from .subjects import DashboardSubject, QuerySubject
+
+SHOWS_DATA = frozenset(
+    {
+        *(
+            "timeseries",
+            "graph",
+            "stat",
+            "singlestat",
+            "gauge",
+            "bargauge",
+            "table",
+            "table-old",
+            "piechart",
+            "heatmap",
+        ),
+        *("histogram", "barchart", "state-timeline", "status-history", "trend", "xychart", "candlestick"),
+    }
+)
+"""The types of panels that show nothing without a query."""
+
+
+def targets_of(panel: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Its queries."""
+    return tuple(one for _, one in mappings_in(panel.get("targets")))
+
+
+def is_elsewhere(panel: Mapping[str, Any]) -> bool:
+    """Whether what the panel shows is defined elsewhere: it is a library panel, or a snapshot."""
+    return "libraryPanel" in panel or "snapshotData" in panel or "snapshotId" in panel
+
+
+def all_panels(dashboard: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every panel with its pointer: those on the grid, those inside of rows, and those of the old rows."""
+    waiting = [("/panels", dashboard.get("panels"))]
+    waiting += [(f"/rows/{index}/panels", row.get("panels")) for index, row in mappings_in(dashboard.get("rows"))]
+    while waiting:
+        pointer, listed = waiting.pop(0)
+        for index, panel in mappings_in(listed):
+            yield f"{pointer}/{index}", panel
+            if panel.get("panels"):
+                waiting.append((f"{pointer}/{index}/panels", panel.get("panels")))
+
+
+def repeated_by(dashboard: DashboardSubject) -> frozenset[str]:
+    """The variables that panels or rows are repeated for: inside of these they have one value at a time."""
+    json = dashboard.json
+    holders = [panel for _, panel in all_panels(json)] + [row for _, row in mappings_in(json.get("rows"))]
+    return frozenset(str(one["repeat"]) for one in holders if one.get("repeat"))
+
+
+def takes_several(variable: Mapping[str, Any]) -> bool:
+    """Whether people can choose several values of a variable at once; of a hidden one nobody chooses."""
+    is_hidden = variable.get("hide") in (2, "hideVariable")
+    return not is_hidden and (bool(variable.get("multi")) or bool(variable.get("includeAll")))
+
+
+def number(value: object) -> float | None:
+    """A number of the JSON; None for anything else."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def defaults_of(panel: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What all of its fields have."""
+    return mapping(mapping(panel.get("fieldConfig")).get("defaults"))
+
+
+def variables_with_several(subject: QuerySubject) -> frozenset[str]:
+    """The variables of a query's dashboard that may stand there for several values."""
+    if subject.panel is None:
+        return frozenset()
+    several = {str(one.get("name")) for one in subject.panel.dashboard.variables if takes_several(one)}
+    return frozenset(several - repeated_by(subject.panel.dashboard)) if several else frozenset()

@@ -1,0 +1,64 @@
+"""Panels that ask nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..datasource_types import uid_of
+from ..panel_json import SHOWS_DATA, is_elsewhere, targets_of
+from ..rule import Fault, Rule
+from ..subjects import PanelSubject
+
+
+@dataclass(frozen=True)
+class PanelWithoutQuery(Rule[PanelSubject]):
+    """A panel that shows data and has no query.
+
+    ## What it does
+    Reports panels of types that show data and have no target. Library panels are left alone, and so are those that show
+    the result of another panel.
+
+    ## Why is this bad?
+    The panel says "No data" for ever.
+
+    ## Example
+    ```json
+    {"title": "Requests", "type": "timeseries", "fieldConfig": {"defaults": {"unit": "reqps"}}, "targets": []}
+    ```
+
+    ## Use instead
+    ```json
+    {
+      "title": "Requests", "type": "timeseries", "fieldConfig": {"defaults": {"unit": "reqps"}},
+      "targets": [
+        {
+          "refId": "A", "expr": "sum(rate(http_requests_total[$__rate_interval]))",
+          "datasource": {"type": "prometheus", "uid": "$ds"}
+        }
+      ]
+    }
+    ```
+    """
+
+    id = "DB319"
+    name = "panel-without-query"
+    severity = Severity.WARNING
+    subject = PanelSubject
+
+    def check(self, subject: PanelSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault."""
+        panel = subject.json
+        source = uid_of(panel.get("datasource"))
+        if (
+            panel.get("type") in SHOWS_DATA
+            and not is_elsewhere(panel)
+            and source not in _NEED_NO_QUERY
+            and not targets_of(panel)
+        ):
+            yield Fault("the panel has no query", "give it one, or take it away")
+
+
+_NEED_NO_QUERY = frozenset({"-- Dashboard --", "-- Grafana --", "grafana"})

@@ -1,0 +1,73 @@
+"""Recording rules that stand before what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..recordings import read_now
+from ..rule import Fault, Rule
+from ..subjects import GroupSubject, ProjectSubject, RecordingRuleSubject
+
+
+@dataclass(frozen=True)
+class RecordBeforeItsSource(Rule[ProjectSubject]):
+    """A recording rule that stands before the rule that it reads.
+
+    ## What it does
+    Reports rules that read a series which only a later rule of the same group records. Ranges, which reach back in any
+    case, and rules that read each other are left alone.
+
+    ## Why is this bad?
+    Rules are evaluated in their order: this one sees the value of the last evaluation, one interval late, and none at
+    all after a restart.
+
+    ## Example
+    ```yaml
+    groups:
+      - name: requests
+        rules:
+          - record: all:http_requests:rate5m
+            expr: sum(job:http_requests:rate5m)
+          - record: job:http_requests:rate5m
+            expr: sum by (job) (rate(http_requests_total[5m]))
+    ```
+
+    ## Use instead
+    ```yaml
+    groups:
+      - name: requests
+        rules:
+          - record: job:http_requests:rate5m
+            expr: sum by (job) (rate(http_requests_total[5m]))
+          - record: all:http_requests:rate5m
+            expr: sum(job:http_requests:rate5m)
+    ```
+    """
+
+    id = "RR253"
+    name = "record-before-its-source"
+    severity = Severity.WARNING
+    subject = ProjectSubject
+
+    def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each series that is read too early."""
+        for group in subject.of(GroupSubject):
+            if group.engine != "prometheus":
+                continue
+            later: dict[str, RecordingRuleSubject] = {}
+            for rule in reversed(group.rules):
+                read = read_now(rule)
+                own = rule.rule.record if isinstance(rule, RecordingRuleSubject) else ""
+                before = {
+                    one.rule.record for one in group.rules[: rule.position] if isinstance(one, RecordingRuleSubject)
+                }
+                for name in sorted(later.keys() & read - before - {own}):
+                    if own in read_now(later[name]):
+                        continue
+                    said = f'reads "{name}", which a later rule of the group records'
+                    yield Fault(said, f"move it behind {later[name].passage.origin}", subject=rule)
+                if isinstance(rule, RecordingRuleSubject):
+                    later[own] = rule

@@ -1,0 +1,69 @@
+"""Recording rules that read each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..circles import shortest_circle
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import ProjectSubject, RecordingRuleSubject
+
+
+@dataclass(frozen=True)
+class RecordingCycle(Rule[ProjectSubject]):
+    """Recording rules that read each other.
+
+    ## What it does
+    Follows which recorded series is read by the rule of which other, and reports circles of two and more. A rule that
+    reads its own series keeps a value on purpose, and is left alone.
+
+    ## Why is this bad?
+    Each value rests on an older one of the other: an error in one of them never leaves the circle.
+
+    ## Example
+    ```yaml
+    groups:
+      - name: requests
+        rules:
+          - record: a:requests:sum
+            expr: sum(b:requests:sum)
+          - record: b:requests:sum
+            expr: sum(a:requests:sum)
+    ```
+
+    ## Use instead
+    ```yaml
+    groups:
+      - name: requests
+        rules:
+          - record: a:requests:sum
+            expr: sum(http_requests_active)
+          - record: b:requests:sum
+            expr: sum(a:requests:sum)
+    ```
+    """
+
+    id = "RR254"
+    name = "recording-cycle"
+    severity = Severity.ERROR
+    subject = ProjectSubject
+
+    def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each circle, at the first of its rules."""
+        rules: dict[str, RecordingRuleSubject] = {}
+        reads: dict[str, set[str]] = {}
+        for rule in subject.of(RecordingRuleSubject):
+            name = rule.rule.record
+            rules.setdefault(name, rule)
+            read = {one.metric or "" for one in rule.analysis.selectors} if rule.analysis is not None else set()
+            reads.setdefault(name, set()).update(read - {name})
+        told: set[str] = set()
+        for name, rule in rules.items():
+            circle = shortest_circle(name, reads)
+            if circle and told.isdisjoint(circle):
+                told |= set(circle)
+                said = "recording rules read each other: " + " → ".join((*circle, name))
+                yield Fault(said, "let one of them read the metric itself", subject=rule)

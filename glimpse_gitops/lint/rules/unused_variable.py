@@ -1,0 +1,70 @@
+"""Variables that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import VariableSubject
+from ..variable_uses import uses_variable
+
+
+@dataclass(frozen=True)
+class UnusedVariable(Rule[VariableSubject]):
+    """A variable of the dashboard that nothing uses.
+
+    ## What it does
+    Looks for `$name`, `${name}` and `[[name]]` in all of the dashboard but the variable itself, and for panels and rows
+    that are repeated by it. Ad hoc filters, and dashboards whose links hand on all variables or that have library
+    panels, are left alone.
+
+    ## Why is this bad?
+    People choose a value, and nothing changes.
+
+    ## Example
+    ```json
+    {
+      "uid": "overview", "title": "Overview",
+      "templating": {
+        "list": [
+          {"type": "datasource", "name": "ds", "query": "prometheus"},
+          {"type": "custom", "name": "team", "query": "a,b"}
+        ]
+      },
+      "links": [], "panels": [{"title": "Up", "type": "text", "datasource": {"type": "prometheus", "uid": "$ds"}}]
+    }
+    ```
+
+    ## Use instead
+    ```json
+    {
+      "uid": "overview", "title": "Overview",
+      "templating": {
+        "list": [
+          {"type": "datasource", "name": "ds", "query": "prometheus"},
+          {"type": "custom", "name": "team", "query": "a,b"}
+        ]
+      },
+      "panels": [{"title": "Of $team", "type": "text", "datasource": {"type": "prometheus", "uid": "$ds"}}]
+    }
+    ```
+    """
+
+    id = "DB308"
+    name = "unused-variable"
+    severity = Severity.INFO
+    subject = VariableSubject
+
+    def check(self, subject: VariableSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault."""
+        name = subject.passage.value
+        if not name or subject.json.get("type") in _USED_BY_GRAFANA:
+            return
+        if not uses_variable(subject.dashboard, name, subject.position):
+            yield Fault(f'nothing uses variable "{name}"', "use it, or take it away")
+
+
+_USED_BY_GRAFANA = frozenset({"adhoc", "groupby", "snapshot", "system"})
