@@ -48,6 +48,7 @@ def plan_summary(plan: Plan) -> str:
     words = {
         Action.CREATE: "to create",
         Action.UPDATE: "to change",
+        Action.DELETE: "to delete",
         Action.ADOPT: "to adopt",
         Action.REFUSE: "refused",
     }
