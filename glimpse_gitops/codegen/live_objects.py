@@ -77,7 +77,7 @@ def _parents_first(bundle: Bundle) -> list[Resource]:
 def _proven(live: Resource, references: References, target: Target) -> object | str:
     """The first object that compiles to what is live, or what differs in the last one."""
     fields = ""
-    for candidate in _candidates(live, references, target):
+    for candidate in candidates(live, references, target):
         compiled = _COMPILED[live.id.kind](candidate, live, target)
         changes = changed_fields(live, compiled)
         if not changes:
@@ -86,7 +86,8 @@ def _proven(live: Resource, references: References, target: Target) -> object | 
     return f"what Python can say of it differs in {fields}"
 
 
-def _candidates(live: Resource, references: References, target: Target) -> Sequence[object]:
+def candidates(live: Resource, references: References, target: Target) -> Sequence[object]:
+    """The objects that may say all of it, those that authors would rather write first."""
     kind = live.id.kind
     if kind is ResourceKind.DATASOURCE:
         return datasource_candidates(live, references)

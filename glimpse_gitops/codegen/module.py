@@ -33,14 +33,17 @@ def module_text(
     """
     own = {module: names for module, names in imports.items() if beside_package or module != AUTHORING}
     blocks = [{module: names for module, names in imports.items() if module not in own}, own]
-    sections = ["".join(_import(module, set(block[module])) for module in sorted(block)) for block in blocks if block]
+    sections = [
+        "".join(import_line(module, set(block[module])) for module in sorted(block)) for block in blocks if block
+    ]
     body = "\n".join(
         f"{one.variable} = {render(one.value, column=columns(one.variable) + len(' = '))}\n" for one in statements
     )
     return "\n".join((f'"""{summary}"""\n', *sections, body))
 
 
-def _import(module: str, names: Iterable[str]) -> str:
+def import_line(module: str, names: Iterable[str]) -> str:
+    """`from module import a, b`, over several lines where it is too long for one."""
     ordered = sorted(names, key=_isort_key)
     line = f"from {module} import {', '.join(ordered)}\n"
     if columns(line) - 1 <= WIDTH:

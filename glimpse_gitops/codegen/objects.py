@@ -22,7 +22,7 @@ NameOf = Callable[[object], str | None]
 UseClass = Callable[[str], None]
 """Called with each name that has to be imported from the door for authors."""
 
-_POSITIONAL: Mapping[str, tuple[str, ...]] = {
+POSITIONAL: Mapping[str, tuple[str, ...]] = {
     "AlertRule": ("name",),
     "ContactPoint": ("name",),
     "Email": ("addresses",),
@@ -40,6 +40,9 @@ _POSITIONAL: Mapping[str, tuple[str, ...]] = {
     "Template": ("name", "text"),
 }
 """The arguments that are written without their names, by class."""
+
+VARIADIC: Mapping[str, str] = {"ContactPoint": "integrations"}
+"""The field whose items are positional arguments of their own, behind the first one."""
 
 _LAST: Mapping[str, tuple[str, ...]] = {
     "RuleGroup": ("rules",),
@@ -94,10 +97,10 @@ class _Writer:
     def object(self, value: Any) -> Call:
         """An object of a data class: the arguments that say anything, those of a position first."""
         kind = type(value).__name__
-        given = {one.name: getattr(value, one.name) for one in fields(value) if _says(value, one)}
+        given = {one.name: getattr(value, one.name) for one in fields(value) if says(value, one)}
         if isinstance(value, Datasource):
             given = _without_derived(value, given)
-        leading = _POSITIONAL.get(kind, ())
+        leading = POSITIONAL.get(kind, ())
         rest = [name for name in given if name not in (*leading, *_LAST.get(kind, ()), *_NEVER.get(kind, ()))]
         arguments = [("", self.written(given[name])) for name in _leading(leading, given)]
         skipped = [name for name in leading[len(arguments) :] if name in given]
@@ -151,7 +154,7 @@ def _leading(names: tuple[str, ...], given: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _says(value: Any, field: Field[Any]) -> bool:
+def says(value: Any, field: Field[Any]) -> bool:
     """Whether a field says something that its default does not."""
     given = getattr(value, field.name)
     if field.default is not MISSING:
