@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import yaml
 
@@ -21,6 +20,8 @@ from .yaml_document import YamlDocuments, YamlError
 from .yaml_index import YamlIndex
 
 SUFFIXES = (".yml", ".yaml", ".json")
+STDIN_NAME = "<stdin>"
+"""What standard input is called in findings."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|\{%", re.MULTILINE)
@@ -29,16 +30,20 @@ _TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|\{%", re.MULTILINE)
 MAX_BYTES = 32 * 1024 * 1024
 
 
-def read_foreign_file(path: Path, name: str) -> ForeignFile:
-    """The file at `path`, which is called `name` in findings."""
-    try:
-        return foreign_from_bytes(name, path.read_bytes())
-    except OSError as error:
-        return _broken(name, f"this cannot be read: {error.strerror}", Origin(name))
+def foreign_from_bytes(name: str, content: bytes | OSError) -> ForeignFile:
+    """A file with this content, or with what came of reading it.
+
+    Its name's ending says what it is, and its first character where the ending is another one: then it need be neither.
+    """
+    if isinstance(content, OSError):
+        return _broken(name, f"this cannot be read: {content.strerror}", Origin(name))
+    read = _from_bytes(name, content)
+    if read.broken and not read.documents and not name.endswith(SUFFIXES) and name != STDIN_NAME:
+        return ForeignFile(name, word="it is neither YAML nor JSON")
+    return read
 
 
-def foreign_from_bytes(name: str, content: bytes) -> ForeignFile:
-    """A file with this content; its name's ending says what it is, and where it has none, its first character."""
+def _from_bytes(name: str, content: bytes) -> ForeignFile:
     if len(content) > MAX_BYTES:
         said = f"the file has {len(content):,} bytes; at most {MAX_BYTES:,} are read"
         return _broken(name, said, Origin(name, 1), "split it")

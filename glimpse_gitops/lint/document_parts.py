@@ -36,6 +36,8 @@ class Part:
     kind: PartKind
     value: Any
     pointer: str
+    uid: str = ""
+    """Of a dashboard that is a resource: its name, which is its uid."""
 
 
 def parts_of(document: Document) -> tuple[list[Part], str]:
@@ -68,13 +70,15 @@ def _parts(value: Any, pointer: str) -> tuple[list[Part], str]:
 def _resource(value: Mapping[str, Any], kind: str, pointer: str) -> tuple[list[Part], str]:
     """A resource of Kubernetes' form."""
     spec, below = value.get("spec"), f"{pointer}/spec"
+    name = mapping(value.get("metadata")).get("name")
+    uid = name if isinstance(name, str) else ""
     if kind == "PrometheusRule":
         listed = mapping(spec).get("groups")
         return ([Part("rule groups", listed, f"{below}/groups")] if listed is not None else []), ""
     if kind == "Dashboard" and _is_v2(spec):
-        return [Part("dashboard v2", spec, below)], ""
+        return [Part("dashboard v2", spec, below, uid)], ""
     if kind == "Dashboard" and isinstance(spec, Mapping) and ("panels" in spec or "title" in spec):
-        return [Part("dashboard", spec, below)], ""
+        return [Part("dashboard", spec, below, uid)], ""
     return [], f"it is a resource of kind {kind}"
 
 

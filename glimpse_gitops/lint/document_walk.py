@@ -45,10 +45,10 @@ class DocumentWalk:
     def part(self, part: Part) -> Iterator[Subject]:
         """The subjects of a part that holds no rule groups of Prometheus."""
         if part.kind == "dashboard":
-            yield from self.dashboard(part.value, FileSite(self.document, part.pointer))
+            yield from self.dashboard(part.value, FileSite(self.document, part.pointer), part.uid)
         elif part.kind == "dashboard v2":
             view = ClassicView(part.value, part.pointer)
-            yield from self.dashboard(view.json, FileSite(self.document, view.pointer))
+            yield from self.dashboard(view.json, FileSite(self.document, view.pointer), part.uid)
         elif part.kind == "policies":
             for index, json in mappings_in(part.value):
                 yield from self.policy(json, f"{part.pointer}/{index}")
@@ -75,10 +75,10 @@ class DocumentWalk:
         site = FileSite(self.document, lambda pointer: read.pointer + _in_file(pointer, read.places))
         yield from subjects_of_group(read.group, {**json, "rules": rules}, site, self.analyses)
 
-    def dashboard(self, json: Mapping[str, Any], site: FileSite) -> Iterator[Subject]:
-        """A dashboard."""
+    def dashboard(self, json: Mapping[str, Any], site: FileSite, uid: str) -> Iterator[Subject]:
+        """A dashboard; `uid` is that of its resource."""
         title = text_of(json.get("title")) or self.document.file.path.rpartition("/")[2]
-        subject = dashboard_subject(json, site, text_of(json.get("uid")), title)
+        subject = dashboard_subject(json, site, uid or text_of(json.get("uid")), title)
         yield from DashboardWalk(subject, site, self.context, self.analyses).subjects()
 
     def policy(self, json: Mapping[str, Any], pointer: str) -> Iterator[Subject]:

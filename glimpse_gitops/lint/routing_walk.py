@@ -53,7 +53,7 @@ def route_subjects(policy: NotificationPolicy, json: Mapping[str, Any], site: Si
     ]
     while waiting:
         node, own, pointer, words, parent, position = waiting.pop(0)
-        receiver = _receiver(node, pointer, site)
+        receiver = _receiver(node, own, pointer, site)
         home = site.construct(pointer, receiver) if pointer and receiver.origin.exact else site.home
         subject = RouteSubject(
             object=words,
@@ -134,7 +134,7 @@ def _site(resource: Resource, sources: SourceIndex) -> SourceSite:
     return SourceSite(sources, home)
 
 
-def _receiver(node: NotificationPolicy | Route, pointer: str, site: Site) -> Passage:
+def _receiver(node: NotificationPolicy | Route, json: Mapping[str, Any], pointer: str, site: Site) -> Passage:
     if isinstance(node.receiver, str):
-        return site.text(f"{pointer}/receiver", node.receiver)
+        return site.text(f"{pointer}/receiver" if "receiver" in json else pointer, node.receiver)
     return Passage(node.receiver.name, site.home)

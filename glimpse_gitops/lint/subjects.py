@@ -171,6 +171,11 @@ class RouteSubject(Subject):
     position: int = 0
     """Its index among the routes of the parent."""
 
+    @property
+    def inherits_receiver(self) -> bool:
+        """Whether it names no receiver: then it has that of its parent."""
+        return bool(self.json) and not self.json.get("receiver")
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class MuteTimingSubject(Subject):

@@ -107,12 +107,18 @@ def test_a_path_that_is_not_there_is_an_error(broken: Path) -> None:
         lint(broken, [broken / "alerts" / "none.py"])
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "empty"])
-def test_a_path_with_nothing_to_lint_is_an_error(project: ProjectMaker, name: str) -> None:
-    root = project({"notes.txt": "", "alerts/app.py": ""})
+def test_a_folder_with_nothing_to_lint_is_an_error(project: ProjectMaker) -> None:
+    root = project({"alerts/app.py": ""})
     (root / "empty").mkdir()
-    with pytest.raises(UsageError, match=f"there is nothing to lint at .*{name}"):
-        lint(root, [root / name])
+    with pytest.raises(UsageError, match=r"there is nothing to lint at .*empty"):
+        lint(root, [root / "empty"])
+
+
+def test_a_file_that_holds_nothing_to_lint_is_left_alone_with_a_word(project: ProjectMaker) -> None:
+    root = project({"notes.txt": "- [ call: the # shop\n", "alerts/app.py": ""})
+    (found,) = lint(root, [root / "notes.txt"]).findings
+    assert (found.name, found.severity.word) == ("not-a-rule-file", "info")
+    assert "neither YAML nor JSON" in found.message
 
 
 def test_a_project_that_cannot_be_loaded_is_an_error_and_no_finding(project: ProjectMaker) -> None:

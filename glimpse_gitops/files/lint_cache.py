@@ -1,0 +1,79 @@
+"""Findings of earlier runs, kept by a hash of everything that they depend on.
+
+An entry is a JSON file of its own below `.glimpse-gitops/`, which ignores itself in git. It is written whole and then
+renamed, so that runs side by side do not disturb each other, and one that cannot be read counts as not there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from ..model.finding import Finding
+from ..model.finding_json import finding_from_json, finding_to_json
+
+FOLDER = ".glimpse-gitops"
+_KEPT = 16
+"""Entries that are kept at most: each is the outcome of one call."""
+
+Kept = tuple[tuple[Finding, ...], tuple[tuple[str, str], ...]]
+"""Findings, and the files that were skipped, each with its reason."""
+
+
+class LintCache:
+    """The entries below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / FOLDER / "lint"
+
+    def read(self, key: str) -> Kept | None:
+        """What was kept under the key; None where nothing is, or where it cannot be read."""
+        try:
+            kept = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
+            findings = tuple(map(finding_from_json, kept["findings"]))
+            return findings, tuple((str(path), str(word)) for path, word in kept["skipped"])
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+
+    def write(self, key: str, findings: Iterable[Finding], skipped: Iterable[tuple[str, str]]) -> None:
+        """Keep the outcome of a run; where the folder cannot be written, nothing is kept."""
+        kept = {"findings": [finding_to_json(one) for one in findings], "skipped": list(skipped)}
+        half = self._folder / f"{key}.{os.getpid()}.half"
+        with contextlib.suppress(OSError, ValueError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            ignored = self._folder.parent / ".gitignore"
+            if not ignored.exists():
+                ignored.write_text("*\n", encoding="utf-8")
+            half.write_text(json.dumps(kept), encoding="utf-8")
+            half.replace(self._folder / f"{key}.json")
+            self._forget()
+
+    def _forget(self) -> None:
+        entries = sorted(self._folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in entries[_KEPT:]:
+            old.unlink(missing_ok=True)
+
+
+def key_of(known: Iterable[object], contents: Mapping[str, bytes | OSError]) -> str:
+    """The hash of this tool, of what is known beside the files, and of the files."""
+    digest = hashlib.sha256(tool().encode())
+    for one in known:
+        digest.update(repr(one).encode(errors="surrogatepass"))
+    for path, content in contents.items():
+        told = content if isinstance(content, bytes) else str(content).encode()
+        digest.update(f"\0{path}\0{len(told)}\0".encode(errors="surrogatepass"))
+        digest.update(told)
+    return digest.hexdigest()
+
+
+@cache
+def tool() -> str:
+    """What tells this version of the tool from any other: the names, sizes and dates of its modules."""
+    package = Path(__file__).parents[1]
+    stats = ((path, path.stat()) for path in sorted(package.rglob("*.py")))
+    return "\n".join(f"{path} {one.st_size} {one.st_mtime_ns}" for path, one in stats)
