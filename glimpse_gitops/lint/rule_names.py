@@ -36,9 +36,19 @@ def id_of(word: str) -> str:
 
 def nearest_rule(word: str) -> str:
     """The id or name most like a word that names no rule; empty where none is like it."""
-    return nearest(word.upper(), (rule.id for rule in RULES), cutoff=0.7) or nearest(
+    written = word.upper()
+    alike = [rule.id for rule in RULES if rule.id[:3] == written[:3]]
+    if alike and re.match(r"[A-Z]{2}[0-9]", written):
+        return max(alike, key=lambda one: (_shared(one, written), -abs(len(one) - len(written))))
+    return nearest(written, (rule.id for rule in RULES), cutoff=0.7) or nearest(
         word.lower(), (rule.name for rule in RULES)
     )
+
+
+def _shared(one: str, other: str) -> int:
+    """Characters at the start of both."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def unknown_rule(word: str) -> tuple[str, str]:

@@ -141,14 +141,9 @@ def _linted(root: Path | None, paths: Sequence[Path], choices: LintChoices) -> L
 
 
 def _new(before: Iterable[Finding], after: Iterable[Finding]) -> set[str]:
-    """The paths where a rule has more findings in an object than it had."""
-    old = Counter((one.rule, one.object) for one in before)
-    found = set()
-    for one in after:
-        old[one.rule, one.object] -= 1
-        if old[one.rule, one.object] < 0:
-            found.add(one.origin.path)
-    return found
+    """The paths where a rule finds more than it did. Objects are not compared: what is told once may be of several."""
+    old, new = (Counter((one.rule, one.origin.path) for one in some) for some in (before, after))
+    return {path for _, path in new - old}
 
 
 def _write(texts: Mapping[Path, str]) -> None:

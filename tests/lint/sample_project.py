@@ -11,15 +11,17 @@ from typing import Any
 import yaml
 
 from glimpse_gitops import authoring
+from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.files.rule_files import parse_rule_files
 from glimpse_gitops.files.source_index import build_source_index
 from glimpse_gitops.lint.conclusion import Asides
 from glimpse_gitops.lint.panel_json import SHOWS_DATA
-from glimpse_gitops.lint.runner import lint, lint_rule_files
+from glimpse_gitops.lint.runner import lint, lint_files, lint_rule_files
 from glimpse_gitops.lint.selection import DEFAULT, Rules
 from glimpse_gitops.model.catalogue import Catalogue
 from glimpse_gitops.model.contact_point import ContactPoint
 from glimpse_gitops.model.finding import Finding
+from glimpse_gitops.model.ignored import IgnoredFiles
 from glimpse_gitops.model.integrations.email import Email
 from glimpse_gitops.model.label import Label
 from glimpse_gitops.model.lint_choices import LintChoices
@@ -57,6 +59,8 @@ VARIABLES = [
     {"type": "custom", "name": "route", "query": "a,b"},
     {"type": "custom", "name": "job", "query": "api"},
 ]
+_PROVISIONED = {"contactPoints", "policies", "muteTimes", "templates"}
+"""What the files of Grafana's provisioning hold, one of them at least."""
 USES_ALL = "Of $ds, $logs, $route and $job."
 """A description in which each variable is used."""
 
@@ -83,7 +87,11 @@ def in_panel(panel: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding,
 
 
 def in_dashboard(
-    dashboard: Mapping[str, Any], rules: Rules | None = DEFAULT, *, given: Project | None = None
+    dashboard: Mapping[str, Any],
+    rules: Rules | None = DEFAULT,
+    *,
+    given: Project | None = None,
+    ignored: tuple[IgnoredFiles, ...] = (),
 ) -> tuple[Finding, ...]:
     """Findings in a dashboard."""
     full = {"templating": {"list": VARIABLES}, "description": USES_ALL, **dashboard}
@@ -93,7 +101,7 @@ def in_dashboard(
         {"folderUid": "", "dashboard": full},
         origins={"": HOME},
     )
-    return lint(given or project(), Bundle([resource]), rules=rules, choices=TODAY)
+    return lint(given or project(), Bundle([resource]), rules=rules, choices=TODAY, asides=Asides(ignored=ignored))
 
 
 def in_json(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
@@ -103,11 +111,13 @@ def in_json(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
 
 
 def in_yaml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
-    """Findings in one rule as a part of the project, or in a rule file on its own."""
+    """Findings in one rule as a part of the project, in a rule file on its own, or in one of Grafana's provisioning."""
     try:
         parsed = yaml.safe_load(text)
     except yaml.YAMLError:
         parsed = None
+    if isinstance(parsed, dict) and _PROVISIONED & set(parsed):
+        return lint_files([foreign_from_bytes("sample.yml", text.encode())], rules=rules)
     if not isinstance(parsed, dict) or not {"alert", "record"} & set(parsed):
         return lint_rule_files(parse_rule_files({"sample.yml": text}), rules=rules)
     indented = "".join(f"        {line}\n" for line in text.splitlines())
