@@ -70,6 +70,9 @@ def plan_options(command: Command) -> Command:
         click.option(
             "--allow-reset-firing", is_flag=True, help="Change rules although that resolves their firing alerts."
         ),
+        click.option(
+            "--overwrite-drift", is_flag=True, help="Let the code win over what people changed in Grafana."
+        ),
         click.option("--no-lint", is_flag=True, help="Apply although lint finds errors."),
     )
     for option in reversed(options):

@@ -15,6 +15,8 @@ class PlanChoices:
     """The names of the brakes that are meant: `many-dashboards`, `policy-root`, `contact-point:oncall`."""
     allow_reset_firing: bool = False
     """Change rules although that resolves their firing alerts."""
+    overwrite_drift: bool = False
+    """Let the code win over what people changed in Grafana."""
     no_lint: bool = False
     """Apply although lint finds errors."""
 

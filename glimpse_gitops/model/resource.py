@@ -85,6 +85,10 @@ class Resource:
     """Live only: who else keeps it."""
     provenance: str = ""
     """Live only: Grafana's provenance (`""`, `api`, `file`, …) of alerting objects."""
+    edited_by: str = ""
+    """Live only: who changed it last, by name or as `user:<uid>`; empty where the kind does not say."""
+    edited_at: str = ""
+    """Live only: when, `2026-11-23T04:05:06Z`."""
     stored_as: str = ""
     """Live dashboards only: the v2 schema that it is stored in; writing classic JSON over it would flatten it."""
 

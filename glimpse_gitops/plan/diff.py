@@ -7,7 +7,7 @@ one inserted panel is one change.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..model.duration import format_duration
@@ -71,16 +71,27 @@ def changed_fields(before: Resource, after: Resource) -> tuple[FieldChange, ...]
     Values at the pointers of `after.secrets` are compared by presence only and never shown. Whether a rule is paused
     counts only where the desired side says so, and so does being the default data source.
     """
-    old = normalise(before.id.kind, _masked(before.spec, after))
-    new = normalise(after.id.kind, after.spec)
-    _keep_pauses(old, new)
-    if "isDefault" not in new:
-        old.pop("isDefault", None)
+    old, new = comparable(before, after)
     changes: list[FieldChange] = []
     _compare(old, new, (), changes)
     if after.id.kind is ResourceKind.CONTACT_POINT:
         changes = [_discreet(change) for change in changes]
     return tuple(changes)
+
+
+def comparable(before: Resource, after: Resource) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The canonical forms of both, without what is not compared: see `changed_fields`."""
+    old = normalise(before.id.kind, masked(before, after).spec)
+    new = normalise(after.id.kind, after.spec)
+    _keep_pauses(old, new)
+    if "isDefault" not in new:
+        old.pop("isDefault", None)
+    return old, new
+
+
+def masked(live: Resource, after: Resource) -> Resource:
+    """The live object with every value redacted that is a secret of `after`, whether Grafana shows it or not."""
+    return replace(live, spec=_masked(live.spec, after)) if after.secrets else live
 
 
 def _discreet(change: FieldChange) -> FieldChange:
@@ -94,7 +105,6 @@ def _discreet(change: FieldChange) -> FieldChange:
 
 
 def _masked(spec: Mapping[str, Any], after: Resource) -> Mapping[str, Any]:
-    """The live spec with every value redacted that is a secret on the desired side, whether Grafana shows it or not."""
     for pointer in after.secrets:
         path = pointer.strip("/").split("/")
         if path[0] == "integrations":

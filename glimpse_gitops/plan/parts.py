@@ -86,6 +86,11 @@ def is_order(name: str) -> bool:
     return name.startswith(ORDER)
 
 
+def item_prefix(order: str) -> str:
+    """What the names of a list's items begin with, for the name of its order."""
+    return f"{order.removeprefix(ORDER)}:"
+
+
 def entry_name(entry: Any) -> str:
     """The name of the part that an entry of an order is about."""
     return str(entry if isinstance(entry, str) else entry[0])

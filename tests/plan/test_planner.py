@@ -8,6 +8,7 @@ import pytest
 
 from glimpse_gitops.model.manifest import Manifest, OwnedObject
 from glimpse_gitops.model.plan import Action, Plan
+from glimpse_gitops.model.plan_choices import PlanChoices
 from glimpse_gitops.model.resource import Bundle, Keeper, Resource, ResourceKind
 from glimpse_gitops.plan.manifest import manifest_folder, manifest_resource
 from glimpse_gitops.plan.planner import make_plan
@@ -20,7 +21,7 @@ def manifest(*owned: Resource) -> Manifest:
 
 
 def plan(desired: list[Resource], live: list[Resource], owned: Manifest | None = None, *, adopt: bool = False) -> Plan:
-    return make_plan(Bundle(desired), {one.id: one for one in live}, owned or manifest(), adopt=adopt)
+    return make_plan(Bundle(desired), {one.id: one for one in live}, owned or manifest(), PlanChoices(adopt=adopt))
 
 
 def actions(made: Plan) -> list[tuple[Action, str]]:
