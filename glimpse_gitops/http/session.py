@@ -7,7 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
@@ -139,6 +139,8 @@ class Session(niquests.Session):
 
 def _parse_date(text: str | None) -> datetime | None:
     try:
-        return parsedate_to_datetime(text) if text else None
+        parsed = parsedate_to_datetime(text) if text else None
     except ValueError:
         return None
+    # HTTP knows no time but UTC; a header that proxies sent twice arrives as one that does not end in GMT.
+    return parsed.replace(tzinfo=UTC) if parsed and parsed.tzinfo is None else parsed

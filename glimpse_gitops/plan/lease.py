@@ -26,7 +26,8 @@ def lease_resource(lease: Lease, owner: str) -> Resource:
         f"lease {lease.number} of {owner}: {holder}, "
         f"since {lease.since:{_TIME}}Z until {lease.until:{_TIME}}Z (run {lease.run})"
     )
-    spec = {"title": title, "parentUid": MANIFEST_FOLDER, "description": "glimpse-gitops is applying: it removes this"}
+    # No description: 11.6 knows none, and a creation that was cut off could not be recognised by a fresh read.
+    spec = {"title": title, "parentUid": MANIFEST_FOLDER, "description": ""}
     return Resource(lease_id(owner, lease.number), title, spec)
 
 

@@ -19,6 +19,7 @@ from .access import Access, notice_grants
 from .answer import Answer, RefusalError, bad_request, message, resource_error
 from .areas import public_routes, routes
 from .call import Call, Route
+from .clock import Clock
 from .faults import Faults
 from .identity import MAIN_ORG, Identity, identify, switch_organisation
 from .needs import access_denied
@@ -67,6 +68,7 @@ def create_app(
     store: Store | None = None,
     faults: Faults | None = None,
     log: RequestLog | None = None,
+    clock: Clock | None = None,
 ) -> Flask:
     """A sandbox of one version (`11.6`, `12.4` or `12.4-sql`) over a store."""
     grafana = VERSIONS[version]
@@ -83,7 +85,7 @@ def create_app(
         _add(app, route, state, grafana, identified=True)
     for route in public_routes(grafana):
         _add(app, route, state, grafana, identified=False)
-    _add_hooks(app, orders, requests)
+    _add_hooks(app, orders, requests, clock or Clock())
     _add_error_handlers(app, state, grafana)
     return app
 
@@ -162,7 +164,7 @@ def _respond(answer: Answer) -> Response:
     return response
 
 
-def _add_hooks(app: Flask, faults: Faults, log: RequestLog) -> None:
+def _add_hooks(app: Flask, faults: Faults, log: RequestLog, clock: Clock) -> None:
     @app.before_request
     def before() -> Response | None:
         body = request.get_data()
@@ -176,6 +178,7 @@ def _add_hooks(app: Flask, faults: Faults, log: RequestLog) -> None:
 
     @app.after_request
     def after(response: Response) -> Response:
+        response.date = clock.now()
         if "logged" in g:
             log.append(g.logged.answered(response.status_code))
         if g.get("fault") is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
 
 from .app import create_app
+from .clock import Clock
 from .faults import Faults
 from .identity import LOGIN, MAIN_ORG, PASSWORD
 from .provisioning import provision
@@ -31,6 +32,11 @@ class QuietHandler(WSGIRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         return
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Without `Date`, which the application itself sends."""
+        self.send_response_only(code, message)
+        self.send_header("Server", self.version_string())
 
 
 class SandboxServer:
@@ -54,10 +60,11 @@ class SandboxServer:
         self.password = PASSWORD
         self.faults = Faults()
         self.requests = RequestLog()
+        self.clock = Clock()
         self.store = Store(state)
         if seed is not None:
             self.provision(read_directory(Path(seed)))
-        app = create_app(version, self.store, self.faults, self.requests)
+        app = create_app(version, self.store, self.faults, self.requests, self.clock)
         self._server: BaseWSGIServer = ThreadedWSGIServer(host, port, app, QuietHandler)
         self._thread: threading.Thread | None = None
         shown = f"[{host}]" if ":" in host else host

@@ -128,8 +128,14 @@ def _take(planned: Planned, run: str, holder: str, *, break_lease: bool) -> Held
 
 def _ensure_parent(planned: Planned) -> None:
     folder, folders = manifest_folder(), planned.adapters[ResourceKind.FOLDER]
-    if folder.id not in planned.live and folders.read_one(folder.id) is None:
+    if folder.id in planned.live or folders.read_one(folder.id) is not None:
+        return
+    try:
         folders.write(folder, None, {})
+    except RefusedError:
+        # Somebody else's first apply was faster.
+        if folders.read_one(folder.id) is None:
+            raise
 
 
 def _next(planned: Planned, *, break_lease: bool) -> tuple[int, tuple[Resource, ...]]:
