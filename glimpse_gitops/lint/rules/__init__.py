@@ -9,7 +9,9 @@ from .aggregated_quantile import AggregatedQuantile
 from .alert_instances import AlertInstances
 from .alert_name import AlertName
 from .all_matches_missing import AllMatchesMissing
+from .always_muted import AlwaysMuted
 from .always_true import AlwaysTrue
+from .bad_mute_time import BadMuteTime
 from .bad_runbook_url import BadRunbookUrl
 from .bad_template_comparison import BadTemplateComparison
 from .bad_template_format import BadTemplateFormat
@@ -19,9 +21,12 @@ from .broken_rule import BrokenRule
 from .broken_yaml import BrokenYaml
 from .bucket_sum_without_le import BucketSumWithoutLe
 from .conflicting_record import ConflictingRecord
+from .contact_point_template_syntax import ContactPointTemplateSyntax
+from .contradictory_matchers import ContradictoryMatchers
 from .count_values import CountValues
 from .delta_on_counter import DeltaOnCounter
 from .duplicate_alert import DuplicateAlert
+from .duplicate_contact_name import DuplicateContactName
 from .duplicate_panel_id import DuplicatePanelId
 from .duplicate_panel_title import DuplicatePanelTitle
 from .duplicate_record import DuplicateRecord
@@ -29,6 +34,7 @@ from .editable_dashboard import EditableDashboard
 from .empty_annotation import EmptyAnnotation
 from .empty_destination_label import EmptyDestinationLabel
 from .empty_group import EmptyGroup
+from .empty_mute_timing import EmptyMuteTiming
 from .equals_on_several import EqualsOnSeveral
 from .expired_suppression import ExpiredSuppression
 from .feature_flag import FeatureFlag
@@ -68,6 +74,7 @@ from .never_true import NeverTrue
 from .no_condition import NoCondition
 from .no_datasource_variable import NoDatasourceVariable
 from .not_a_rule_file import NotARuleFile
+from .notification_template_syntax import NotificationTemplateSyntax
 from .only_hidden_queries import OnlyHiddenQueries
 from .over_time_on_counter import OverTimeOnCounter
 from .panel_series import PanelSeries
@@ -76,6 +83,7 @@ from .parameter_out_of_range import ParameterOutOfRange
 from .parser_disagreement import ParserDisagreement
 from .per_series_ratio import PerSeriesRatio
 from .percent_against_share import PercentAgainstShare
+from .plain_http import PlainHttp
 from .quantile_of_raw_buckets import QuantileOfRawBuckets
 from .quantile_without_le import QuantileWithoutLe
 from .query_samples import QuerySamples
@@ -96,9 +104,13 @@ from .recording_without_gain import RecordingWithoutGain
 from .refresh_below_minimum import RefreshBelowMinimum
 from .regex_in_equality import RegexInEquality
 from .removed_panel_type import RemovedPanelType
+from .repeat_below_group_interval import RepeatBelowGroupInterval
 from .repeated_label import RepeatedLabel
 from .repeated_matcher import RepeatedMatcher
 from .row_inside_row import RowInsideRow
+from .second_policy import SecondPolicy
+from .secret_in_clear import SecretInClear
+from .secret_in_url import SecretInUrl
 from .severity_order import SeverityOrder
 from .slow_recording import SlowRecording
 from .subquery_step_too_short import SubqueryStepTooShort
@@ -108,6 +120,7 @@ from .template_label_dropped import TemplateLabelDropped
 from .template_query_syntax import TemplateQuerySyntax
 from .template_syntax import TemplateSyntax
 from .threshold_out_of_range import ThresholdOutOfRange
+from .tls_verification_off import TlsVerificationOff
 from .too_complex import TooComplex
 from .too_many_panels import TooManyPanels
 from .topk_in_alert import TopkInAlert
@@ -118,6 +131,7 @@ from .unknown_function import UnknownFunction
 from .unknown_label import UnknownLabel
 from .unknown_metric import UnknownMetric
 from .unknown_mute_timing import UnknownMuteTiming
+from .unknown_notification_template import UnknownNotificationTemplate
 from .unknown_receiver import UnknownReceiver
 from .unknown_rule_id import UnknownRuleId
 from .unknown_severity import UnknownSeverity
@@ -128,6 +142,7 @@ from .unknown_unit import UnknownUnit
 from .unknown_value import UnknownValue
 from .unknown_variable import UnknownVariable
 from .unlabelled_default import UnlabelledDefault
+from .unreachable_route import UnreachableRoute
 from .unused_suppression import UnusedSuppression
 from .unused_variable import UnusedVariable
 from .value_in_label import ValueInLabel
@@ -257,6 +272,21 @@ RULES: tuple[Rule[Any], ...] = (
     VariableNeverRefreshed(),
     UnknownReceiver(),
     UnknownMuteTiming(),
+    UnreachableRoute(),
+    ContradictoryMatchers(),
+    SecretInClear(),
+    SecretInUrl(),
+    DuplicateContactName(),
+    RepeatBelowGroupInterval(),
+    NotificationTemplateSyntax(),
+    ContactPointTemplateSyntax(),
+    UnknownNotificationTemplate(),
+    EmptyMuteTiming(),
+    AlwaysMuted(),
+    BadMuteTime(),
+    PlainHttp(),
+    TlsVerificationOff(),
+    SecondPolicy(),
     UnknownMetric(),
     SeverityOrder(),
     BrokenYaml(),
