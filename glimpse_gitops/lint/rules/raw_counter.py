@@ -9,6 +9,7 @@ from ...model.finding import Severity
 from ...promql.tree import (
     Aggregation,
     Binary,
+    Call,
     Expression,
     Paren,
     Selector,
@@ -63,6 +64,7 @@ class RawCounter(Rule[QuerySubject]):
 
 
 _VALUES = frozenset({"sum", "avg", "min", "max", "quantile", "stddev", "stdvar", "topk", "bottomk"})
+_PRESENCE = frozenset({"absent", "timestamp"})
 
 
 def _means_its_value(selector: Selector, analysis: Known) -> bool:
@@ -76,9 +78,15 @@ def _means_its_value(selector: Selector, analysis: Known) -> bool:
                 return False
             aggregated = True
         node, parent = parent, analysis.parents.get(parent)
-    if parent is None:
-        return aggregated
     if isinstance(parent, Binary) and parent.op.value in COMPARISONS:
         limit = number_of(parent.right if parent.left is node else parent.left)
-        return limit is not None and limit != 0
-    return False
+        return limit != 0 if aggregated else limit is not None and limit != 0
+    if isinstance(parent, Binary) and (parent.op.value == "-" or _only_matches(node, parent)):
+        return False
+    if isinstance(parent, Call) and parent.function.value in _PRESENCE:
+        return False
+    return aggregated and not any(one.start <= selector.start < one.end for one in analysis.subqueries)
+
+
+def _only_matches(node: Expression, parent: Binary) -> bool:
+    return parent.op.value in ("and", "unless") and parent.right is node

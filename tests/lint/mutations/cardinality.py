@@ -1,0 +1,82 @@
+"""Queries with too many series or samples."""
+
+from __future__ import annotations
+
+from .places import anywhere, in_alert, in_recording
+from .planted import Mutation, Planted
+from .queries import COUNTER, Queries
+
+
+def _panel_series(queries: Queries) -> Planted:
+    rate = f"rate({COUNTER}[{queries.range()}])"
+    times = f" * {queries.number(2, 60)}"
+    faulty = queries.one(("route, method", "route, job", "instance, method, status_class, job"))
+    return Planted("promql", f"sum by (status_class, method) ({rate}){times}", f"sum by ({faulty}) ({rate}){times}")
+
+
+def _alert_instances(queries: Queries) -> Planted:
+    query = f"sum by (LIST) (rate({COUNTER}[{queries.range()}])) > {queries.number(1, 99)}"
+    faulty = queries.one(("route", "route, job", "instance, job, method"))
+    return in_alert(queries, query.replace("LIST", queries.one(("job", "method"))), query.replace("LIST", faulty))
+
+
+def _unbounded_label(queries: Queries) -> Planted:
+    query = f"{queries.one(('sum', 'max', 'count'))} by (LABEL) ({queries.one(('sessions', queries.gauge()))})"
+    return anywhere(
+        queries, query.replace("LABEL", "job"), query.replace("LABEL", queries.one(("user_id", "email", "job, email")))
+    )
+
+
+def _count_values(queries: Queries) -> Planted:
+    inner = f"max by (job) ({queries.gauge()})"
+    return anywhere(queries, f"count({inner} > {queries.number(1, 99)})", f'count_values("value", {inner})')
+
+
+def _recording_series(queries: Queries) -> Planted:
+    name, times = queries.one(("max", "sum", "avg")), queries.number(2, 60)
+    query = f"{name} by (LIST) (temperature) * {times}"
+    return in_recording(queries, query.replace("LIST", "job"), query.replace("LIST", "job, rack, instance"))
+
+
+def _many_recorded_series(queries: Queries) -> Planted:
+    name, times = queries.one(("max", "sum", "avg")), queries.number(2, 60)
+    query = f"{name} by (LIST) (temperature) * {times}"
+    faulty = queries.one(("job, rack", "rack, instance"))
+    return in_recording(queries, query.replace("LIST", "job"), query.replace("LIST", faulty))
+
+
+def _query_samples(queries: Queries) -> Planted:
+    query = f"max_over_time(sum(rate({COUNTER}[{queries.one(('5m', '10m'))}]))[LENGTH:1m]) * {queries.number(2, 60)}"
+    return anywhere(
+        queries,
+        query.replace("LENGTH", queries.one(("10m", "30m"))),
+        query.replace("LENGTH", queries.one(("7d", "30d"))),
+    )
+
+
+def _value_in_label(queries: Queries) -> Planted:
+    valid = queries.one(("{{ $labels.job }}", "fixed", "{{ if gt $value 90.0 }}high{{ else }}low{{ end }}"))
+    faulty = queries.one(
+        (
+            "{{ $value }}",
+            "{{ .Value }}",
+            "{{ $value | humanize }}",
+            'at {{ printf "%.2f" $value }}',
+            "{{ humanize .Value }}",
+        )
+    )
+    expr = f"sum by (job) ({queries.gauge()}) > {queries.number(1, 99)}"
+    made = [queries.alert(expr, labels={"severity": "warning", "level": text}) for text in (valid, faulty)]
+    return Planted("yaml", *made)
+
+
+MUTATIONS: dict[str, Mutation] = {
+    "CD401": _panel_series,
+    "CD402": _alert_instances,
+    "CD403": _unbounded_label,
+    "CD404": _count_values,
+    "CD405": _recording_series,
+    "CD408": _query_samples,
+    "CD410": _value_in_label,
+    "CD413": _many_recorded_series,
+}
