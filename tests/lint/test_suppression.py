@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from glimpse_gitops.lint.runner import lint
-from glimpse_gitops.lint.suppression import EVERY, Files, Lines, Suppression, read_comment
+from glimpse_gitops.lint.subjects import EVERY
+from glimpse_gitops.lint.suppression import Files, Lines, Suppression, read_comment
 from glimpse_gitops.model.ignored import IgnoredFiles
 from glimpse_gitops.model.lint_choices import LintChoices
 from glimpse_gitops.model.origin import Origin
