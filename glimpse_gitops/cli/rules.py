@@ -8,7 +8,7 @@ import click
 
 from ..lint.config import PROFILES
 from ..lint.pages import info_of
-from ..lint.rules import RULES
+from ..lint.rule_table import RULES
 from ..lint.selection import rules_of
 from ..report.excerpt import painted
 from .lint_options import RuleWords

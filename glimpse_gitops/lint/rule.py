@@ -1,6 +1,6 @@
 """What a lint rule is, and what it is told.
 
-A rule is one file `rules/<what_is_wrong>.py`, one row of `rules.RULES`, one page `docs/rules/<ID>-<name>.md` (made from
+A rule is one file `rules/<what_is_wrong>.py`, one row in `families/`, one page `docs/rules/<ID>-<name>.md` (made from
 its docstring) and one case file `tests/lint/cases/<ID>.yml`. Its docstring has these parts, each under its heading:
 
     What it does · Why is this bad? · Example · Use instead · Options (where it has fields) · References (optional)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .nearest import nearest
 from .rule import Rule
-from .rules import RULES
+from .rule_table import RULES
 
 _FAMILY = re.compile(r"[A-Z]{2}[0-9]{0,2}")
 

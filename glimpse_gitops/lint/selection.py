@@ -14,7 +14,7 @@ from .options import with_options
 from .path_match import matches
 from .rule import Rule
 from .rule_names import ids_named
-from .rules import RULES
+from .rule_table import RULES
 
 Rules = Sequence[Rule[Any]]
 

@@ -16,7 +16,7 @@ from ..model.origin import Origin
 from ..model.source_index import Construct, SourceIndex
 from .path_match import matches
 from .rule_names import id_of, unknown_rule
-from .rules import RULES
+from .rule_table import RULES
 from .subjects import (
     EVERY,
     AlertRuleSubject,

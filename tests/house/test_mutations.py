@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glimpse_gitops.lint.rules import RULES
+from glimpse_gitops.lint.rule_table import RULES
 from glimpse_gitops.model.finding import Severity
 
 from ..lint.mutations import MUTATIONS

@@ -11,7 +11,7 @@ import pytest
 from glimpse_gitops.lint.options import options_of
 from glimpse_gitops.lint.pages import HEADINGS, examples_of, file_name, index_of, page_of, sections_of
 from glimpse_gitops.lint.rule import Rule
-from glimpse_gitops.lint.rules import RULES
+from glimpse_gitops.lint.rule_table import RULES
 
 from ..lint import sample_project
 

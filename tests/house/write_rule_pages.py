@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from glimpse_gitops.lint.pages import file_name, index_of, page_of
-from glimpse_gitops.lint.rules import RULES
+from glimpse_gitops.lint.rule_table import RULES
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 

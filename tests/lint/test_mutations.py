@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from glimpse_gitops.lint.rule import Rule
-from glimpse_gitops.lint.rules import RULES
+from glimpse_gitops.lint.rule_table import RULES
 
 from . import sample_project
 from .mutations import MUTATIONS

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from glimpse_gitops.lint.rules import RULES
+from glimpse_gitops.lint.rule_table import RULES
 from glimpse_gitops.lint.selection import DEFAULT
 from glimpse_gitops.model.finding import Finding
 from glimpse_gitops.model.fix import TextEdit, edited

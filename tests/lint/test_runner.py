@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from glimpse_gitops.lint.context import Context
 from glimpse_gitops.lint.rule import Fault, Rule
-from glimpse_gitops.lint.rules import RULES
+from glimpse_gitops.lint.rule_table import RULES
 from glimpse_gitops.lint.runner import lint
 from glimpse_gitops.lint.selection import DEFAULT
 from glimpse_gitops.lint.subjects import QuerySubject

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from glimpse_gitops.lint.config import LintConfig, config_of
-from glimpse_gitops.lint.rules import RULES
+from glimpse_gitops.lint.rule_table import RULES
 from glimpse_gitops.lint.selection import Selection, rules_of, selection_of
 from glimpse_gitops.model.finding import Finding, Severity
 from glimpse_gitops.model.lint_choices import LintChoices

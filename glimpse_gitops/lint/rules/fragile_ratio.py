@@ -28,7 +28,7 @@ class FragileRatio(Rule[AlertRuleSubject]):
     ## Example
     ```yaml
     alert: TooManyRequests
-    expr: sum(http_requests_active) / sum(http_requests_total) > 0.1
+    expr: sum(http_requests_active) / sum(temperature) > 0.1
     for: 0s
     labels: {severity: warning}
     annotations: {summary: Too many requests in flight}
@@ -37,7 +37,7 @@ class FragileRatio(Rule[AlertRuleSubject]):
     ## Use instead
     ```yaml
     alert: TooManyRequests
-    expr: sum(http_requests_active) / sum(http_requests_total) > 0.1
+    expr: sum(http_requests_active) / sum(temperature) > 0.1
     for: 5m
     labels: {severity: warning}
     annotations: {summary: Too many requests in flight}

@@ -1,0 +1,14 @@
+"""Rules that compare parts of a project: the rows of the ids XF…, by number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..rule import Rule
+from ..rules.severity_order import SeverityOrder
+from ..rules.unknown_metric import UnknownMetric
+
+XF: tuple[Rule[Any], ...] = (
+    UnknownMetric(),
+    SeverityOrder(),
+)

@@ -1,0 +1,28 @@
+"""Rules of how many series there are: the rows of the ids CD…, by number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..rule import Rule
+from ..rules.alert_instances import AlertInstances
+from ..rules.count_values import CountValues
+from ..rules.many_recorded_series import ManyRecordedSeries
+from ..rules.panel_series import PanelSeries
+from ..rules.query_samples import QuerySamples
+from ..rules.recording_series import RecordingSeries
+from ..rules.recording_without_gain import RecordingWithoutGain
+from ..rules.unbounded_label import UnboundedLabel
+from ..rules.value_in_label import ValueInLabel
+
+CD: tuple[Rule[Any], ...] = (
+    PanelSeries(),
+    AlertInstances(),
+    UnboundedLabel(),
+    CountValues(),
+    RecordingSeries(),
+    RecordingWithoutGain(),
+    QuerySamples(),
+    ValueInLabel(),
+    ManyRecordedSeries(),
+)

@@ -1,0 +1,70 @@
+"""Rules of dashboards: the rows of the ids DB…, by number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..rule import Rule
+from ..rules.all_matches_missing import AllMatchesMissing
+from ..rules.bad_time_range import BadTimeRange
+from ..rules.bad_uid import BadUid
+from ..rules.duplicate_panel_id import DuplicatePanelId
+from ..rules.duplicate_panel_title import DuplicatePanelTitle
+from ..rules.editable_dashboard import EditableDashboard
+from ..rules.equals_on_several import EqualsOnSeveral
+from ..rules.fixed_rate_range import FixedRateRange
+from ..rules.frequent_refresh import FrequentRefresh
+from ..rules.grid_overlap import GridOverlap
+from ..rules.hard_coded_datasource import HardCodedDatasource
+from ..rules.instant_graph import InstantGraph
+from ..rules.interval_as_rate_range import IntervalAsRateRange
+from ..rules.migrated_panel_type import MigratedPanelType
+from ..rules.missing_panel_description import MissingPanelDescription
+from ..rules.missing_panel_title import MissingPanelTitle
+from ..rules.missing_unit import MissingUnit
+from ..rules.no_datasource_variable import NoDatasourceVariable
+from ..rules.only_hidden_queries import OnlyHiddenQueries
+from ..rules.panel_without_query import PanelWithoutQuery
+from ..rules.refresh_below_minimum import RefreshBelowMinimum
+from ..rules.removed_panel_type import RemovedPanelType
+from ..rules.row_inside_row import RowInsideRow
+from ..rules.threshold_out_of_range import ThresholdOutOfRange
+from ..rules.too_many_panels import TooManyPanels
+from ..rules.unknown_unit import UnknownUnit
+from ..rules.unknown_variable import UnknownVariable
+from ..rules.unused_variable import UnusedVariable
+from ..rules.variable_cycle import VariableCycle
+from ..rules.variable_never_refreshed import VariableNeverRefreshed
+
+DB: tuple[Rule[Any], ...] = (
+    BadUid(),
+    MissingPanelTitle(),
+    UnknownUnit(),
+    NoDatasourceVariable(),
+    HardCodedDatasource(),
+    IntervalAsRateRange(),
+    UnknownVariable(),
+    UnusedVariable(),
+    VariableCycle(),
+    EqualsOnSeveral(),
+    AllMatchesMissing(),
+    VariableNeverRefreshed(),
+    GridOverlap(),
+    DuplicatePanelId(),
+    TooManyPanels(),
+    RefreshBelowMinimum(),
+    InstantGraph(),
+    PanelWithoutQuery(),
+    RemovedPanelType(),
+    ThresholdOutOfRange(),
+    EditableDashboard(),
+    BadTimeRange(),
+    MissingUnit(),
+    MissingPanelDescription(),
+    DuplicatePanelTitle(),
+    FixedRateRange(),
+    FrequentRefresh(),
+    OnlyHiddenQueries(),
+    RowInsideRow(),
+    MigratedPanelType(),
+)

@@ -1,0 +1,98 @@
+"""Rules of PromQL expressions: the rows of the ids PQ…, by number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..rule import Rule
+from ..rules.aggregated_quantile import AggregatedQuantile
+from ..rules.always_true import AlwaysTrue
+from ..rules.bucket_sum_without_le import BucketSumWithoutLe
+from ..rules.delta_on_counter import DeltaOnCounter
+from ..rules.empty_destination_label import EmptyDestinationLabel
+from ..rules.feature_flag import FeatureFlag
+from ..rules.identical_operands import IdenticalOperands
+from ..rules.info_metric_misuse import InfoMetricMisuse
+from ..rules.invalid_regex import InvalidRegex
+from ..rules.irate_in_rule import IrateInRule
+from ..rules.label_gone import LabelGone
+from ..rules.label_replace_without_source import LabelReplaceWithoutSource
+from ..rules.many_to_many import ManyToMany
+from ..rules.missing_capture_group import MissingCaptureGroup
+from ..rules.nan_in_aggregation import NanInAggregation
+from ..rules.negative_offset import NegativeOffset
+from ..rules.never_matches import NeverMatches
+from ..rules.never_true import NeverTrue
+from ..rules.over_time_on_counter import OverTimeOnCounter
+from ..rules.parameter_out_of_range import ParameterOutOfRange
+from ..rules.parser_disagreement import ParserDisagreement
+from ..rules.per_series_ratio import PerSeriesRatio
+from ..rules.percent_against_share import PercentAgainstShare
+from ..rules.quantile_of_raw_buckets import QuantileOfRawBuckets
+from ..rules.quantile_without_le import QuantileWithoutLe
+from ..rules.range_barely_long_enough import RangeBarelyLongEnough
+from ..rules.range_too_short import RangeTooShort
+from ..rules.rate_of_rate import RateOfRate
+from ..rules.rate_of_sum import RateOfSum
+from ..rules.rate_on_gauge import RateOnGauge
+from ..rules.raw_counter import RawCounter
+from ..rules.regex_in_equality import RegexInEquality
+from ..rules.repeated_label import RepeatedLabel
+from ..rules.repeated_matcher import RepeatedMatcher
+from ..rules.subquery_step_too_short import SubqueryStepTooShort
+from ..rules.syntax_error import SyntaxErrors
+from ..rules.too_complex import TooComplex
+from ..rules.type_error import TypeErrors
+from ..rules.unit_mismatch import UnitMismatch
+from ..rules.unknown_function import UnknownFunction
+from ..rules.unknown_label import UnknownLabel
+from ..rules.unknown_value import UnknownValue
+from ..rules.unlabelled_default import UnlabelledDefault
+from ..rules.value_out_of_range import ValueOutOfRange
+
+PQ: tuple[Rule[Any], ...] = (
+    SyntaxErrors(),
+    TypeErrors(),
+    ParserDisagreement(),
+    UnknownFunction(),
+    FeatureFlag(),
+    InvalidRegex(),
+    RepeatedLabel(),
+    TooComplex(),
+    RepeatedMatcher(),
+    RateOnGauge(),
+    DeltaOnCounter(),
+    RawCounter(),
+    OverTimeOnCounter(),
+    RangeTooShort(),
+    RateOfSum(),
+    RateOfRate(),
+    IrateInRule(),
+    QuantileWithoutLe(),
+    QuantileOfRawBuckets(),
+    ParameterOutOfRange(),
+    BucketSumWithoutLe(),
+    AggregatedQuantile(),
+    UnknownLabel(),
+    UnknownValue(),
+    LabelGone(),
+    RegexInEquality(),
+    NeverMatches(),
+    ManyToMany(),
+    NeverTrue(),
+    UnlabelledDefault(),
+    IdenticalOperands(),
+    MissingCaptureGroup(),
+    PercentAgainstShare(),
+    PerSeriesRatio(),
+    NanInAggregation(),
+    NegativeOffset(),
+    InfoMetricMisuse(),
+    UnitMismatch(),
+    ValueOutOfRange(),
+    RangeBarelyLongEnough(),
+    SubqueryStepTooShort(),
+    AlwaysTrue(),
+    EmptyDestinationLabel(),
+    LabelReplaceWithoutSource(),
+)
