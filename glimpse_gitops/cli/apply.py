@@ -16,7 +16,15 @@ from ..workflow.plan import Planned, planning
 from ..workflow.safety import ensure_safe
 from ..workflow.saved_plan import replanning
 from ..workflow.soundness import ensure_sound
-from .options import choices_of, grafana_options, plan_options, project_option, project_root, server_line
+from .options import (
+    choices_of,
+    grafana_options,
+    plan_options,
+    project_option,
+    project_root,
+    server_line,
+    spare_the_collector,
+)
 
 
 @click.command()
@@ -35,6 +43,7 @@ def command(plan_file: Path | None, project: Path | None, connection: Connection
     """
     if plan_file is not None and any(chosen.values()):
         raise UsageError("a saved plan has its options already", "give them to `plan --out`, and review that plan")
+    spare_the_collector()
     root = project_root(project)
     opened = replanning(root, plan_file, connection) if plan_file else planning(root, connection, choices_of(chosen))
     with opened as planned:

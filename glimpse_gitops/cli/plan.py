@@ -16,7 +16,15 @@ from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
 from ..workflow.saved_plan import head_of, save_plan
 from ..workflow.soundness import errors_in
-from .options import choices_of, grafana_options, plan_options, project_option, project_root, server_line
+from .options import (
+    choices_of,
+    grafana_options,
+    plan_options,
+    project_option,
+    project_root,
+    server_line,
+    spare_the_collector,
+)
 
 
 @click.command()
@@ -44,6 +52,7 @@ def command(
 
     Only reads: no request but GET is sent. Secrets that are not set here are not checked.
     """
+    spare_the_collector()
     root, choices = project_root(project), choices_of(chosen)
     if everywhere:
         if connection.environment or connection.url or out or output != "text":
@@ -77,7 +86,7 @@ def _checks(planned: Planned) -> tuple[QueryCheck, ...]:
 
 def _next_steps(planned: Planned, out: Path | None) -> None:
     steps = []
-    if not planned.choices.no_lint and (errors := errors_in(planned)):
+    if not planned.choices.no_lint and not planned.plan.is_empty and (errors := errors_in(planned)):
         count = f"{len(errors)} error{'s' * (len(errors) > 1)}"
         steps.append(f"lint finds {count}, and apply stops at that: glimpse-gitops lint")
     if planned.plan.refused:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from .refusal import in_our_words
 
 if TYPE_CHECKING:
     from ..http.session import Session
+    from ..model.resource import Resource, ResourceId
 
 Provenance = Literal["locked", "editable"]
 """Whether what we write under alerting can be edited in Grafana's UI."""
@@ -56,6 +57,8 @@ class Client:
     warnings: tuple[str, ...] = ()
     made_folders: set[str] = field(default_factory=set)
     """Folders that this run created: Grafana 11.6 takes a moment until it lets their maker write rules there."""
+    desired: Mapping[ResourceId, Resource] = field(default_factory=dict, repr=False)
+    """What the project wants: of a live dashboard that is just so only one copy is kept, and comparing it is quick."""
     notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
     """Told in a sentence when something takes long."""
     notifications: threading.Lock = field(default_factory=threading.Lock)
@@ -114,6 +117,11 @@ class Client:
         """The header that leaves an object editable in the UI. Its mere presence counts, whatever its value."""
         editable = (provenance or self.provenance) == "editable"
         return {"X-Disable-Provenance": "true"} if editable else {}
+
+    def as_desired(self, live: Resource) -> Resource:
+        """`live`, with the very spec of the desired side where the two are equal."""
+        desired = self.desired.get(live.id)
+        return live if desired is None or desired.spec != live.spec else replace(live, spec=desired.spec)
 
     def close(self) -> None:
         """Close all connections."""

@@ -32,7 +32,7 @@ class DashboardClassic:
         """See `Adapter.read`. There is no listing with content, so it gives the wanted ones and no others."""
         missing = self._not_listed(wanted)
         absent = missing.difference(doubtful(list(missing), self.client))
-        found = self.client.at_once(self.read_one, [id for id in wanted if id not in absent])
+        found = self.client.at_once(self._read_shared, [id for id in wanted if id not in absent])
         return {resource.id: resource for resource in found if resource is not None}
 
     def read_one(self, id: ResourceId) -> Resource | None:
@@ -46,6 +46,10 @@ class DashboardClassic:
                 raise
             return Resource(id, id.identity, {"folderUid": "", "dashboard": {}}, stored_as="v2")
         return None if body is None else _from_body(id, body)
+
+    def _read_shared(self, id: ResourceId) -> Resource | None:
+        live = self.read_one(id)
+        return None if live is None else self.client.as_desired(live)
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`. No version is atomic here: of writers of one moment, two may win (measured)."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ..model.packed_dashboard import PackedDashboard
 from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client
@@ -27,7 +28,8 @@ class DashboardResources:
         """See `Adapter.read`."""
         with self.client.about("the dashboards"):
             items = resource_api.pages(self.client.api, resource_api.DASHBOARDS, self.client.namespace)
-            found = {resource.id: resource for resource in map(_from_resource, items)}
+            asked = frozenset(wanted)
+            found = {one.id: self._kept(one, one.id in asked) for one in map(_from_resource, items)}
         missing = [id for id in wanted if id not in found]
         for resource in self.client.at_once(self.read_one, doubtful(missing, self.client)):
             if resource is not None:
@@ -39,6 +41,10 @@ class DashboardResources:
         path = resource_api.member(resource_api.DASHBOARDS, self.client.namespace, id.identity)
         item = self.client.find(str(id), lambda: resource_api.request(self.client.api, "GET", path))
         return None if item is None else _from_resource(item)
+
+    def _kept(self, live: Resource, asked: bool) -> Resource:
+        """What stays in memory of a listed dashboard while the next page is read."""
+        return self.client.as_desired(live) if asked else replace(live, spec=PackedDashboard(live.spec))
 
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`."""

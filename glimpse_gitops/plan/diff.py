@@ -71,6 +71,9 @@ def changed_fields(before: Resource, after: Resource) -> tuple[FieldChange, ...]
     Values at the pointers of `after.secrets` are compared by presence only and never shown. Whether a rule is paused
     counts only where the desired side says so, and so does being the default data source.
     """
+    if before.spec == after.spec and not after.secrets:
+        # True of nearly all objects, and found out in a hundredth of the time.
+        return ()
     old, new = comparable(before, after)
     changes: list[FieldChange] = []
     _compare(old, new, (), changes)

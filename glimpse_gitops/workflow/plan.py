@@ -59,6 +59,7 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
     client = open_client(connection, project.settings)
     try:
         compiled = compile_project(project, target_for(client.version))
+        client.desired = compiled.bundle
         adapters = {kind: make(client) for kind, make in ADAPTERS.items()}
         page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(project.settings.owner))
         settings = project.settings

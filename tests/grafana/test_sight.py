@@ -77,3 +77,21 @@ def test_an_account_whose_permissions_cannot_be_read_is_believed_nothing(client:
 def test_dashboards_that_are_there_are_read_whoever_asks(client: Client) -> None:
     write(MANY[3], client)
     assert set(dashboards_of(client).read(MANY)) == {MANY[3]}
+
+
+def test_of_a_live_dashboard_that_is_as_desired_one_copy_is_kept_and_of_others_a_packed_one(client: Client) -> None:
+    for id in MANY[:3]:
+        write(id, client)
+    there = dashboards_of(client).read(MANY[:3])
+    same, other, foreign = MANY[0], MANY[1], MANY[2]
+    changed = {"folderUid": "", "dashboard": {"title": "another"}}
+    client.desired = {
+        same: Resource(same, "d0", dict(there[same].spec)),
+        other: Resource(other, "d1", changed),
+    }
+    read = dashboards_of(client).read([same, other])
+    assert read[same].spec is client.desired[same].spec
+    assert read[same].version == there[same].version
+    assert read[other].spec == there[other].spec
+    if client.has_resource_api:
+        assert read[foreign] == there[foreign]
