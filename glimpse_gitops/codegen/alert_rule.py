@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.rule_group import AlertRule
-from .grafana_rule import linked_panel, notification_settings_of
+from .grafana_rule import kept_firing, linked_panel, notification_settings_of
 from .references import References
 
 _VALUE = "$values.A.Value"
@@ -33,7 +33,7 @@ def alert_rule_of(rule: Mapping[str, Any], references: References) -> AlertRule 
             for_=rule.get("for") or "0s",
             labels=rule.get("labels") or {},
             annotations=annotations,
-            keep_firing_for=rule.get("keep_firing_for") or "",
+            keep_firing_for=kept_firing(rule),
             panel=panel,
             uid=rule["uid"],
             paused=True if rule.get("isPaused") else None,

@@ -1,4 +1,4 @@
-"""One drifted object: a change of the module that defines it, or its source as it would have to be."""
+"""One drifted object: a change of the file that defines it, or its source as it would have to be."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..compile.target import Target
 from ..model.json_dashboard import JsonDashboard
 from ..model.origin import Origin
-from ..model.resource import Resource, ResourceKind
+from ..model.resource import Resource, ResourceId, ResourceKind
 from ..render.dashboard_json import dashboard_json
 from .adoption import Place
 from .expression import render
@@ -19,6 +19,7 @@ from .objects import expression_of
 from .references import References
 from .revision import CannotFollowError, Revision
 from .source_edit import ModuleSource, edited
+from .text_leaves import text_edits
 
 
 @dataclass(frozen=True)
@@ -29,64 +30,85 @@ class Drifted:
     """As the author made it."""
     origin: Origin
     desired: Resource
-    live: Resource
+    target: Resource
+    """What it has to build to."""
 
 
-def follow(one: Drifted, text: str, objects: References, places: Mapping[int, Place], target: Target) -> str:
-    """`text`, the file that the object comes from, so that it makes what is live.
+@dataclass(frozen=True)
+class Around:
+    """What an object of the project may refer to."""
+
+    objects: Mapping[ResourceId, object]
+    places: Mapping[int, Place]
+    panels: Mapping[tuple[str, str], str]
+    folder: str
+    target: Target
+
+    def references(self) -> References:
+        """A way to them, which gives secrets the same names every time."""
+        return References(self.objects, self.panels, self.folder)
+
+    def name_of(self, value: object) -> str | None:
+        """The variable of an object."""
+        place = self.places.get(id(value))
+        return place.variable if place else None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A file's new text, and the secrets that it refers to for the first time."""
+
+    text: str
+    secrets: tuple[str, ...] = ()
+
+
+def follow(one: Drifted, text: str, around: Around) -> Followed:
+    """`text`, the file that the object comes from, changed so that it makes what is live.
 
     Raises CannotFollowError where its source computes what would have to change, and ValueError where no object can say
     it. Whether the new text really builds to what is live is for the caller to try.
     """
     if isinstance(one.value, JsonDashboard):
-        return _json(one)
+        return Followed(_json(one))
     if one.desired.id.kind is ResourceKind.DASHBOARD:
-        raise CannotFollowError("it is written in Python, which cannot be told panel by panel from its JSON")
-    module = one.origin.path.removesuffix(".py")
-
-    def name_of(value: object) -> str | None:
-        place = places.get(id(value))
-        return place.variable if place else None
-
-    old, new = _pair(one, objects, target)
-    revision = Revision(ModuleSource(text), name_of)
+        source = ModuleSource(text)
+        return Followed(edited(text, text_edits(source, one.origin.path, one.desired, one.target)))
+    old, new, secrets = _pair(one, around)
+    revision = Revision(ModuleSource(text), around.name_of)
     edits = revision.follow(old, new, one.origin.variable)
-    modules = {place.variable: place.dotted for place in places.values() if place.module != module}
-    own = {place.variable for place in places.values() if place.module == module}
+    module = one.origin.path.removesuffix(".py")
+    modules = {place.variable: place.dotted for place in around.places.values() if place.module != module}
+    own = {place.variable for place in around.places.values() if place.module == module}
     wanted = {name: modules.get(name, AUTHORING) for name in revision.written_names - own}
-    return with_imports(edited(text, edits), {name: found for name, found in wanted.items() if "." not in name})
+    return Followed(with_imports(edited(text, edits), wanted), secrets)
 
 
-def regenerated(one: Drifted, objects: References, places: Mapping[int, Place], target: Target) -> str:
+def regenerated(one: Drifted, around: Around) -> str:
     """The source of the object as it is live, as a statement; ValueError where no object can say it."""
-    new = _pair(one, objects, target)[1]
-
-    def name_of(value: object) -> str | None:
-        place = places.get(id(value))
-        return place.variable if place else None
-
-    variable = one.origin.variable
-    if not variable.isidentifier():
-        variable = "it"
-    value = expression_of(new, name_of, lambda _: None)
-    return f"{variable} = {render(value, column=len(variable) + 3)}\n"
+    new = _pair(one, around)[1]
+    variable = one.origin.variable if one.origin.variable.isidentifier() else "it"
+    value = expression_of(new, around.name_of, lambda _: None)
+    return f"{variable} = {render(value, column=len(variable) + len(' = '))}\n"
 
 
-def _pair(one: Drifted, objects: References, target: Target) -> tuple[object, object]:
-    """The desired and the live object, of the author's class where that can say the live one."""
+def _pair(one: Drifted, around: Around) -> tuple[object, object, tuple[str, ...]]:
+    """The desired and the live object, of the author's class where that can say the live one, and the new secrets."""
+    before, after = around.references(), around.references()
     try:
-        desired, live = (candidates(resource, objects, target) for resource in (one.desired, one.live))
+        desired = candidates(one.desired, before, around.target)
+        live = candidates(one.target, after, around.target)
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"it cannot be written in Python: {error}") from None
+    secrets = tuple(name for name in after.secrets if name not in before.secrets)
     for old, new in zip(desired, live, strict=False):
         if type(old) is type(one.value):
-            return old, new
-    return desired[-1], live[-1]
+            return old, new, secrets
+    return desired[-1], live[-1], secrets
 
 
 def _json(one: Drifted) -> str:
-    desired, live = one.desired.spec.get("folderUid") or "", one.live.spec.get("folderUid") or ""
+    desired, live = one.desired.spec.get("folderUid") or "", one.target.spec.get("folderUid") or ""
     if desired != live:
         raise CannotFollowError(f'it was moved to the folder "{live}"')
-    content = {key: value for key, value in one.live.spec["dashboard"].items() if key not in ("id", "version")}
+    content = {key: value for key, value in one.target.spec["dashboard"].items() if key not in ("id", "version")}
     return dashboard_json(content)

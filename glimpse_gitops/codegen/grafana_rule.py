@@ -13,11 +13,12 @@ from .references import References
 _MODEL_DEFAULTS = {"intervalMs": 1000, "maxDataPoints": 43200}
 """What Grafana adds to every query."""
 
+_FIRST = ("type", "expr", "expression")
+
 LINK = ("__dashboardUid__", "__panelId__")
 _PASSED = {
     "uid": "uid",
     "labels": "labels",
-    "keep_firing_for": "keep_firing_for",
     "noDataState": "no_data_state",
     "execErrState": "exec_err_state",
     "missingSeriesEvalsToResolve": "missing_series_evals_to_resolve",
@@ -30,6 +31,7 @@ def grafana_rule_of(rule: Mapping[str, Any], references: References) -> GrafanaR
     record = rule.get("record") or {}
     annotations, panel = linked_panel(rule.get("annotations") or {}, references)
     given = {field: rule[key] for key, field in _PASSED.items() if rule.get(key)}
+    given["keep_firing_for"] = kept_firing(rule)
     return GrafanaRule(
         rule["title"],
         queries=[_query(node, references) for node in rule["data"]],
@@ -45,6 +47,12 @@ def grafana_rule_of(rule: Mapping[str, Any], references: References) -> GrafanaR
         else None,
         **given,
     )
+
+
+def kept_firing(rule: Mapping[str, Any]) -> str:
+    """How long it keeps firing, empty for not at all."""
+    text = str(rule.get("keep_firing_for") or "")
+    return "" if text in ("0", "0s") else text
 
 
 def linked_panel(annotations: Mapping[str, str], references: References) -> tuple[dict[str, str], str | None]:
@@ -70,6 +78,11 @@ def notification_settings_of(given: Mapping[str, Any] | None, references: Refere
     )
 
 
+def _leading(item: tuple[str, Any]) -> tuple[int, str]:
+    """What an expression or a query is comes first."""
+    return (_FIRST.index(item[0]) if item[0] in _FIRST else len(_FIRST)), item[0]
+
+
 def _query(node: Mapping[str, Any], references: References) -> RuleQuery:
     model, uid, ref_id = dict(node.get("model") or {}), str(node.get("datasourceUid") or ""), str(node["refId"])
     named = model.get("datasource")
@@ -79,7 +92,7 @@ def _query(node: Mapping[str, Any], references: References) -> RuleQuery:
     added = {"refId": ref_id, "datasource": reference}
     kept = {
         key: value
-        for key, value in model.items()
+        for key, value in sorted(model.items(), key=_leading)
         if value is not None and added.get(key) != value and _MODEL_DEFAULTS.get(key) != value
     }
     window = node.get("relativeTimeRange") or {}

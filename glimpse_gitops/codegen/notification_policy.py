@@ -33,7 +33,8 @@ def _route(route: Mapping[str, Any], inherited: str, references: References) -> 
     receiver = str(route.get("receiver") or inherited)
     return Route(
         references.contact_point(receiver),
-        tuple(Matcher(label, op, value) for label, op, value in route.get("object_matchers") or ()),
+        # In the server's order, which is no other meaning than the author's.
+        tuple(Matcher(*one) for one in sorted(map(tuple, route.get("object_matchers") or ()))),
         routes=_routes(route, receiver, references),
         continue_=bool(route.get("continue")),
         group_by=tuple(route.get("group_by") or ()),

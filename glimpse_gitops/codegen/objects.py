@@ -136,12 +136,16 @@ class _Writer:
 
     def matcher(self, value: Matcher) -> Expression:
         """A matcher as authors write it, where that text reads back as the same one."""
-        try:
-            if parse_matcher(str(value)) == value:
-                return Text(str(value))
-        except ValueError:
-            pass
-        return self.object(value)
+        plain = f'{value.label}{value.op}"{value.value}"'
+        found = next((text for text in (plain, str(value)) if _reads_as(text, value)), None)
+        return self.object(value) if found is None else Text(found)
+
+
+def _reads_as(text: str, matcher: Matcher) -> bool:
+    try:
+        return parse_matcher(text) == matcher
+    except ValueError:
+        return False
 
 
 def _leading(names: tuple[str, ...], given: Mapping[str, Any]) -> list[str]:

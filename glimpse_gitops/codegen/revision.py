@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from .expression import Expression, render
+from .expression import Expression, flat, render
 from .objects import POSITIONAL, VARIADIC, NameOf, expression_of, says
 from .source_edit import Edit, ModuleSource
 from .text import literal
@@ -170,18 +170,14 @@ class Revision:
             return
         before, after = [self._written(one) for one in old], [self._written(one) for one in new]
         matcher = difflib.SequenceMatcher(a=_identities(old, before), b=_identities(new, after), autojunk=False)
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-            if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):
-                for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
-                    self._follow(old[i], new[j], nodes[i])
-            elif tag == "delete":
-                for i in range(i1, i2):
-                    self._remove(nodes[i], nodes)
-            elif tag == "insert" and i1 > 0:
-                for j in range(j1, j2):
-                    self._insert_after(nodes[:i1], new[j], around)
-            else:
-                raise CannotFollowError(f"line {around.lineno} has a list that was changed all over")
+        for _, i1, i2, j1, j2 in matcher.get_opcodes():
+            both = min(i2 - i1, j2 - j1)
+            for i, j in zip(range(i1, i1 + both), range(j1, j1 + both), strict=True):
+                self._follow(old[i], new[j], nodes[i])
+            for i in range(i1 + both, i2):
+                self._remove(nodes[i], nodes)
+            for j in range(j1 + both, j2):
+                self._insert_after(nodes[: i1 + both], new[j], around)
 
     def _by_name(self, old: Sequence[Any], new: Sequence[Any], around: ast.expr) -> None:
         """Items some of which are computed: those with a name are looked for by it."""
@@ -203,11 +199,13 @@ class Revision:
     def _replace(self, node: ast.expr, value: object) -> None:
         start, end = self.source.start(node), self.source.end(node)
         column, indent = self.source.column(start), self.source.indent(start)
+        self.edits.append(Edit(start, end, self._source(value, column, indent)))
+
+    def _source(self, value: object, column: int, indent: int) -> str:
         if isinstance(value, str) and "\n" not in value:
             # A text is as long as it is: breaking it would move the lines around it.
-            self.edits.append(Edit(start, end, literal(value)))
-            return
-        self.edits.append(Edit(start, end, render(self._expression(value), column, indent, after=1)))
+            return literal(value)
+        return render(self._expression(value), column, indent, after=1)
 
     def _insert_after(
         self, nodes: Sequence[ast.expr | ast.keyword], value: object, around: ast.expr, prefix: str = ""
@@ -219,11 +217,12 @@ class Revision:
         start, end = self.source.start(last), self.source.end(last)
         if self.source.leads(start) and self.source.text[end : end + 1] == ",":
             indent = self.source.column(start)
-            text = render(self._expression(value), indent + len(prefix), indent, after=1)
+            text = self._source(value, indent + len(prefix), indent)
             self.edits.append(Edit(end + 1, end + 1, f"\n{' ' * indent}{prefix}{text},"))
             return
+        expression = self._expression(value)
         column = self.source.column(end) + len(f", {prefix}")
-        text = render(self._expression(value), column, self.source.indent(end), after=1)
+        text = flat(expression) or render(expression, column, self.source.indent(end), after=1)
         self.edits.append(Edit(end, end, f", {prefix}{text}"))
 
     def _remove(self, node: ast.expr | ast.keyword, siblings: Sequence[ast.expr | ast.keyword]) -> None:

@@ -79,6 +79,8 @@ class ModuleSource:
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """The text after all edits, which must not overlap."""
-    for edit in sorted(set(edits), key=lambda one: (one.start, one.end), reverse=True):
+    # From the end, so that places stay right; of insertions at one place the first one stays first.
+    numbered = sorted(enumerate(edits), key=lambda one: (one[1].start, one[1].end, one[0]), reverse=True)
+    for _, edit in numbered:
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text

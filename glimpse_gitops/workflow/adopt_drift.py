@@ -6,23 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..codegen.follow import Drifted, follow, regenerated
-from ..codegen.references import References
+from ..codegen.adoption import Place
+from ..codegen.follow import Around, Drifted, follow, regenerated
 from ..codegen.revision import CannotFollowError
 from ..compile.project import compile_project
 from ..compile.references import with_references
-from ..compile.target import Target, target_for
+from ..compile.target import target_for
 from ..errors import ProjectError, UsageError
 from ..files.loader import load_project
 from ..files.trial import trial
 from ..files.writer import write_artifacts
 from ..model.adoption import FileChange, Regenerated, Revised
 from ..model.artifact import Artifact
-from ..model.manifest import OwnedObject
-from ..model.plan import Action, Change
+from ..model.plan import Cause
 from ..model.project import Definition, Project
 from ..model.resource import Resource, ResourceId, ResourceKind
-from ..plan.part_digests import digests_of
+from ..plan.diff import changed_fields, masked
+from ..plan.drift import compare
+from ..plan.neighbours import owners_of
 from .adopt import differences, ensure_plain, panel_titles, surroundings
 from .adoptable import Wanted
 from .plan import Planned
@@ -30,12 +31,13 @@ from .plan import Planned
 
 @dataclass(frozen=True)
 class Difference:
-    """An object that the code describes and that is something else in Grafana."""
+    """An object that the code describes and that was changed in Grafana."""
 
-    desired: Resource
-    live: Resource
-    in_code: tuple[str, ...] = ()
-    """The parts that the code changed since the last apply: following Grafana would undo them."""
+    code: Resource
+    target: Resource
+    """What it has to build to: itself with what only Grafana changed, or all that is live of what is not ours."""
+    disputed: tuple[str, ...] = ()
+    """Where the code and Grafana were both changed since the last apply."""
 
 
 def revised(planned: Planned, wanted: Wanted) -> Revised:
@@ -43,35 +45,26 @@ def revised(planned: Planned, wanted: Wanted) -> Revised:
     ensure_plain(planned.project)
     attempt = _Attempt(planned)
     for difference in drifted(planned):
-        if wanted.matches(difference.live):
+        if wanted.matches(difference.target):
             attempt.follow(difference)
     return attempt.revised()
 
 
 def drifted(planned: Planned) -> Iterator[Difference]:
-    """What differs from the code since somebody changed it in Grafana, or since it was never ours."""
-    for change in planned.plan.changes:
-        if change.action not in (Action.UPDATE, Action.REFUSE) or change.before is None or change.after is None:
+    """What was changed in Grafana since the last apply, or differs and was never ours."""
+    others = owners_of(planned.live.values(), planned.manifest.owner)
+    for id, code in planned.desired.items():
+        live, entry = planned.live.get(id), planned.manifest.objects.get(id)
+        if live is None or live.keeper or live.stored_as:
             continue
-        if change.before.keeper or change.before.stored_as or not change.fields:
+        if entry is None:
+            if id not in others and changed_fields(live, code):
+                yield Difference(code, masked(live, code))
             continue
-        owned = planned.manifest.objects.get(change.id)
-        parts = _changed_in_code(change, change.before, change.after, owned)
-        if parts is not None:
-            yield Difference(change.after, change.before, parts)
-
-
-def _changed_in_code(
-    change: Change, live: Resource, desired: Resource, owned: OwnedObject | None
-) -> tuple[str, ...] | None:
-    """The parts that differ since the code changed; None where there are no others."""
-    if owned is None or not owned.parts:
-        return ()
-    there, here = digests_of(live), digests_of(desired)
-    differing = [part for part in dict.fromkeys((*here, *there)) if there.get(part) != here.get(part)]
-    in_grafana = [part for part in differing if there.get(part) != owned.parts.get(part)]
-    in_code = tuple(part for part in differing if here.get(part) != owned.parts.get(part))
-    return in_code if in_grafana else None
+        found = compare(live, code, entry)
+        if found.by(Cause.GRAFANA, Cause.BOTH):
+            disputed = tuple(field.where for field in found.fields(Cause.BOTH))
+            yield Difference(code, found.merged, disputed)
 
 
 def write_revised(revised: Revised, root: Path) -> None:
@@ -87,11 +80,13 @@ class _Attempt:
 
     def __init__(self, planned: Planned) -> None:
         self.planned = planned
-        self.target: Target = target_for(planned.client.version)
         self.project = with_references(planned.project)
-        objects, around = surroundings(planned.root, planned.project, planned.live)
-        self.objects, self.places = objects, around.places
-        self.panels = panel_titles(planned.desired.of_kind(ResourceKind.DASHBOARD))
+        self.around = Around(
+            *_objects_and_places(planned),
+            panel_titles(planned.desired.of_kind(ResourceKind.DASHBOARD)),
+            self.project.settings.folder,
+            target_for(planned.client.version),
+        )
         self.texts: dict[str, str] = {}
         self.followed: dict[ResourceId, Resource] = {}
         self.left: list[Regenerated] = []
@@ -99,29 +94,29 @@ class _Attempt:
 
     def follow(self, difference: Difference) -> None:
         """Change the file of one object, or say what to do by hand."""
-        found = _definition(self.project, difference.desired.id)
+        found = _definition(self.project, difference.code.id)
         if found is None:
             self._leave(difference, None, "the place that defines it is not known")
             return
-        one = Drifted(found.value, found.origin, difference.desired, difference.live)
-        if difference.in_code:
-            self._leave(difference, one, f"the code changed it as well, in {', '.join(difference.in_code)}")
+        one = Drifted(found.value, found.origin, difference.code, difference.target)
+        if difference.disputed:
+            self._leave(difference, one, f"the code was changed as well: {', '.join(difference.disputed)}")
             return
-        references = self._references()
         path = found.origin.path
         before = self.texts.get(path) or _read(self.planned.root / path)
         try:
-            after = follow(one, before.replace("\r\n", "\n"), references, self.places, self.target)
+            followed = follow(one, before.replace("\r\n", "\n"), self.around)
         except CannotFollowError as error:
             self._leave(difference, one, str(error))
             return
         except ValueError as error:
             self._leave(difference, None, str(error))
             return
-        after = after.replace("\n", "\r\n") if "\r\n" in before else after
-        if self._holds({**self.texts, path: after}, {**self.followed, difference.live.id: difference.live}):
+        after = followed.text.replace("\n", "\r\n") if "\r\n" in before else followed.text
+        if self._holds({**self.texts, path: after}, {**self.followed, difference.target.id: difference.target}):
             self.texts[path] = after
-            self.followed[difference.live.id] = difference.live
+            self.followed[difference.target.id] = difference.target
+            self.secrets += followed.secrets
         else:
             self._leave(difference, one, "changing its lines alone would not build to what is live")
 
@@ -131,27 +126,29 @@ class _Attempt:
         changes = tuple(FileChange(path, _read(root / path), text) for path, text in sorted(self.texts.items()))
         return Revised(changes, tuple(self.followed), tuple(self.left), tuple(self.secrets))
 
-    def _references(self) -> References:
-        return References(self.objects, self.panels, self.project.settings.folder)
-
     def _leave(self, difference: Difference, one: Drifted | None, why: str) -> None:
         source, origin = "", one.origin if one else None
-        if one is not None and difference.desired.id.kind is not ResourceKind.DASHBOARD:
+        if one is not None and difference.code.id.kind is not ResourceKind.DASHBOARD:
             try:
-                source = regenerated(one, self._references(), self.places, self.target)
+                source = regenerated(one, self.around)
             except ValueError:
                 source = ""
-        self.left.append(Regenerated(difference.desired.id, origin, why, source))
+        self.left.append(Regenerated(difference.code.id, origin, why, source))
 
     def _holds(self, texts: dict[str, str], live: dict[ResourceId, Resource]) -> bool:
         """Whether the project with these files builds to what is live, and to the same of all else."""
         with trial(self.planned.root, _artifacts(texts)) as copy:
             try:
                 project = load_project(copy, self.project.settings.environment.name)
-                built = compile_project(project, self.target).bundle
+                built = compile_project(project, self.around.target).bundle
             except ProjectError:
                 return False
         return not differences(built, self.planned.desired, live)
+
+
+def _objects_and_places(planned: Planned) -> tuple[Mapping[ResourceId, object], Mapping[int, Place]]:
+    objects, around = surroundings(planned.root, planned.project, planned.live)
+    return objects, around.places
 
 
 def _artifacts(texts: dict[str, str]) -> Iterable[Artifact]:

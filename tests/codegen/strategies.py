@@ -83,7 +83,7 @@ def datasources(draw: st.DrawFn) -> Resource:
         "jsonData": (usual.get(kind, {}) if draw(st.booleans()) else {}) | data,
         "secureJsonData": draw(st.dictionaries(label_names, st.just("[REDACTED]"), max_size=2)),
     } | draw(optional(user=names, database=names))
-    return Resource(ResourceId(ResourceKind.DATASOURCE, "source-1"), spec["name"], spec)
+    return Resource(ResourceId(ResourceKind.DATASOURCE, "source-1"), str(spec["name"]), spec)
 
 
 templates = st.builds(

@@ -1,0 +1,51 @@
+"""Texts of a Python dashboard that were changed in Grafana: the literals that they come from."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.origin import Origin
+from ..model.resource import Resource
+from .revision import CannotFollowError
+from .source_edit import Edit, ModuleSource
+from .text import literal
+
+
+def text_edits(source: ModuleSource, path: str, desired: Resource, target: Resource) -> list[Edit]:
+    """The edits for a dashboard in which texts were changed and nothing else: titles, expressions, legends.
+
+    Raises CannotFollowError for any other change: panels made in Python cannot be told from their JSON.
+    """
+    edits = []
+    for pointer, old, new in _changes(desired.spec, target.spec, ""):
+        origin = desired.origins.get(pointer)
+        if not isinstance(old, str) or not isinstance(new, str):
+            raise CannotFollowError(f"Python makes {pointer.removeprefix('/dashboard')}, which is no text")
+        if origin is None or not origin.exact or origin.path != path:
+            raise CannotFollowError(f"the place of {pointer.removeprefix('/dashboard')} is not in {path}")
+        edits.append(_edit(source, origin, old, new))
+    return edits
+
+
+def _edit(source: ModuleSource, origin: Origin, old: str, new: str) -> Edit:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and node.value == old and node.lineno == origin.line:
+            start = source.start(node)
+            if source.column(start) + 1 == origin.column:
+                return Edit(start, source.end(node), literal(new))
+    raise CannotFollowError(f'line {origin.line} computes the text "{old[:60]}"')
+
+
+def _changes(old: Any, new: Any, pointer: str) -> Iterator[tuple[str, Any, Any]]:
+    """Pointer, old and new value of each leaf that differs; what is null is as absent."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys((*old, *new)):
+            if key not in ("id", "version"):
+                yield from _changes(old.get(key), new.get(key), f"{pointer}/{key}")
+    elif isinstance(old, list | tuple) and isinstance(new, list | tuple) and len(old) == len(new):
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _changes(one, other, f"{pointer}/{index}")
+    elif old != new:
+        yield pointer, old, new
