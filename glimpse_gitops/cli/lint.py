@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from ..errors import GlimpseError, SettingsError
-from ..workflow.lint import lint, needs_project
+from ..workflow.lint import STDIN, lint, needs_project
 from ..workflow.lint_fix import fix, with_spellings
 from ..workflow.lint_outcome import accept, outcome_of
 from .lint_options import BASELINE, choices_of, filters_of, lint_options, outputs_of
@@ -24,12 +25,14 @@ from .options import notice, project_option, project_root
 def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
     """Check queries, labels and definitions, before anything runs.
 
-    Without PATH everything that the project defines; with PATHs only what stands there, and Prometheus rule files
-    (*.yml) that came from elsewhere. Exit 1 where there is an error, or what --fail-on says.
+    Without PATH everything that the project defines; with PATHs only what stands there: modules of the project, and
+    from anywhere Prometheus rule files, dashboards and Grafana's provisioning files as YAML or JSON, folders of them,
+    or - for standard input. Exit 1 where there is an error, or what --fail-on says.
 
     \b
     Examples:
       glimpse-gitops lint --output sarif=lint.sarif --output junit=lint.xml
+      glimpse-gitops lint rules/ dashboards/board.json
       glimpse-gitops lint --changed-since origin/main --fail-on warning
       glimpse-gitops lint --diff          what --fix would change
       glimpse-gitops explain PQ116        what a rule is about
@@ -46,7 +49,8 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
             if given["diff"]:
                 click.echo(fixed.diff, nl=False)
                 return 1 if fixed.diff else 0
-        report = lint(root, paths, choices)
+        stdin = sys.stdin.buffer.read() if STDIN in paths else None
+        report = lint(root, paths, choices, stdin=stdin, keep=given["cache"])
         if given["write_baseline"]:
             file = given["baseline"] or report.base / (report.selection.config.baseline or BASELINE)
             notice(f"{accept(report.findings, file)} findings written to {file}")
@@ -62,7 +66,7 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
 
 
 def _root(project: Path | None, paths: tuple[Path, ...]) -> Path | None:
-    """The project's root; rule files alone can be linted without one."""
+    """The project's root; files from elsewhere can be linted without one."""
     try:
         return project_root(project)
     except SettingsError:

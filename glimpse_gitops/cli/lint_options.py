@@ -69,6 +69,7 @@ def lint_options(command: Command) -> Command:
                          help=f"Accept all that is found: write the baseline (by default {BASELINE})."),
             click.option("--fix", is_flag=True, help="Make the safe fixes, then lint what is left."),
             click.option("--unsafe", is_flag=True, help="With --fix or --diff: also fixes that change what is meant."),
+            click.option("--cache/--no-cache", default=True, help="Look at unchanged files only once."),
             click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change."),
         )
     ):  # fmt: skip

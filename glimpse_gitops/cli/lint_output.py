@@ -23,6 +23,9 @@ from .options import colour, notice
 
 Outputs = Sequence[tuple[str, Path | None]]
 
+_SHOWN = 3
+"""Skipped files that are named."""
+
 UNUSABLE = ("SP798", "unusable-project")
 """Id and name of the finding that stands for a project that cannot be loaded."""
 
@@ -39,11 +42,27 @@ def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
         version("glimpse-gitops"),
     )
     write(shown, outputs)
+    if report.skipped:
+        notice(f"{len(report.skipped)} files hold nothing to lint: {_some(report.skipped)}")
+    for finding in report.findings:
+        if finding.traceback and is_debugged():
+            notice(finding.traceback)
     if outcome.known:
         notice(f"{outcome.known} more {'is' if outcome.known == 1 else 'are'} in the baseline")
     for entry in outcome.stale:
         about = f" in {entry.object}" if entry.object else ""
         notice(f"the baseline is stale: {entry.rule}{about} ({entry.path}) is gone; run --write-baseline again")
+
+
+def is_debugged() -> bool:
+    """Whether the command line was asked to show tracebacks."""
+    return bool(click.get_current_context().find_root().params.get("debug"))
+
+
+def _some(skipped: Sequence[tuple[str, str]]) -> str:
+    """The first files that were skipped, each with its reason."""
+    told = [f"{path} ({word})" for path, word in skipped[:_SHOWN]]
+    return ", ".join([*told, *(["…"] if len(skipped) > _SHOWN else [])])
 
 
 def write(report: FindingsReport, outputs: Outputs) -> None:

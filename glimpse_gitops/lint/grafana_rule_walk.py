@@ -8,6 +8,7 @@ from typing import Any
 from ..model.datasource import PROMQL_TYPES
 from ..model.document import step
 from ..model.duration import parse_duration
+from ..model.label import as_labels
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from .analysis import Analyses
 from .context import Context
@@ -16,6 +17,9 @@ from .passage import Passage
 from .query_language import reads_as_promql
 from .site import Site, text_of
 from .subjects import AlertRuleSubject, GroupSubject, QuerySubject, RecordingRuleSubject, Subject
+
+_NO_EXPRESSION, _NO_TITLE = "0", "?"
+"""What stands for what a rule must have, where the file does not say it."""
 
 RuleSubject = AlertRuleSubject | RecordingRuleSubject
 
@@ -32,14 +36,16 @@ class GrafanaRuleWalk:
 
     def subjects(self) -> Iterator[Subject]:
         """The group, its rules, and their queries as far as they are PromQL."""
+        listed = [(index, one) for index, one in mappings_in(self.json.get("rules")) if "title" in one]
         interval = duration_or(self.json.get("interval"), "1m")
-        bare = RuleGroup(self.name, (), interval=interval if parse_duration(interval) else "1m")
-        rules = [self.rule(one, bare, index) for index, one in mappings_in(self.json.get("rules")) if "title" in one]
+        models = [_model(json) for _, json in listed]
+        group = RuleGroup(self.name, models, interval=interval if parse_duration(interval) else "1m")
+        rules = [self.rule(json, model, group, index) for (index, json), model in zip(listed, models, strict=True)]
         yield GroupSubject(
             object=f"rule group {self.name}",
             home=self.site.home,
             passage=self.site.text("/name", self.name),
-            group=bare,
+            group=group,
             rules=rules,
             engine="grafana",
             json=self.json,
@@ -49,17 +55,18 @@ class GrafanaRuleWalk:
             yield rule
             yield from self.queries(rule)
 
-    def rule(self, json: Mapping[str, Any], group: RuleGroup, index: int) -> RuleSubject:
+    def rule(
+        self, json: Mapping[str, Any], model: AlertRule | RecordingRule, group: RuleGroup, index: int
+    ) -> RuleSubject:
         """One rule."""
         pointer = f"/rules/{index}"
-        title = text_of(json.get("title")) or f"rule {index + 1}"
+        title = text_of(json.get("title"))
         named = self.site.text(f"{pointer}/title", title)
         home = self.site.construct(pointer, named)
         place, expr = _first_query(json)
-        record = text_of(mapping(json.get("record")).get("metric"))
-        labels, annotations = _texts(json.get("labels")), _texts(json.get("annotations"))
+        kind = "alert" if isinstance(model, AlertRule) else "recording"
         shared: dict[str, Any] = {
-            "object": f"{'recording' if record else 'alert'} rule {title} (group {self.name})",
+            "object": f"{kind} rule {title} (group {self.name})",
             "home": home,
             "group": group,
             "query": self.site.text(pointer + place, expr) if place else Passage("", home),
@@ -67,25 +74,16 @@ class GrafanaRuleWalk:
             "parts": self.site.parts(pointer, home, title),
             "position": index,
         }
-        if record:
-            series = self.site.text(f"{pointer}/record/metric", record)
-            return RecordingRuleSubject(rule=RecordingRule(record, expr or "0", labels), passage=series, **shared)
-        rule = AlertRule(
-            title,
-            expr or "0",
-            duration_or(json.get("for"), "0m"),
-            labels,
-            annotations=annotations,
-            keep_firing_for=duration_or(json.get("keep_firing_for"), ""),
-            uid=text_of(json.get("uid")),
-        )
+        if isinstance(model, RecordingRule):
+            series = self.site.text(f"{pointer}/record/metric", model.record)
+            return RecordingRuleSubject(rule=model, passage=series, **shared)
         texts = [
             self.site.text(f"{pointer}/{field}{step(key)}", text, title)
-            for field, given in (("annotations", annotations), ("labels", labels))
+            for field, given in (("annotations", model.annotations), ("labels", as_labels(model.labels)))
             for key, text in given.items()
             if "{{" in text
         ]
-        return AlertRuleSubject(rule=rule, passage=named, texts=texts, engine="grafana", **shared)
+        return AlertRuleSubject(rule=model, passage=named, texts=texts, engine="grafana", **shared)
 
     def queries(self, rule: RuleSubject) -> Iterator[QuerySubject]:
         """The PromQL queries of a rule."""
@@ -112,6 +110,23 @@ class GrafanaRuleWalk:
                 json=node,
                 parts=self.site.parts(below, rule.home, rule.passage.value),
             )
+
+
+def _model(json: Mapping[str, Any]) -> AlertRule | RecordingRule:
+    """The rule in Prometheus' words, as far as these go: its expression is that of its first query."""
+    expr = _first_query(json)[1] or _NO_EXPRESSION
+    labels = _texts(json.get("labels"))
+    if record := text_of(mapping(json.get("record")).get("metric")):
+        return RecordingRule(record, expr, labels)
+    return AlertRule(
+        text_of(json.get("title")) or _NO_TITLE,
+        expr,
+        duration_or(json.get("for"), "0m"),
+        labels,
+        annotations=_texts(json.get("annotations")),
+        keep_firing_for=duration_or(json.get("keep_firing_for"), ""),
+        uid=text_of(json.get("uid")),
+    )
 
 
 def _first_query(json: Mapping[str, Any]) -> tuple[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import traceback
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.catalogue_lock import NO_LOCK
+from ..model.document import Document
 from ..model.finding import Finding, Severity
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.origin import Origin
@@ -22,6 +25,8 @@ from .conclusion import Asides, concluded
 from .config import config_of
 from .context import Context, context_of
 from .dashboard_walk import DashboardWalk, dashboard_subject
+from .document_parts import parts_of
+from .file_site import FileSite
 from .foreign import ForeignFile
 from .foreign_walk import ForeignWalk
 from .knowledge import Knowledge, knowledge_of
@@ -31,7 +36,7 @@ from .routing_walk import routing_subjects
 from .rule import Fault, Rule
 from .rule_walk import broken_part_subject, group_subjects
 from .selection import Rules, Selection, selection_of
-from .site import SourceSite
+from .site import Site, SourceSite
 from .subjects import ProjectSubject, QuerySubject, Subject
 from .suppression import Reported
 
@@ -46,24 +51,31 @@ def lint(
     rules: Rules | None = None,
     choices: LintChoices = NO_CHOICES,
     asides: Asides | None = None,
+    documents: Mapping[str, Document] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """The findings in everything that a project defines, by place. `bundle` is the project, compiled.
 
-    Without `rules` those run that the settings and the choices name.
+    Without `rules` those run that the settings and the choices name. `documents` are the dashboards that the project
+    keeps as JSON, by path: findings in them point into these files.
     """
-    subjects, context = subjects_of(project, bundle)
+    subjects, context = subjects_of(project, bundle, documents)
     selection = selection_of(config_of(project.settings), choices, rules)
     return _findings(subjects, context, project.sources, asides or Asides(project.comments), selection)
 
 
-def subjects_of(project: Project, bundle: Bundle) -> tuple[list[Subject], Context]:
+def subjects_of(
+    project: Project, bundle: Bundle, documents: Mapping[str, Document] = MappingProxyType({})
+) -> tuple[list[Subject], Context]:
     """Everything in a project that rules look at, and what they may know of the whole."""
     context = context_of(project, bundle)
     knowledge = knowledge_of(project.catalogue, project.rule_groups, project.lock)
     analyses = Analyses(knowledge)
     subjects: list[Subject] = []
     for resource in bundle.of_kind(ResourceKind.DASHBOARD):
-        subjects += _dashboard(resource, project.sources, context, analyses)
+        site = _site(resource, project.sources, documents)
+        folder = str(resource.spec.get("folderUid") or "")
+        board = dashboard_subject(resource.spec["dashboard"], site, resource.id.identity, resource.title, folder)
+        subjects += DashboardWalk(board, site, context, analyses).subjects()
     for definition in project.rule_groups:
         subjects += group_subjects(definition, project.sources, context, analyses)
     subjects += routing_subjects(project, bundle)
@@ -85,14 +97,14 @@ def project_subject(subjects: Sequence[Subject], knowledge: Knowledge, *, comple
     )
 
 
-def _dashboard(resource: Resource, sources: SourceIndex, context: Context, analyses: Analyses) -> Iterator[Subject]:
+def _site(resource: Resource, sources: SourceIndex, documents: Mapping[str, Document]) -> Site:
+    """Where a compiled dashboard comes from: a file of JSON, or a module."""
     home = resource.origin or Origin(f"dashboard {resource.title}")
+    if document := documents.get(home.path):
+        return FileSite(document, next((part.pointer for part in parts_of(document)[0]), ""))
     prefix = "/dashboard"
     origins = {key[len(prefix) :]: one for key, one in resource.origins.items() if key.startswith(prefix)}
-    site = SourceSite(sources, home, origins)
-    folder = str(resource.spec.get("folderUid") or "")
-    subject = dashboard_subject(resource.spec["dashboard"], site, resource.id.identity, resource.title, folder)
-    return DashboardWalk(subject, site, context, analyses).subjects()
+    return SourceSite(sources, home, origins)
 
 
 def lint_rule_files(
@@ -203,4 +215,5 @@ def _crash(rule: Rule[Any], subject: Subject, error: Exception) -> Finding:
         replace(subject.home, variable=""),
         subject.object,
         f'this is a fault of the linter: report it, and turn the rule off with ignore = ["{rule.id}"] meanwhile',
+        traceback="".join(traceback.format_exception(error)),
     )

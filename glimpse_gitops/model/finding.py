@@ -45,6 +45,8 @@ class Finding:
     fix: Fix | None = None
     fingerprint: str = ""
     """What stays the same when lines move or the file is laid out anew; empty until the linter is done."""
+    traceback: str = ""
+    """Python's, of a rule that crashed: shown only where somebody debugs the linter."""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -10,6 +10,7 @@ from ..compile.project import compile_project
 from ..compile.references import with_references
 from ..compile.target import GRAFANA_12
 from ..errors import UsageError
+from ..files.foreign_files import foreign_from_bytes
 from ..files.lint_cache import LintCache
 from ..files.lint_paths import STDIN, FoundFile, found_files, holds_python
 from ..files.loader import load_project
@@ -17,12 +18,15 @@ from ..lint.conclusion import Asides
 from ..lint.config import config_of
 from ..lint.runner import lint as lint_project
 from ..lint.selection import Selection, selection_of
+from ..model.document import Document
 from ..model.finding import Finding
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.project import Project
 from ..model.settings import Settings
 from .lint_asides import asides_at, merged
 from .lint_files import FilesReport, lint_found_files, relative
+
+__all__ = ["STDIN", "LintReport", "lint", "needs_project"]
 
 GENERATED = (".yml", ".json")
 SETTINGS_FILE = "pyproject.toml"
@@ -78,7 +82,7 @@ def lint(
     if project is not None:
         others = _not_of(project, found, base)
         if wanted is None or is_python or len(others) < len(found):
-            findings += _in_project(project, wanted, choices, asides)
+            findings += _in_project(project, base, wanted, choices, asides)
         found = others
     files = FilesReport()
     if found or stdin is not None:
@@ -97,10 +101,13 @@ def needs_project(paths: Sequence[Path]) -> bool:
     return any(path.suffix == ".py" or (path.is_dir() and not found_files([path])) for path in paths)
 
 
-def _in_project(project: Project, wanted: Sequence[str] | None, choices: LintChoices, asides: Asides) -> list[Finding]:
+def _in_project(
+    project: Project, base: Path, wanted: Sequence[str] | None, choices: LintChoices, asides: Asides
+) -> list[Finding]:
     """The findings in the project's own definitions, as far as they lie at the paths that are wanted."""
     bundle = compile_project(project, GRAFANA_12).bundle
-    found = lint_project(project, bundle, choices=choices, asides=replace(asides, comments=project.comments))
+    told = replace(asides, comments=project.comments)
+    found = lint_project(project, bundle, choices=choices, asides=told, documents=_documents(project, base))
     return [one for one in found if wanted is None or _lies_under(one.origin.path, [*wanted, SETTINGS_FILE])]
 
 
@@ -108,6 +115,13 @@ def _not_of(project: Project, found: Sequence[FoundFile], base: Path) -> list[Fo
     """The files that no module of the project names as its own, as `JsonDashboard` does."""
     own = {definition.origin.path for definition in project.dashboards}
     return [file for file in found if relative(file.path, base) not in own]
+
+
+def _documents(project: Project, base: Path) -> dict[str, Document]:
+    """The dashboards that the project keeps as JSON, by path."""
+    paths = {definition.origin.path for definition in project.dashboards if definition.origin.path.endswith(".json")}
+    files = [foreign_from_bytes(path, (base / path).read_bytes()) for path in sorted(paths)]
+    return {file.path: file.documents[0].document for file in files if file.documents}
 
 
 def _source_of(path: Path) -> Path:
