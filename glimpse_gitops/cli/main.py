@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "plan": ("Show what a Grafana would change. Reads only.", "plan"),
     "apply": ("Make a Grafana be as the code says.", "apply"),
     "adopt": ("Turn what was made or changed in Grafana into code.", "adopt"),
+    "drift": ("Show what people changed in Grafana since the last apply. Reads only.", "drift"),
     "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),
     "demo": ("Try everything on this project: build, lint, plan and apply to a sandbox.", "demo"),
 }

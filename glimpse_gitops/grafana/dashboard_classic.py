@@ -123,4 +123,11 @@ def _from_body(id: ResourceId, body: Mapping[str, Any]) -> Resource:
         {"folderUid": meta.get("folderUid") or "", "dashboard": dashboard},
         version=str(meta.get("version", "")),
         keeper="file" if meta.get("provisioned") else "",
+        edited_by=_known(str(meta.get("updatedBy") or "")),
+        edited_at=str(meta.get("updated") or ""),
     )
+
+
+def _known(name: str) -> str:
+    # What the classic API of 12 calls everybody.
+    return "" if name == "Anonymous" else name

@@ -87,16 +87,19 @@ class DashboardResources:
 
 def _from_resource(item: Mapping[str, Any]) -> Resource:
     metadata, uid = item["metadata"], item["metadata"]["name"]
+    notes = resource_api.annotations_of(item)
     dashboard = {key: value for key, value in item["spec"].items() if key not in ("id", "version")}
     return Resource(
         ResourceId(ResourceKind.DASHBOARD, uid),
         str(dashboard.get("title") or uid),
         {
-            "folderUid": resource_api.annotations_of(item).get(resource_api.FOLDER_ANNOTATION, ""),
+            "folderUid": notes.get(resource_api.FOLDER_ANNOTATION, ""),
             "dashboard": {**dashboard, "uid": uid},
         },
         version=str(metadata.get("resourceVersion", "")),
         keeper=resource_api.keeper_of(item),
+        edited_by=notes.get("grafana.app/updatedBy", ""),
+        edited_at=notes.get("grafana.app/updatedTimestamp", ""),
         stored_as=_newer_schema(item),
     )
 

@@ -111,6 +111,7 @@ def _from_ruler(group: Mapping[str, Any]) -> Resource:
     rules = group["rules"]
     folder = rules[0]["grafana_alert"]["namespace_uid"]
     provenances = {rule["grafana_alert"].get("provenance") or "" for rule in rules}
+    last = max((rule["grafana_alert"] for rule in rules), key=lambda stored: str(stored.get("updated") or ""))
     provenance = next((one for one in ("file", "converted_prometheus", "api") if one in provenances), "")
     return Resource(
         rule_group_id(folder, group["name"]),
@@ -123,6 +124,8 @@ def _from_ruler(group: Mapping[str, Any]) -> Resource:
         },
         keeper=keeper_by(provenance),
         provenance=provenance,
+        edited_by=str((last.get("updated_by") or {}).get("name") or ""),
+        edited_at=str(last.get("updated") or ""),
     )
 
 

@@ -68,7 +68,7 @@ def _refusal(live: Resource, entry: OwnedObject | None, found: Comparison, choic
     if entry is None and not choices.adopt:
         return "it is there already, differs and is not ours: --adopt takes it over"
     if found.by(Cause.BOTH) and not choices.overwrite_drift and not live.stored_as:
-        who = f" by {live.edited_by}" if live.edited_by and ":" not in live.edited_by else ""
+        who = f" by {live.edited_by}" if live.edited_by else ""
         return (
             f"changed in the code, and in Grafana too{who}: take over what is there into the code, "
             "or let the code win with --overwrite-drift"

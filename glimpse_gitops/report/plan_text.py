@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
-from ..model.plan import Action, ApplyResult, Change, ChangeResult, FieldChange, Outcome, Plan
+from ..model.plan import Action, ApplyResult, Change, ChangeResult, FieldChange, OnHold, Outcome, Plan
 from ..model.resource import ResourceKind
+from .drift_text import drift_lines
 from .routing_text import routing_lines
 from .rule_impact_text import impact_lines
+from .values import shown
 
 _NOUN_WIDTH = max(len(kind.value) for kind in ResourceKind)
 _LINE = 100
 """A value longer than this goes onto a line of its own, or is cut."""
-
-_LONGEST = 400
 
 
 def plan_text(plan: Plan, *, verbose: bool = False) -> str:
@@ -27,6 +26,12 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
         lines += ["", "Alerts that are active now:", *(f"  {line}" for line in impact_lines(plan.impacts))]
     if moved := routing_lines(plan.routing):
         lines += ["", "Routing:", *(f"  {line}" for line in moved)]
+    if plan.drift:
+        lines += ["", "Changed in Grafana since the last apply, and kept unless it was deleted:"]
+        lines += [f"  {line}" for line in drift_lines(plan.drift)]
+    if plan.on_hold:
+        lines += ["", "On hold:"]
+        lines += [f"  {_held(one)}" for one in plan.on_hold]
     if plan.left_alone:
         lines += ["", "Left alone:", *_left_alone(plan, verbose)]
     if plan.brakes:
@@ -44,7 +49,7 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
 def plan_summary(plan: Plan) -> str:
     """One sentence: how much of what."""
     if plan.is_empty:
-        return f"Nothing to do: all {len(plan.unchanged)} objects are as the code says."
+        return f"Nothing to do: all {len(plan.unchanged)} objects are as the code says{_but_for(plan)}."
     words = {
         Action.CREATE: "to create",
         Action.UPDATE: "to change",
@@ -55,6 +60,18 @@ def plan_summary(plan: Plan) -> str:
     counted = [(len(plan.by_action(action)), word) for action, word in words.items()]
     parts = [f"{count} {word}" for count, word in counted if count]
     return f"{', '.join(parts)}; {len(plan.unchanged)} unchanged."
+
+
+def _but_for(plan: Plan) -> str:
+    drifted, held = len({one.id for one in plan.drift}), len(plan.on_hold)
+    kept = f"changes made in Grafana to {drifted} of them" if drifted else ""
+    waiting = f"{held} on hold" if held else ""
+    return f", but for {' and '.join(part for part in (kept, waiting) if part)}" if kept or waiting else ""
+
+
+def _held(one: OnHold) -> str:
+    by = f" by {one.hold.by}" if one.hold.by else ""
+    return f"{one.id.kind.value} {one.title}  (until {one.hold.until:%Y-%m-%d %H:%M} UTC{by}: {one.hold.reason})"
 
 
 def apply_text(result: ApplyResult) -> str:
@@ -83,7 +100,7 @@ def _change(change: Change) -> list[str]:
 
 
 def _field(field: FieldChange) -> list[str]:
-    before, after = _shown(field.before), _shown(field.after)
+    before, after = shown(field.before), shown(field.after)
     if field.before is None:
         return [f"    {field.where}: added" + (f" {after}" if _is_short(field.after) else "")]
     if field.after is None:
@@ -97,13 +114,8 @@ def _block(sign: str, text: str) -> list[str]:
     return [f"      {sign} {line}" for line in text.split("\n")]
 
 
-def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
 def _is_short(value: Any) -> bool:
-    return not isinstance(value, dict | list) and len(_shown(value)) < _LINE
+    return not isinstance(value, dict | list) and len(shown(value)) < _LINE
 
 
 def _left_alone(plan: Plan, verbose: bool) -> list[str]:

@@ -29,6 +29,7 @@ from ..plan.part_digests import digests_of
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
 from .connection import Connection, open_client
+from .editors import with_editors
 from .routing import with_routing
 from .running_alerts import with_impacts
 
@@ -78,6 +79,7 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         )
         critical = settings.severities[0] if settings.severities else ""
         plan = replace(plan, brakes=brakes_of(plan.changes, live, manifest, settings.brakes, critical))
+        plan = with_editors(plan, client)
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
         yield Planned(root, plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
