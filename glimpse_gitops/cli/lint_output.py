@@ -15,6 +15,7 @@ from ..lint.pages import info_of
 from ..lint.selection import Selection
 from ..model.finding import Finding, Severity
 from ..model.origin import Origin
+from ..model.rule_info import RuleInfo
 from ..report import FOR_PEOPLE, REPORTERS
 from ..report.findings_report import FindingsReport
 from ..workflow.lint import LintReport
@@ -37,7 +38,7 @@ def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
     shown = FindingsReport(
         outcome.findings,
         report.texts,
-        tuple(map(info_of, report.selection.rules)),
+        _infos(report.selection, outputs),
         outcome.left_out,
         version("glimpse-gitops"),
     )
@@ -79,11 +80,15 @@ def write(report: FindingsReport, outputs: Outputs) -> None:
             raise UsageError(f"{file} cannot be written: {error.strerror}", "give another file") from None
 
 
-def tell_failure(error: GlimpseError, outputs: Outputs, selection: Selection | None = None) -> None:
+def tell_failure(error: GlimpseError, outputs: Outputs) -> None:
     """Tell programs, in their reports, that nothing could be linted; people read the error itself."""
     place = _PLACE.search(error.message)
     origin = Origin(place["path"], int(place["line"] or 0)) if place else Origin("pyproject.toml")
     finding = Finding(*UNUSABLE, Severity.ERROR, error.message, origin, hint=error.hint)
-    rules = tuple(map(info_of, selection.rules)) if selection else ()
-    report = FindingsReport(numbered([finding]), {}, rules, version=version("glimpse-gitops"))
+    report = FindingsReport(numbered([finding]), {}, version=version("glimpse-gitops"))
     write(report, [one for one in outputs if one[0] not in FOR_PEOPLE])
+
+
+def _infos(selection: Selection, outputs: Outputs) -> tuple[RuleInfo, ...]:
+    """The rules that ran, for the one form that has a place for them: making 150 pages takes a while."""
+    return tuple(map(info_of, selection.rules)) if any(form == "sarif" for form, _ in outputs) else ()

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glimpse_gitops.lint.fingerprint import numbered
@@ -34,9 +34,12 @@ FINDINGS = (
 )  # fmt: skip
 
 
+INFOS = tuple(map(info_of, RULES))
+
+
 def report(*findings: Finding) -> FindingsReport:
     """A report as the command makes it."""
-    return FindingsReport(numbered(findings), {"a.yml": "x\ny\nz\n"}, tuple(map(info_of, RULES)), 2, "1.2.3")
+    return FindingsReport(numbered(findings), {"a.yml": "x\ny\nz\n"}, INFOS, 2, "1.2.3")
 
 
 def loaded(form: str, *findings: Finding) -> Any:
@@ -131,6 +134,7 @@ ANY_FINDING = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(ANY_FINDING, max_size=3))
 def test_no_finding_whatever_breaks_a_form(findings: list[Finding]) -> None:
     for form, render in REPORTERS.items():
