@@ -40,6 +40,16 @@ class Store:
         with self._lock:
             self._connection.close()
 
+    def snapshot(self) -> bytes:
+        """Everything that is stored, to go back to with `restore`."""
+        with self._lock:
+            return self._connection.serialize()
+
+    def restore(self, snapshot: bytes) -> None:
+        """Make everything as it was at a snapshot."""
+        with self._lock:
+            self._connection.deserialize(snapshot)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keeps other threads out, and takes every change back when the block raises."""
