@@ -15,9 +15,15 @@ DIGEST_LENGTH = 8
 """Hex digits: a changed part goes unnoticed once in four billion times."""
 
 
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+_ALIKE = frozenset({str, int, bool, type(None)})
+"""Classes of values that have one spelling; nearly all are of these, and are not looked at one by one."""
+
+
 def digest(value: Any) -> str:
     """The digest of one part in canonical form: equal for parts that compare equal."""
-    text = json.dumps(_comparable(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(_comparable(value))
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
@@ -29,10 +35,13 @@ def digests_of(resource: Resource) -> dict[str, str]:
 
 def _comparable(value: Any) -> Any:
     """Numbers that Python calls equal, spelled alike: the server gives 1 back for 1.0."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, Mapping):
-        return {str(key): _comparable(item) for key, item in value.items()}
+    kind = value.__class__
+    if kind in _ALIKE:
+        return value
+    if kind is float:
+        return int(value) if value.is_integer() else value
+    if kind is dict or isinstance(value, Mapping):
+        return {str(key): item if item.__class__ in _ALIKE else _comparable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_comparable(item) for item in value]
     return value
