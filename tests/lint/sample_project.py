@@ -20,6 +20,7 @@ from glimpse_gitops.lint.runner import lint, lint_files, lint_rule_files
 from glimpse_gitops.lint.selection import DEFAULT, Rules
 from glimpse_gitops.model.catalogue import Catalogue
 from glimpse_gitops.model.contact_point import ContactPoint
+from glimpse_gitops.model.datasource import Datasource
 from glimpse_gitops.model.finding import Finding
 from glimpse_gitops.model.ignored import IgnoredFiles
 from glimpse_gitops.model.integrations.email import Email
@@ -142,6 +143,7 @@ def project(**given: Any) -> Project:
             "contact_points": (Definition(ContactPoint("mail", Email(addresses=["a@example.org"])), HOME),),
             "mute_timings": (Definition(MuteTiming("nights", ("22:00", "07:00")), HOME),),
             "catalogue": CATALOGUE,
+            "datasources": (Definition(Datasource("declared", "prometheus"), HOME),),
             **given,
         },
     )

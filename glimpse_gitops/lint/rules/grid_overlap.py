@@ -73,6 +73,8 @@ def _cell(panel: Mapping[str, Any]) -> Cell | None:
     if panel.get("type") == "row":
         place = {**place, "x": 0, "w": _COLUMNS, "h": 1}
     x, y, width, height = (place.get(key, 0) for key in "xywh")
+    if not (width or height):
+        return None
     if not all(isinstance(one, int | float) for one in (x, y, width, height)):
         return None
     return (x, y, width, height)

@@ -20,7 +20,8 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
 
     ## What it does
     Reports panels, queries, variables and annotations that name a data source by a literal uid. Variables, Grafana's
-    built-in sources and data sources that the project declares are right.
+    built-in sources and data sources that the project declares are right. In files from elsewhere, where nothing is
+    known of data sources, only uids as Grafana makes them up are reported.
 
     ## Why is this bad?
     The uid belongs to one Grafana. In any other one, and after the data source is made anew, the panel shows an error.
@@ -46,13 +47,18 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
     def check(self, subject: DatasourceUseSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         uid = subject.passage.value
+        if not context.datasources and not _GENERATED.fullmatch(uid):
+            return
         if uid not in BUILT_IN and uid not in context.datasources and "$" not in uid and "[[" not in uid:
             advice = _BY_UID if _UID.fullmatch(uid) else _BY_NAME
-            yield Fault(
-                f'the project declares no data source "{uid}"', did_you_mean(uid, context.datasources) or advice
-            )
+            said = f'the project declares no data source "{uid}"'
+            if not context.datasources:
+                said = f'data source "{uid}" is that of one Grafana'
+            yield Fault(said, did_you_mean(uid, context.datasources) or advice)
 
 
+_GENERATED = re.compile(r"P[0-9A-F]{16}|(?=\D*\d\D*\d)[a-z0-9]{14}|(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[\w-]{9}")
+"""Uids as Grafana makes them up."""
 _UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _BY_UID = "declare it: Datasource.existing(…), or use a variable"
 _BY_NAME = "this is a name, which anybody can change: use the uid that Grafana shows in its address, or a variable"

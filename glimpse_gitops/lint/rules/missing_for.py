@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.rule_group import AlertRule
+from ...promql.durations import seconds
+from ..analysis import Analysis
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
@@ -18,7 +20,8 @@ class MissingFor(Rule[AlertRuleSubject]):
 
     ## What it does
     Reports alert rules that do not say how long their condition must hold. `for: 0m` says that one evaluation is
-    enough, and is right.
+    enough, and is right. Expressions that look at five minutes or more, or at a date (`time()`), are left alone: one
+    late scrape does not turn these over.
 
     ## Why is this bad?
     One bad evaluation is enough to page somebody: a restart, a late scrape, one slow request.
@@ -51,7 +54,7 @@ class MissingFor(Rule[AlertRuleSubject]):
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
-        if subject.rule.for_ == _DEFAULT:
+        if subject.rule.for_ == _DEFAULT and not (subject.analysis is not None and _looks_back(subject.analysis)):
             yield Fault(
                 "the alert fires at the first evaluation: it has no `for`", "say how long it must last: 5m, or 0m"
             )
@@ -59,3 +62,14 @@ class MissingFor(Rule[AlertRuleSubject]):
 
 _DEFAULT = AlertRule.for_
 """What stands where an author wrote nothing."""
+_STEADY = 300.0
+"""Seconds; a range of that length holds several scrapes."""
+
+
+def _looks_back(analysis: Analysis) -> bool:
+    """Whether more than the last scrape decides: a long range, or a date."""
+    if any(call.function.value in ("time", "timestamp") for call in analysis.calls):
+        return True
+    windows = [one.window for one in analysis.selectors] + [one.window for one in analysis.subqueries]
+    lengths = [seconds(window.duration) for window in windows if window is not None]
+    return any(length is not None and length >= _STEADY for length in lengths)

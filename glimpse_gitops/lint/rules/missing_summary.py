@@ -13,10 +13,11 @@ from ..subjects import AlertRuleSubject
 
 @dataclass(frozen=True)
 class MissingSummary(Rule[AlertRuleSubject]):
-    """An alert rule without the annotation `summary`.
+    """An alert rule that no annotation tells of.
 
     ## What it does
-    Reports alert rules without a summary, or with one that only repeats the name of the alert.
+    Reports alert rules that have neither a summary nor one of the annotations of the option, and summaries that only
+    repeat the name of the alert.
 
     ## Why is this bad?
     The summary is the line that people read on their phone. Without it they see a name and labels.
@@ -37,6 +38,9 @@ class MissingSummary(Rule[AlertRuleSubject]):
     labels: {severity: warning}
     annotations: {summary: Too many requests in flight}
     ```
+
+    ## Options
+    * `instead`: annotations that will do in the place of a summary; none if only a summary will.
     """
 
     id = "AL204"
@@ -44,10 +48,12 @@ class MissingSummary(Rule[AlertRuleSubject]):
     severity = Severity.WARNING
     subject = AlertRuleSubject
 
+    instead: tuple[str, ...] = ("description", "message")
+
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         summary = subject.rule.all_annotations.get("summary", "").strip()
-        if not summary:
+        if not summary and not any(subject.rule.all_annotations.get(name, "").strip() for name in self.instead):
             yield Fault("the alert has no summary", "say in one line what is wrong")
         elif summary == subject.rule.name:
             yield Fault("the summary only repeats the name of the alert", "say in one line what is wrong")

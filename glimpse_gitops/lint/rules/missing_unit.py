@@ -39,6 +39,7 @@ class MissingUnit(Rule[PanelSubject]):
     id = "DB326"
     name = "missing-unit"
     severity = Severity.WARNING
+    profile = "strict"
     subject = PanelSubject
 
     def check(self, subject: PanelSubject, context: Context) -> Iterator[Fault]:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ...promql.tree import Binary, Call, Expression, postorder
+from ...promql.tree import (
+    Aggregation,
+    Binary,
+    Call,
+    Expression,
+    Paren,
+    Selector,
+    Text,
+    postorder,
+)
 from ...promql.words import COMPARISONS
+from ..analysis import Analysis
 from ..context import Context
 from ..knowledge import ALERT_SERIES
 from ..rule import Fault, Rule
@@ -28,7 +38,8 @@ class NoCondition(Rule[AlertRuleSubject]):
     Reports alert rules whose expression has no comparison that leaves series out, no `and`, no `unless` and no
     `absent`. A comparison with `bool` leaves nothing out: it returns 0 or 1. Series of recording rules may hold
     the condition themselves, as `ALERTS` does: they are left alone, and so are alerts by the name of a watchdog, dead
-    man's switch or heartbeat.
+    man's switch or heartbeat. Series that are only picked by their labels, such as `node_info{state!="ready"}`, may be
+    there or not, which is a condition, too, unless the catalogue says what they are.
 
     ## Why is this bad?
     Prometheus fires for every series that the expression returns, whatever its value: the alert fires always.
@@ -70,7 +81,7 @@ class NoCondition(Rule[AlertRuleSubject]):
         if any(name is None or ":" in name or name in ALERT_SERIES | analysis.knowledge.recorded for name in metrics):
             return
         nodes = postorder(tree)
-        if any(_leaves_out(node) for node in nodes):
+        if any(_leaves_out(node) for node in nodes) or _only_selects(nodes, analysis):
             return
         hint = "compare it with a limit, such as > 0"
         if any(_compares(node) for node in nodes):
@@ -85,6 +96,24 @@ def _leaves_out(node: Expression) -> bool:
     if isinstance(node, Binary):
         return node.op.value in ("and", "unless") or (_compares(node) and node.bool_modifier is None)
     return isinstance(node, Call) and node.function.value in _TELL_OF_EXISTENCE
+
+
+def _only_selects(nodes: Sequence[Expression], analysis: Analysis) -> bool:
+    """Whether series are only picked by their labels: `node_info{state!="ready"}` is there or not.
+
+    Of a metric that the catalogue declares it is known what it is: there a number is missing.
+    """
+    declared = analysis.knowledge.catalogue.series
+    picked = [one for one in nodes if isinstance(one, Selector)]
+    return (
+        bool(picked)
+        and all(one.window is None and one.matchers and one.metric not in declared for one in picked)
+        and all(isinstance(one, Selector | Aggregation | Paren | Text) or _keeps_value(one) for one in nodes)
+    )
+
+
+def _keeps_value(node: Expression) -> bool:
+    return isinstance(node, Call) and node.function.value in ("label_replace", "label_join", "sort", "sort_desc")
 
 
 def _compares(node: Expression) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
-from ..nearest import nearest
+from ..nearest import misspelt
 from ..rule import Fault, Rule
 from ..subjects import UnitSubject
 from ..units import OTHER_NAMES, UNITS, is_unit
@@ -45,6 +45,11 @@ class UnknownUnit(Rule[UnitSubject]):
         """At most one fault."""
         unit = subject.passage.value
         if not is_unit(unit) and "$" not in unit:
-            meant = OTHER_NAMES.get(unit.lower()) or nearest(unit, UNITS, cutoff=0.8)
+            meant = OTHER_NAMES.get(unit.lower()) or _misspelt(unit)
             if meant:
                 yield Fault(f'unknown unit "{unit}"', f'did you mean "{meant}"?')
+
+
+def _misspelt(unit: str) -> str:
+    """The unit that a misspelt one of four letters or more is meant to be."""
+    return misspelt(unit, sorted(UNITS)) if len(unit) > 3 else ""

@@ -1,0 +1,27 @@
+"""Data sources in dashboards from elsewhere: only what one Grafana made up is at fault."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from glimpse_gitops.files.foreign_files import foreign_from_bytes
+from glimpse_gitops.lint.runner import lint_files
+
+
+def found(uid: str) -> set[str]:
+    """What is found in a dashboard with a panel on that data source."""
+    panel = {"title": "A", "type": "text", "datasource": {"type": "prometheus", "uid": uid}}
+    text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
+    return {finding.rule for finding in lint_files([foreign_from_bytes("a.json", text.encode())])}
+
+
+@pytest.mark.parametrize("uid", ["P1809F7CD0C75ACF3", "1_UFfQJGk", "be4ow35nk6k1sb"])
+def test_a_uid_that_grafana_made_up_is_at_fault(uid: str) -> None:
+    assert "DB305" in found(uid)
+
+
+@pytest.mark.parametrize("uid", ["prometheus", "Metrics", "$ds", "${DS_PROMETHEUS}", "-- Mixed --"])
+def test_a_name_that_people_chose_is_not(uid: str) -> None:
+    assert "DB305" not in found(uid)
