@@ -49,8 +49,9 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
             if given["diff"]:
                 click.echo(fixed.diff, nl=False)
                 return 1 if fixed.diff else 0
-        stdin = sys.stdin.buffer.read() if STDIN in paths else None
-        report = lint(root, paths, choices, stdin=stdin, keep=given["cache"])
+            report = fixed.report
+        else:
+            report = lint(root, paths, choices)
         if given["write_baseline"]:
             file = given["baseline"] or report.base / (report.selection.config.baseline or BASELINE)
             notice(f"{accept(report.findings, file)} findings written to {file}")

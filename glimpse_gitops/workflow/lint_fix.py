@@ -30,6 +30,8 @@ class FixReport:
     """All changes of the first round as a unified diff."""
     told: tuple[str, ...]
     """What was done, in sentences."""
+    report: LintReport
+    """What the linter says of the files as they are now."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def fix(
         told.append(f"{made} {'finding' if made == 1 else 'findings'} fixed")
         if any(path.suffix == ".py" for path in changed):
             told.append("run `glimpse-gitops build`: files are made from what was changed")
-    return FixReport(diff, tuple(told))
+    return FixReport(diff, tuple(told), report)
 
 
 def with_spellings(findings: Iterable[Finding], base: Path) -> tuple[Finding, ...]:
