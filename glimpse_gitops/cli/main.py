@@ -24,6 +24,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "catalog": ("Show the metrics that are known, and hold them against a Prometheus.", "catalog"),
     "plan": ("Show what a Grafana would change. Reads only.", "plan"),
     "apply": ("Make a Grafana be as the code says.", "apply"),
+    "history": ("List what was applied from here, and how it ended.", "history"),
+    "rollback": ("Undo a run of apply.", "rollback"),
     "adopt": ("Turn what was made or changed in Grafana into code.", "adopt"),
     "drift": ("Show what people changed in Grafana since the last apply. Reads only.", "drift"),
     "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),

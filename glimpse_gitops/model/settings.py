@@ -32,6 +32,8 @@ class Settings:
     """Lint rules that are off for the whole project."""
     lint: Mapping[str, Any] = field(default_factory=dict)
     """`[tool.glimpse-gitops.lint]` as it is written: `lint.config` checks it, and what is wrong in it is a finding."""
+    journal: str = ""
+    """The folder of the runs' journals, relative to the project; empty for `.glimpse-gitops/runs`."""
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """What modules refer to with `setting("…")`: addresses, channels."""
     brakes: BrakeLimits = field(default_factory=BrakeLimits)
