@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..compile.contact_point import compile_contact_point
+from ..lint.secret_fields import is_secret
 from ..model.contact_point import ContactPoint
 from ..model.integrations import Channel, Email, Integration, PagerDuty, Slack, Webhook
 from ..model.origin import Origin
@@ -56,6 +57,14 @@ _FIELDS: Mapping[type[Channel], Mapping[str, str]] = {
 }
 """Class → setting of Grafana's API → field."""
 
+_NESTED = (
+    *("secret", "client_secret", "password", "access_key", "secret_key"),
+    *("caCertificate", "clientCertificate", "clientKey"),
+)
+"""Settings inside others that are secrets."""
+_TOP = 3
+"""Words of a setting that is inside no other: contact point, type, key."""
+
 _CLASSES: Mapping[str, type[Any]] = {"email": Email, "pagerduty": PagerDuty, "slack": Slack, "webhook": Webhook}
 
 
@@ -75,7 +84,12 @@ def contact_point_of(live: Resource, references: References) -> ContactPoint:
 def _channel(point: str, given: Mapping[str, Any], references: References) -> Channel:
     settings = {key: value for key, value in (given.get("settings") or {}).items() if value not in (None, "")}
     words = (point, str(given["type"]))
-    settings = {key: _with_secrets(value, (*words, key), references) for key, value in settings.items()}
+    settings = {
+        key: references.secret(*words, key)
+        if is_secret(words[1], key) and isinstance(value, str)
+        else _with_secrets(value, (*words, key), references)
+        for key, value in settings.items()
+    }
     common = {"disable_resolve_message": bool(given.get("disableResolveMessage")), "uid": str(given["uid"])}
     plain = Integration(str(given["type"]), settings, **common)  # type: ignore[arg-type]
     kind = _CLASSES.get(plain.type)
@@ -114,8 +128,11 @@ def _like(value: Any, default: Any) -> Any:
 
 
 def _with_secrets(value: Any, words: tuple[str, ...], references: References) -> Any:
-    """A copy with a reference in place of each secret, which Grafana never gives back."""
-    if value == REDACTED:
+    """A copy with a reference in place of each secret.
+
+    Grafana gives `[REDACTED]` for most; versions differ in what they show, and 11.6 gives nested ones in the clear.
+    """
+    if value == REDACTED or (isinstance(value, str) and value and len(words) > _TOP and words[-1] in _NESTED):
         return references.secret(*words)
     if isinstance(value, Mapping):
         return {key: _with_secrets(inner, (*words, key), references) for key, inner in value.items()}

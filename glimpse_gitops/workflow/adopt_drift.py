@@ -113,12 +113,13 @@ class _Attempt:
             self._leave(difference, None, str(error))
             return
         after = followed.text.replace("\n", "\r\n") if "\r\n" in before else followed.text
-        if self._holds({**self.texts, path: after}, {**self.followed, difference.target.id: difference.target}):
-            self.texts[path] = after
-            self.followed[difference.target.id] = difference.target
-            self.secrets += followed.secrets
-        else:
-            self._leave(difference, one, "changing its lines alone would not build to what is live")
+        targets = {**self.followed, difference.target.id: difference.target}
+        if fault := self._fault({**self.texts, path: after}, targets):
+            self._leave(difference, one, fault)
+            return
+        self.texts[path] = after
+        self.followed = targets
+        self.secrets += followed.secrets
 
     def revised(self) -> Revised:
         """What came of it."""
@@ -135,15 +136,16 @@ class _Attempt:
                 source = ""
         self.left.append(Regenerated(difference.code.id, origin, why, source))
 
-    def _holds(self, texts: dict[str, str], live: dict[ResourceId, Resource]) -> bool:
-        """Whether the project with these files builds to what is live, and to the same of all else."""
+    def _fault(self, texts: dict[str, str], targets: dict[ResourceId, Resource]) -> str:
+        """Why the project with these files would not build to what is live, and to the same of all else; or nothing."""
         with trial(self.planned.root, _artifacts(texts)) as copy:
             try:
                 project = load_project(copy, self.project.settings.environment.name)
                 built = compile_project(project, self.around.target).bundle
-            except ProjectError:
-                return False
-        return not differences(built, self.planned.desired, live)
+            except ProjectError as error:
+                return f"with its lines changed, the project does not build: {error.message}"
+        wrong = differences(built, self.planned.desired, targets)
+        return f"changing its lines would change {', '.join(map(str, wrong))} otherwise" if wrong else ""
 
 
 def _objects_and_places(planned: Planned) -> tuple[Mapping[ResourceId, object], Mapping[int, Place]]:
