@@ -12,7 +12,7 @@ from ..promql.analysis import Analysis as Facts
 from ..promql.analysis import analyse
 from ..promql.features import Feature, features_used
 from ..promql.parser import Parsed, parse
-from ..promql.tree import Aggregation, Binary, Call, Expression, Selector, Subquery, children
+from ..promql.tree import Aggregation, Binary, Call, Expression, Number, Selector, Subquery, children
 from ..promql.world import World
 from .knowledge import Knowledge
 
@@ -55,6 +55,11 @@ class Analysis:
     def binaries(self) -> tuple[Binary, ...]:
         """Its operations between two operands, each after its own operands."""
         return self._operands.get(Binary, ())
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its numbers, in their order; those of durations are not among them."""
+        return self._operands.get(Number, ())
 
     @property
     def subqueries(self) -> tuple[Subquery, ...]:

@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from ..promql.fault import FaultKind
 from ..promql.lexer import tokenize
+from .dialects import dialect_of
+from .leftovers import left_over
 from .rule import Fault
 from .subjects import QuerySubject
 from .variable_query import VARIABLE_FUNCTIONS
@@ -21,10 +23,15 @@ _LAST_WORD = re.compile(r"([A-Za-z_]+)\W*$")
 
 
 def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
-    """The faults of some kinds. An empty query asks for nothing: Grafana does not send it."""
+    """The faults of some kinds. An empty query asks for nothing: Grafana does not send it.
+
+    Templates that were not filled in and queries in other dialects are findings of their own.
+    """
     if subject.use in ("panel", "variable") and not subject.expr.strip():
         return
     faults = subject.analysis.parsed.faults
+    if faults and (left_over(subject.expr) is not None or dialect_of(subject.analysis.parsed) is not None):
+        return
     for fault in faults:
         # `label_values(` that is not closed is no variable query any more, but no unknown function either.
         named = subject.expr[fault.span.start : fault.span.end]

@@ -12,6 +12,7 @@ from ..rules.panel_series import PanelSeries
 from ..rules.query_samples import QuerySamples
 from ..rules.recording_series import RecordingSeries
 from ..rules.recording_without_gain import RecordingWithoutGain
+from ..rules.too_many_samples_at_once import TooManySamplesAtOnce
 from ..rules.unbounded_label import UnboundedLabel
 from ..rules.value_in_label import ValueInLabel
 
@@ -25,4 +26,5 @@ CD: tuple[Rule[Any], ...] = (
     QuerySamples(),
     ValueInLabel(),
     ManyRecordedSeries(),
+    TooManySamplesAtOnce(),
 )

@@ -70,6 +70,12 @@ def _value_in_label(queries: Queries) -> Planted:
     return Planted("yaml", *made)
 
 
+def _too_many_samples_at_once(queries: Queries) -> Planted:
+    name, shift, times = queries.one(("max", "sum", "avg")), queries.range(), queries.number(2, 60)
+    valid = f"({name}(temperature) - {name}(temperature offset {shift})) * {times}"
+    return Planted("promql", valid, f"{name}(temperature - temperature offset {shift}) * {times}")
+
+
 MUTATIONS: dict[str, Mutation] = {
     "CD401": _panel_series,
     "CD402": _alert_instances,
@@ -78,5 +84,6 @@ MUTATIONS: dict[str, Mutation] = {
     "CD405": _recording_series,
     "CD408": _query_samples,
     "CD410": _value_in_label,
+    "CD414": _too_many_samples_at_once,
     "CD413": _many_recorded_series,
 }

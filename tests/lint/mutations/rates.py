@@ -92,6 +92,16 @@ def _info_metric_misuse(queries: Queries) -> Planted:
     return inside(queries, f"{queries.one(('sum', 'count', 'max'))} by (version) ({info})", faulty)
 
 
+def _subquery_in_rule(queries: Queries) -> Planted:
+    length = queries.one(("1h", "3h", "1d"))
+    inner = queries.gauge()
+    return in_recording(
+        queries,
+        f"max(max_over_time({inner}[{length}]))",
+        f"max_over_time(sum({inner})[{length}:{queries.one(('', '1m'))}])",
+    )
+
+
 MUTATIONS: dict[str, Mutation] = {
     "PQ101": _rate_on_gauge,
     "PQ102": _delta_on_counter,
@@ -102,6 +112,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PQ107": _rate_of_rate,
     "PQ108": _irate_in_rule,
     "PQ129": _negative_offset,
+    "PQ130": _subquery_in_rule,
     "PQ133": _info_metric_misuse,
     "PQ140": _range_barely_long_enough,
     "PQ141": _subquery_step_too_short,

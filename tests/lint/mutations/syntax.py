@@ -77,13 +77,50 @@ def _feature_flag(queries: Queries) -> Planted:
     return inside(queries, valid, faulty)
 
 
+def _foreign_dialect(queries: Queries) -> Planted:
+    metric = queries.gauge()
+    faulty = queries.one(
+        (
+            f"topk_max({queries.number(1, 9)}, {metric})",
+            f"sum(keep_last_value({metric}))",
+            f"max(median_over_time({metric}[{queries.range()}]))",
+            f"sum({metric}) default 0",
+            f"label_set(sum({metric}), 'team', 'x')",
+        )
+    )
+    return anywhere(queries, f"sum({metric})", faulty)
+
+
+def _unrendered_template(queries: Queries) -> Planted:
+    query = f'sum({GAUGE}{{job="JOB"}}) > LIMIT'
+    place = queries.one(("JOB", "LIMIT"))
+    left = queries.one(("{{ .Values.job }}", "{{ job }}", "<no value>", "%(job)s", "{{ $x }}"))
+    valid = query.replace("JOB", "api").replace("LIMIT", str(queries.number(1, 99)))
+    return anywhere(queries, valid, query.replace(place, left).replace("JOB", "api").replace("LIMIT", "5"))
+
+
+def _nameless_selector(queries: Queries) -> Planted:
+    matchers = queries.matchers(GAUGE, least=1).replace("!=", "=").replace("!~", "=~")
+    return inside(queries, f"count({GAUGE}{matchers})", f"count({matchers})")
+
+
+def _beyond_retention(queries: Queries) -> Planted:
+    query = f"sum({queries.gauge()} offset LENGTH)"
+    valid, faulty = queries.one(("1h", "7d", "2w")), queries.one(("30d", "16d", "3w", "1y"))
+    return inside(queries, query.replace("LENGTH", valid), query.replace("LENGTH", faulty))
+
+
 MUTATIONS: dict[str, Mutation] = {
     "PQ001": _syntax_error,
     "PQ002": _type_error,
     "PQ004": _unknown_function,
     "PQ005": _feature_flag,
+    "PQ006": _foreign_dialect,
+    "PQ007": _unrendered_template,
     "PQ009": _invalid_regex,
     "PQ010": _repeated_label,
     "PQ011": _too_complex,
     "PQ014": _repeated_matcher,
+    "PQ115": _nameless_selector,
+    "PQ131": _beyond_retention,
 }
