@@ -75,15 +75,18 @@ def _text_edit(edit: Edit, subject: Subject, told: Passage | None) -> fix.TextEd
 
 
 def _value_edit(edit: Put, subject: Subject) -> fix.Edit | None:
-    before = _value_at(edit.pointer, subject.json)
-    above, _, key = edit.pointer.rpartition("/")
-    origin = subject.part(edit.pointer if before is not None else above).origin
-    if not origin.exact:
+    """The edit of a value that has a place of its own; in Python it is made by a call, and has none."""
+    above, _, step = edit.pointer.rpartition("/")
+    key = _unescaped(step)
+    parent, before = _value_at(above, subject.json), _value_at(edit.pointer, subject.json)
+    is_new = isinstance(parent, Mapping) and key not in parent
+    origin = subject.part(above if is_new else edit.pointer).origin
+    if isinstance(before, str) and before and isinstance(edit.value, str):
+        span = (0, len(before))
+        return fix.TextEdit(subject.part(edit.pointer).inside(span), before, span, edit.value)
+    if not origin.exact or origin.path.endswith(".py"):
         return None
-    if isinstance(before, str) and isinstance(edit.value, str):
-        whole = subject.part(edit.pointer)
-        return fix.TextEdit(whole.inside((0, len(before))), before, (0, len(before)), edit.value) if before else None
-    return fix.ValueEdit(origin, before, edit.value, _unescaped(key) if before is None else "")
+    return fix.ValueEdit(origin, before, edit.value, key if is_new else "")
 
 
 def _unescaped(key: str) -> str:

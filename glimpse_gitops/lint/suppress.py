@@ -44,11 +44,11 @@ def suppress(
     One that has expired, and one of a locked rule, silences nothing. An expression with an error cannot be analysed any
     further, so beside one no suppression is called unneeded.
     """
-    suppressions = tuple(suppressions)
+    near = _Near(suppressions)
     left = []
     for one in reported:
         rule = one.finding.rule
-        covering = [suppression for suppression in suppressions if suppression.reach.covers(one)]
+        covering = [suppression for suppression in near.to(one) if suppression.reach.covers(one)]
         matching = [suppression for suppression in covering if suppression.silences(rule)]
         for suppression in matching:
             suppression.used.update((rule, EVERY))
@@ -58,6 +58,30 @@ def suppress(
         for suppression in covering if one.finding.severity is Severity.ERROR else ():
             suppression.used.update(suppression.ids)
     return left
+
+
+class _Near:
+    """Suppressions by what they can count for: a big project has thousands of comments and of findings."""
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        self._anywhere: list[Suppression] = []
+        self._by_path: dict[str, list[Suppression]] = {}
+        self._by_query: dict[int, list[Suppression]] = {}
+        for one in suppressions:
+            if isinstance(one.reach, Lines):
+                self._by_path.setdefault(one.reach.path, []).append(one)
+            elif isinstance(one.reach, OneQuery):
+                self._by_query.setdefault(id(one.reach.query), []).append(one)
+            else:
+                self._anywhere.append(one)
+
+    def to(self, one: Reported) -> Iterator[Suppression]:
+        """Those that may cover a finding."""
+        yield from self._anywhere
+        yield from self._by_query.get(id(one.subject), ())
+        if self._by_path:
+            for path in {one.finding.origin.path, one.subject.home.path, one.subject.passage.origin.path}:
+                yield from self._by_path.get(path, ())
 
 
 def suppressions_in(
@@ -109,7 +133,8 @@ def _in_files(comments: Mapping[str, Mapping[int, str]], sources: SourceIndex) -
 
 def _in_queries(subjects: Iterable[Subject], sources: SourceIndex) -> Iterator[Suppression]:
     for subject in subjects:
-        if not isinstance(subject, QuerySubject):
+        # Most have no comment, and need not be parsed to know that.
+        if not isinstance(subject, QuerySubject) or "glimpse:" not in subject.expr:
             continue
         for comment in subject.analysis.parsed.comments:
             if "glimpse:" in comment.text:

@@ -58,6 +58,13 @@ def test_the_page_is_what_the_docstring_says(rule: Rule[Any]) -> None:
     assert page.read_text(encoding="utf-8") == page_of(rule), "run: python tests/house/write_rule_pages.py"
 
 
+@EVERY_RULE
+def test_a_page_has_all_of_its_parts(rule: Rule[Any]) -> None:
+    headings = re.findall(r"^## (.+)$", page_of(rule), re.MULTILINE)
+    expected = [one for one in HEADINGS if examples_of(rule, "Example") or one not in ("Example", "Use instead")]
+    assert headings == expected
+
+
 def test_there_is_no_page_without_a_rule() -> None:
     assert {page.name for page in PAGES.glob("*.md")} == {"README.md", *map(file_name, RULES)}
     assert (PAGES / "README.md").read_text(encoding="utf-8") == index_of(RULES)

@@ -89,3 +89,26 @@ def test_fixes_are_told_as_the_file_spells_them(root: Path) -> None:
     assert [str(one.fix.spellings[0].origin) for one in found if one.fix] == [
         f"alerts/app.py:{line}" for line in (3, 6, 7)
     ]
+
+
+DASHBOARD = """{
+  "uid": "node", "title": "Node", "editable": true,
+  "templating": {"list": [
+    {"type": "datasource", "name": "ds", "query": "prometheus"},
+    {"type": "query", "name": "job", "query": "label_values(up, job)", "datasource": {"uid": "$ds"}, "refresh": null},
+    {"type": "query", "name": "zone", "query": "label_values(up, zone)", "datasource": {"uid": "$ds"}}
+  ]},
+  "panels": [{"id": 1, "title": "$job $zone", "type": "text", "description": "d"}]
+}
+"""
+
+
+def test_values_of_a_dashboard_file_are_put_in_place(tmp_path: Path) -> None:
+    file = tmp_path / "node.json"
+    for text in (DASHBOARD, f'{{"dashboard": {DASHBOARD}}}\n', DASHBOARD.replace("\n", "\r\n")):
+        file.write_bytes(text.encode())
+        rules = LintChoices(select=("DB312", "DB323"))
+        assert fix(None, [file], rules, LintFilters(), unsafe=False, write=True).told == ("3 findings fixed",)
+        expected = text.replace('"editable": true', '"editable": false').replace('"refresh": null', '"refresh": 2')
+        zone = '{"type": "query", "name": "zone"'
+        assert file.read_bytes().decode() == expected.replace(zone, '{"refresh": 2,' + zone[1:])

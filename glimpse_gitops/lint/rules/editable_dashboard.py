@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
+from ..repair import Put, Repair
 from ..rule import Fault, Rule
 from ..subjects import DashboardSubject
 
@@ -45,4 +46,5 @@ class EditableDashboard(Rule[DashboardSubject]):
                 "the dashboard can be edited in the browser",
                 'write "editable": false',
                 passage=subject.part("/editable"),
+                repair=Repair("forbid editing", (Put("/editable", False),), safe=True),
             )

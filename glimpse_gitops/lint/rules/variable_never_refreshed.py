@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
+from ..repair import Put, Repair
 from ..rule import Fault, Rule
 from ..subjects import VariableSubject
 
@@ -65,4 +66,9 @@ class VariableNeverRefreshed(Rule[VariableSubject]):
     def check(self, subject: VariableSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         if subject.json.get("type") == "query" and subject.json.get("refresh") in (None, 0, False, "never"):
-            yield Fault("the values are never asked for again", 'write "refresh": 2', passage=subject.part("/refresh"))
+            yield Fault(
+                "the values are never asked for again",
+                'write "refresh": 2',
+                passage=subject.part("/refresh"),
+                repair=Repair("refresh with the time range", (Put("/refresh", 2),), safe=True),
+            )
