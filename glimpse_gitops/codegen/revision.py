@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from .expression import Expression, flat, render
-from .objects import POSITIONAL, VARIADIC, NameOf, expression_of, says
+from .objects import VARIADIC, NameOf, expression_of, says
 from .source_edit import Edit, ModuleSource
 from .text import literal
 
@@ -88,7 +88,9 @@ class Revision:
             before, after = getattr(old, field.name), getattr(new, field.name)
             if field.name == variadic or self._same(before, after):
                 continue
-            given = self._argument(node, kind, field.name)
+            # An author may give by its position whatever a class takes so.
+            order = ["name"] if variadic else [one.name for one in fields(old)]
+            given = self._argument(node, order, field.name)
             if given is None:
                 self._add_argument(node, field.name, after)
             elif not says(new, field) and isinstance(given[1], ast.keyword):
@@ -102,20 +104,17 @@ class Revision:
             raise CannotFollowError(f"line {node.lineno} computes its arguments")
         self._sequence(old, new, node.args[1:], node)
 
-    def _argument(self, node: ast.Call, kind: str, name: str) -> tuple[ast.expr, ast.keyword | None] | None:
+    def _argument(self, node: ast.Call, order: list[str], name: str) -> tuple[ast.expr, ast.keyword | None] | None:
         """The value that a call gives to a field, and its keyword."""
         for keyword in node.keywords:
             if keyword.arg == name:
                 return keyword.value, keyword
             if keyword.arg is None:
                 raise CannotFollowError(f"line {node.lineno} computes its arguments")
-        order = POSITIONAL.get(kind, ())
-        place = order.index(name) if name in order else None
-        if place is not None and place < len(node.args) and kind not in VARIADIC:
-            return node.args[place], None
-        if place == 0 and node.args:
-            return node.args[0], None
-        return None
+        place = order.index(name) if name in order else len(node.args)
+        if any(isinstance(one, ast.Starred) for one in node.args[: place + 1]):
+            raise CannotFollowError(f"line {node.lineno} computes its arguments")
+        return (node.args[place], None) if place < len(node.args) else None
 
     def _follow_or_remove(
         self, node: ast.Call, before: object, after: object, value: ast.expr, keyword: ast.keyword

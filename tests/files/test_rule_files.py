@@ -58,7 +58,7 @@ def test_a_plain_file_gives_its_groups_and_rules() -> None:
 def test_every_token_of_every_kind_of_scalar_is_found(scalar: str, value: str) -> None:
     text = f"groups:\n  - name: a\n    rules:\n      - record: b\n        expr: {scalar}\n"
     files = parse_rule_files({"a.yml": text})
-    expr = files.groups[0].value.rules[0].expr
+    expr = files.groups[0].value.prometheus_rules[0].expr
     assert expr == value
     at = files.sources.locate(expr, home=files.groups[0].origin, beside="b")
     for token in ("up", "> "):

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from glimpse_gitops.model.mute_timing import MuteTiming
-from glimpse_gitops.model.time_interval import day_ranges, minutes
+from glimpse_gitops.model.time_interval import TimeInterval, day_ranges, minutes
 
 DAY = 1440
 
@@ -69,7 +69,22 @@ def test_times_that_make_no_sense_are_refused(times: list[Any], message: str) ->
 @pytest.mark.parametrize("field", ["weekdays", "days_of_month", "months"])
 def test_one_text_where_a_list_belongs_is_refused(field: str) -> None:
     with pytest.raises(ValueError, match=f'mute timing "x": {field} must be a list, not the text "saturday"'):
-        MuteTiming("x", **{field: "saturday"})
+        given: Any = {field: "saturday"}
+        MuteTiming("x", **given)
+
+
+def test_several_intervals_and_one_exclude_each_other() -> None:
+    several = [TimeInterval(("22:00", "07:00")), TimeInterval(weekdays=["sunday"], years=["2026:2027"])]
+    assert MuteTiming("x", intervals=several).all_intervals == tuple(several)
+    assert MuteTiming("x", ("22:00", "07:00")).all_intervals == (several[0],)
+    with pytest.raises(ValueError, match="give either intervals or the times of one"):
+        MuteTiming("x", ("22:00", "07:00"), intervals=several)
+
+
+@pytest.mark.parametrize("years", ["2027:2026", "soon", "20:26:1"])
+def test_years_that_are_none_are_refused(years: str) -> None:
+    with pytest.raises(ValueError, match="years"):
+        TimeInterval(years=[years])
 
 
 def test_a_mute_timing_needs_a_name() -> None:
