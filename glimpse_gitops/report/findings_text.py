@@ -33,7 +33,7 @@ def _block(finding: Finding, texts: Mapping[str, str], color: bool) -> str:
         lines.append("  the text is put together in a way that cannot be followed: this is the construct around it")
     if finding.hint:
         lines.append(f"  hint: {finding.hint}")
-    if finding.fix is not None:
+    if finding.fix is not None and all(edit.origin.exact for edit in finding.fix.edits):
         lines.append(f"  fix: {finding.fix.says} ({'--fix' if finding.fix.safe else '--fix --unsafe'})")
     return "\n".join(lines) + "\n"
 
