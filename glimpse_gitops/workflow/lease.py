@@ -16,7 +16,7 @@ from ..errors import ConflictError, GlimpseError, LeaseHeldError, RefusedError, 
 from ..model.lease import TERM, Lease
 from ..model.resource import Resource, ResourceKind
 from ..plan.lease import lease_id, lease_resource, read_lease
-from ..plan.manifest import manifest_folder, manifest_id
+from ..plan.manifest import manifest_folder, manifest_id, manifest_in
 from .plan import Planned
 
 ATTEMPTS = 5
@@ -103,7 +103,7 @@ def _take(planned: Planned, run: str, holder: str, *, break_lease: bool) -> Held
     _ensure_parent(planned)
     attempt = 1
     while True:
-        _ensure_no_apply_since(planned)
+        _ensure_no_apply_since(planned, break_lease=break_lease)
         number, others = _next(planned, break_lease=break_lease)
         now = _now(planned)
         lease = Lease(number, run, holder, now, now + TERM)
@@ -119,7 +119,7 @@ def _take(planned: Planned, run: str, holder: str, *, break_lease: bool) -> Held
     held = HeldLease(planned, lease, resource, others)
     try:
         # Whoever had this number before us may have been done in the meantime.
-        _ensure_no_apply_since(planned)
+        _ensure_no_apply_since(planned, break_lease=True)
     except GlimpseError:
         held.give_back()
         raise
@@ -170,16 +170,26 @@ def _ensure_ended(planned: Planned, folder: Resource) -> None:
         )
 
 
-def _ensure_no_apply_since(planned: Planned) -> None:
+def _ensure_no_apply_since(planned: Planned, *, break_lease: bool = False) -> None:
     """Raise where the manifest is no longer the one that the plan was made with."""
-    page = planned.adapters[ResourceKind.DASHBOARD].read_one(manifest_id(planned.manifest.owner))
-    before = planned.page
-    if (page is None) != (before is None) or (page and before and page.version != before.version):
-        raise ConflictError(
-            f"another apply for owner {planned.manifest.owner} has ended since this plan was made",
-            "run plan again, and apply what it then shows",
-            status=409,
-        )
+    owner, before = planned.manifest.owner, planned.page
+    page = planned.adapters[ResourceKind.DASHBOARD].read_one(manifest_id(owner))
+    if page is None and before is None:
+        return
+    if page is not None and before is not None and page.version == before.version:
+        return
+    by = ""
+    if page is not None:
+        latest = manifest_in(page, owner)
+        folder = planned.adapters[ResourceKind.FOLDER].read_one(lease_id(owner, latest.lease))
+        if folder is not None and not break_lease:
+            _ensure_ended(planned, folder)
+        by = f" by {latest.stamp.by} at {latest.stamp.at}" if latest.stamp.by and latest.stamp.at else ""
+    raise ConflictError(
+        f"another apply for owner {owner} wrote{by}, after this plan was made",
+        "run plan again, and apply what it then shows",
+        status=409,
+    )
 
 
 def _now(planned: Planned) -> datetime:
