@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "adopt": ("Turn what was made or changed in Grafana into code.", "adopt"),
     "drift": ("Show what people changed in Grafana since the last apply. Reads only.", "drift"),
     "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),
+    "demo-service": ("Run a process with the guide's metrics, to try dashboards and alerts on.", "demo_service"),
     "demo": ("Try everything on this project: build, lint, plan and apply to a sandbox.", "demo"),
 }
 """Command → what `--help` says, and the module of `cli/` that is imported when it is called."""
