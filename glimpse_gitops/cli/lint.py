@@ -15,7 +15,7 @@ from ..workflow.lint_fix import fix, with_spellings
 from ..workflow.lint_outcome import accept, outcome_of
 from .lint_options import BASELINE, choices_of, filters_of, lint_options, outputs_of
 from .lint_output import tell, tell_failure
-from .options import notice, project_option, project_root
+from .options import notice, project_option, project_root, spare_the_collector
 
 
 @click.command()
@@ -40,6 +40,9 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
     choices, filters, outputs = choices_of(given), filters_of(given), outputs_of(given)
     if given["unsafe"] and not (given["fix"] or given["diff"]):
         raise click.UsageError("--unsafe belongs to --fix or --diff")
+    if (given["fix"] or given["diff"]) and STDIN in paths:
+        raise click.UsageError("what comes from standard input cannot be fixed: give files")
+    spare_the_collector()
     try:
         root = _root(project, paths)
         if given["fix"] or given["diff"]:
@@ -51,7 +54,8 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
                 return 1 if fixed.diff else 0
             report = fixed.report
         else:
-            report = lint(root, paths, choices)
+            stdin = sys.stdin.buffer.read() if STDIN in paths else None
+            report = lint(root, paths, choices, stdin=stdin, keep=given["cache"])
         if given["write_baseline"]:
             file = given["baseline"] or report.base / (report.selection.config.baseline or BASELINE)
             notice(f"{accept(report.findings, file)} findings written to {file}")

@@ -94,7 +94,7 @@ def test_reports_go_to_several_files_and_the_terminal(file: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("given", [["-o", "json", "-o", "text"], ["-o", "xml"], ["--unsafe"]])
+@pytest.mark.parametrize("given", [["-o", "json", "-o", "text"], ["-o", "xml"], ["--unsafe"], ["--fix", "-"]])
 def test_options_that_make_no_sense_are_refused(file: Path, given: list[str]) -> None:
     assert isinstance(run(str(file), *given).exception, click.UsageError)
 
@@ -179,3 +179,8 @@ def test_a_wrong_setting_is_a_finding_with_its_line(project: object, monkeypatch
         1,
         'pyproject.toml:5:1: error SP705 invalid-config: unknown key "profil"\n',
     )
+
+
+def test_standard_input_is_linted_as_a_file(file: Path) -> None:
+    result = CliRunner().invoke(cli, ["lint", "-", "-o", "json"], input=RULES, standalone_mode=False)
+    assert rules_in(result) == ["PQ004", "PQ119"]
