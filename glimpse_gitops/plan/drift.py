@@ -66,7 +66,7 @@ def compare(live: Resource, code: Resource, entry: OwnedObject | None) -> Compar
     if old == new:
         return Comparison(live, code, {})
     theirs, ours = parts(code.id.kind, old), parts(code.id.kind, new)
-    bases = [base for base in (entry.parts, entry.intended) if base] if entry else []
+    bases = _bases(entry) if entry else []
     causes: dict[str, Cause] = {}
     differing = [name for name in {**ours, **theirs} if ours.get(name, _ABSENT) != theirs.get(name, _ABSENT)]
     for name in differing:
@@ -76,6 +76,16 @@ def compare(live: Resource, code: Resource, entry: OwnedObject | None) -> Compar
     if differing and not causes:
         causes = dict.fromkeys(differing, Cause.CODE)
     return Comparison(masked(live, code), code, causes)
+
+
+def _bases(entry: OwnedObject) -> list[Mapping[str, str]]:
+    """What is known of the object as we left it: as it was applied, and as a write meant it that was not confirmed.
+
+    A creation that was cut off may have made a half of it: what is missing then was never there, and nobody removed it.
+    """
+    if entry.intended:
+        return [entry.parts, entry.intended]
+    return [entry.parts] if entry.parts else []
 
 
 def is_as_applied(live: Resource, entry: OwnedObject) -> bool:

@@ -60,3 +60,18 @@ def test_whatever_request_fails_the_next_apply_makes_up_for_it(
     with plan_for(shop) as planned:
         assert planned.plan.is_empty
         assert not [left for left in planned.plan.left_alone if left.why != "not ours"]
+
+
+def test_a_contact_point_that_was_made_by_half_is_completed(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    """The apply dies between two channels: the second one was never there, so nobody has removed it."""
+    grafana.faults.order(method="POST", path="/contact-points", nth=2, times=99, drop="before")
+    grafana.faults.order(method="PUT", path="gitops-shop", times=99, drop="before")
+    grafana.faults.order(method="POST", path="/dashboards/db", nth=2, times=99, drop="before")
+    assert apply_to(shop).warnings
+    grafana.faults.clear()
+    apply_to(shop)
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        assert not planned.plan.drift
