@@ -59,6 +59,8 @@ class Client:
     """Folders that this run created: Grafana 11.6 takes a moment until it lets their maker write rules there."""
     desired: Mapping[ResourceId, Resource] = field(default_factory=dict, repr=False)
     """What the project wants: of a live dashboard that is just so only one copy is kept, and comparing it is quick."""
+    owned: frozenset[ResourceId] = field(default_factory=frozenset, repr=False)
+    """What the manifest lists: about these no listing is believed."""
     notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
     """Told in a sentence when something takes long."""
     notifications: threading.Lock = field(default_factory=threading.Lock)

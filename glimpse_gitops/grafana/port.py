@@ -21,8 +21,9 @@ class Adapter(Protocol):
     def read(self, wanted: Sequence[ResourceId]) -> Mapping[ResourceId, Resource]:
         """The live objects: all of `wanted` that exist, and whatever else a listing shows on the way.
 
-        What is missing from the answer is really absent: listings leave out what was made a moment ago, so each
-        wanted object that they lack is asked for by itself. An object that may not be read is a NotAuthorisedError.
+        What is missing from the answer is really absent: listings leave out what was made a moment ago and what the
+        account may not see, so each wanted object that they lack is asked for by itself, except where the account sees
+        everything. An object that may not be read is a NotAuthorisedError.
         """
 
     def read_one(self, id: ResourceId) -> Resource | None:

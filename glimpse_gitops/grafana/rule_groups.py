@@ -14,6 +14,7 @@ from .folders import Folders
 from .notifications import keeper_by
 from .patience import patiently
 from .settle import ensure_unchanged, settle
+from .sight import doubtful
 
 _RULER = "/ruler/grafana/api/v1/rules"
 
@@ -26,12 +27,13 @@ class RuleGroups:
     kind: ResourceKind = ResourceKind.RULE_GROUP
 
     def read(self, wanted: Sequence[ResourceId]) -> Mapping[ResourceId, Resource]:
-        """See `Adapter.read`: one request for all groups, and one for each wanted group that it lacks."""
+        """See `Adapter.read`: one request for all groups, and one for each wanted group that it may have left out."""
         with self.client.about("the rule groups"):
             folders = self.client.api.client.GET(_RULER)
         groups = [_from_ruler(group) for listed in folders.values() for group in listed if group.get("rules")]
         found = {group.id: group for group in groups}
-        for resource in self.client.at_once(self.read_one, [id for id in wanted if id not in found]):
+        missing = [id for id in wanted if id not in found]
+        for resource in self.client.at_once(self.read_one, doubtful(missing, self.client)):
             if resource is not None:
                 found[resource.id] = resource
         return found

@@ -65,6 +65,7 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(project.settings.owner))
         settings = project.settings
         manifest = read_manifest(page, settings.owner, settings.project, settings.environment.name)
+        client.owned = frozenset(manifest.objects)
         live = read_live(adapters, compiled.bundle, manifest, client)
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
         plan = make_plan(

@@ -6,8 +6,9 @@ import pytest
 
 from glimpse_gitops.grafana.adapters import dashboards as dashboards_of
 from glimpse_gitops.grafana.client import Client
+from glimpse_gitops.grafana.rule_groups import RuleGroups
 from glimpse_gitops.grafana.sight import FEW
-from glimpse_gitops.model.resource import Resource, ResourceId, ResourceKind
+from glimpse_gitops.model.resource import Resource, ResourceId, ResourceKind, rule_group_id
 from glimpse_gitops.sandbox import SandboxServer
 
 MANY = [ResourceId(ResourceKind.DASHBOARD, f"d{number}") for number in range(FEW + 1)]
@@ -52,6 +53,13 @@ def test_what_an_editor_does_not_see_listed_is_asked_for_by_uid(
     assert len(asked_by_uid(server)) >= FEW
 
 
+def test_what_is_ours_is_asked_for_by_uid_whatever_a_listing_says(client: Client, server: SandboxServer) -> None:
+    client.owned = frozenset(MANY[:2])
+    more = [ResourceId(ResourceKind.DASHBOARD, f"more{number}") for number in range(FEW)]
+    assert dashboards_of(client).read([*MANY, *more]) == {}
+    assert len(asked_by_uid(server)) == 2
+
+
 @pytest.mark.parametrize("server", ["12.4", "12.4-sql"], indirect=True)
 def test_what_an_editor_put_into_a_new_folder_is_found_although_no_listing_shows_it_yet(
     open_client: Callable[..., Client],
@@ -72,6 +80,18 @@ def test_an_account_whose_permissions_cannot_be_read_is_believed_nothing(client:
     server.faults.order(path="/access-control/", status=500)
     assert dashboards_of(client).read(MANY) == {}
     assert len(asked_by_uid(server)) == len(MANY)
+
+
+def test_rule_groups_are_believed_absent_by_who_may_read_all_folders_only(
+    open_client: Callable[..., Client], server: SandboxServer
+) -> None:
+    admin = open_client()
+    groups = [rule_group_id("bench", f"group {number}") for number in range(FEW + 1)]
+    assert RuleGroups(admin).read(groups) == {}
+    assert not [entry for entry in server.requests if "/rules/bench" in entry.path]
+    editor = open_client(token_of("Editor", admin))
+    assert RuleGroups(editor).read(groups) == {}
+    assert len([entry for entry in server.requests if "/rules/bench" in entry.path]) == len(groups)
 
 
 def test_dashboards_that_are_there_are_read_whoever_asks(client: Client) -> None:
