@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 GLIMPSE := $(BIN)/glimpse-gitops
 
-.PHONY: help demo test build lint plan apply check fix contract bench clean
+.PHONY: help demo demo-live test build lint plan apply check fix contract bench clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -17,6 +17,9 @@ help: ## Show this list
 
 demo: .venv/installed ## Try everything against the sandbox (SERVE=1 keeps it up)
 	$(GLIMPSE) demo $(if $(SERVE),--serve)
+
+demo-live: .venv/installed ## Try panels and alerts on a real Prometheus on this machine (SPEED=30: half a minute)
+	$(GLIMPSE) demo-live --speed $(or $(SPEED),1)
 
 test: .venv/installed check build-is-current ## Run everything that CI runs
 	GRAFANA_URL= $(BIN)/pytest -n auto

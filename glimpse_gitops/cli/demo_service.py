@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from ..demo_service.server import DemoService
 
 
 @click.command()
@@ -23,16 +27,7 @@ def command(port: int, host: str) -> int:
       curl -X POST localhost:8000/faults -d '{"memory_growth": 5000000}'
       curl -X DELETE localhost:8000/faults
     """
-    try:
-        from ..demo_service.server import DemoService
-    except ImportError:
-        raise UsageError("the demo service needs prometheus-client", "pip install 'glimpse-gitops[demo]'") from None
-    try:
-        server = DemoService(port, host)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UsageError(f"port {port} of {host} cannot be used: {reason}", "choose another with --port") from None
-    with server:
+    with start_demo_service(port, host) as server:
         click.echo(server.url)
         click.echo("metrics at /metrics, faults by POST to /faults; Ctrl-C ends it", err=True)
         ended = threading.Event()
@@ -40,3 +35,16 @@ def command(port: int, host: str) -> int:
             signal.signal(name, lambda *_: ended.set())
         ended.wait()
     return 0
+
+
+def start_demo_service(port: int, host: str) -> DemoService:
+    """A service that is bound to its port and runs inside a `with`; a UsageError where it cannot."""
+    try:
+        from ..demo_service.server import DemoService
+    except ImportError:
+        raise UsageError("the demo service needs prometheus-client", "pip install 'glimpse-gitops[demo]'") from None
+    try:
+        return DemoService(port, host)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"port {port} of {host} cannot be used: {reason}", "choose another with --port") from None

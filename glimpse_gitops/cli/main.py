@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "drift": ("Show what people changed in Grafana since the last apply. Reads only.", "drift"),
     "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),
     "demo-service": ("Run a process with the guide's metrics, to try dashboards and alerts on.", "demo_service"),
+    "demo-live": ("Try panels and alerts on a real Prometheus, with the demo service.", "demo_live"),
     "demo": ("Try everything on this project: build, lint, plan and apply to a sandbox.", "demo"),
 }
 """Command → what `--help` says, and the module of `cli/` that is imported when it is called."""

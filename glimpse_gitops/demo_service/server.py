@@ -38,6 +38,10 @@ class DemoService:
             threading.Thread(target=self._pass_time, name="demo-service-time", daemon=True),
         )
 
+    def fail(self, share: float) -> None:
+        """From now on, this share of the requests fails."""
+        self.service.order(Faults(error_ratio=share))
+
     def __enter__(self) -> DemoService:
         for thread in self._threads:
             thread.start()

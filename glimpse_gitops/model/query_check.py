@@ -44,6 +44,8 @@ class QueryCheck:
     series: int = 0
     bound: float | None = None
     """The most series that the analysis expects; None where it knows no bound."""
+    value: str = ""
+    """The value of the first series, as the server writes it."""
     detail: str = ""
     """The server's error, or why it was not run."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model.plan import Action, Change
 from ..model.query_check import PlannedQuery
-from ..model.resource import Resource, ResourceKind
+from ..model.resource import Bundle, Resource, ResourceKind
 from ..promql.parser import parse
 from ..promql.tree import selectors
 
@@ -43,6 +43,12 @@ def planned_queries(changes: Iterable[Change]) -> tuple[PlannedQuery, ...]:
     return tuple(found)
 
 
+def panel_queries(bundle: Bundle, built_in: Mapping[str, str]) -> tuple[PlannedQuery, ...]:
+    """Every query of the bundle's dashboards; `built_in` are values for `__rate_interval` and its like."""
+    boards = bundle.of_kind(ResourceKind.DASHBOARD)
+    return tuple(query for board in boards for query in _of_panels(board, {**_BUILT_IN, **built_in}))
+
+
 def _of_rules(group: Resource) -> Iterator[PlannedQuery]:
     for rule in group.spec["rules"]:
         for node in rule.get("data") or ():
@@ -52,7 +58,7 @@ def _of_rules(group: Resource) -> Iterator[PlannedQuery]:
                 yield PlannedQuery(where, str(node["datasourceUid"]), "", text, text, alerts=True)
 
 
-def _of_panels(dashboard: Resource) -> Iterator[PlannedQuery]:
+def _of_panels(dashboard: Resource, built_in: Mapping[str, str] = _BUILT_IN) -> Iterator[PlannedQuery]:
     spec = dashboard.spec["dashboard"]
     variables = [one for one in (spec.get("templating") or {}).get("list") or () if isinstance(one, Mapping)]
     values = {str(one.get("name")): _value(one) for one in variables}
@@ -68,7 +74,7 @@ def _of_panels(dashboard: Resource) -> Iterator[PlannedQuery]:
                 name = match[1] or match[2] or match[3]
                 uid, kind = values.get(name) or uid, kind or kinds.get(name, "")
             where = f'dashboard {dashboard.title}, panel "{panel.get("title", "")}", query {target.get("refId", "")}'
-            runnable, why_not = _filled(text, values)
+            runnable, why_not = _filled(text, {**values, **built_in})
             yield PlannedQuery(where, uid, kind, text, runnable, why_not)
 
 
@@ -90,9 +96,8 @@ def _value(variable: Mapping[str, Any]) -> str:
     return str(current or "")
 
 
-def _filled(text: str, values: Mapping[str, str]) -> tuple[str, str]:
+def _filled(text: str, known: Mapping[str, str]) -> tuple[str, str]:
     """The text with values for its variables, or an empty one and why."""
-    known = {**values, **_BUILT_IN}
     names = [match[1] or match[2] or match[3] for match in _VARIABLE.finditer(text)]
     for name in names:
         if not known.get(name):

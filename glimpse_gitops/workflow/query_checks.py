@@ -59,11 +59,12 @@ def run_query(query: PlannedQuery, kind: str, ask: Ask, world: World) -> QueryCh
         return QueryCheck(query, QueryOutcome.NOT_RUN, detail=error.message)
     except GlimpseError as error:
         return QueryCheck(query, QueryOutcome.ERROR, detail=error.message)
-    series = _series(answer)
-    if series is None:
+    found = _series(answer)
+    if found is None:
         return QueryCheck(query, QueryOutcome.ERROR, detail="the data source answers something else than a result")
     bound = _bound(query.text, world) if kind != "loki" else None
-    return QueryCheck(query, QueryOutcome.SERIES if series else QueryOutcome.NO_DATA, series, bound)
+    series, value = found
+    return QueryCheck(query, QueryOutcome.SERIES if series else QueryOutcome.NO_DATA, series, bound, value)
 
 
 def _types(planned: Planned) -> Mapping[str, str]:
@@ -80,13 +81,17 @@ def _types(planned: Planned) -> Mapping[str, str]:
     return {**{id.identity: str(one.spec.get("type", "")) for id, one in there.items()}, **here}
 
 
-def _series(answer: Any) -> int | None:
+def _series(answer: Any) -> tuple[int, str] | None:
+    """How many series the answer holds, and the value of the first; None where it is no answer."""
     data = answer.get("data") if isinstance(answer, Mapping) else None
     result = data.get("result") if isinstance(data, Mapping) else None
     if not isinstance(result, list):
         return None
-    # A scalar comes as one pair of time and value.
-    return 1 if isinstance(data, Mapping) and data.get("resultType") in ("scalar", "string") else len(result)
+    if isinstance(data, Mapping) and data.get("resultType") in ("scalar", "string"):
+        # One pair of time and value.
+        return 1, str(result[-1]) if result else ""
+    first = result[0].get("value") if result and isinstance(result[0], Mapping) else None
+    return len(result), str(first[-1]) if isinstance(first, list) and first else ""
 
 
 def _bound(text: str, world: World) -> float | None:
