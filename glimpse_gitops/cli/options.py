@@ -70,9 +70,17 @@ def plan_options(command: Command) -> Command:
         click.option(
             "--allow-reset-firing", is_flag=True, help="Change rules although that resolves their firing alerts."
         ),
+        click.option("--overwrite-drift", is_flag=True, help="Let the code win over what people changed in Grafana."),
         click.option(
-            "--overwrite-drift", is_flag=True, help="Let the code win over what people changed in Grafana."
+            "--prune",
+            is_flag=False,
+            flag_value="delete",
+            default="",
+            type=click.Choice(["", "delete", "quarantine"]),
+            metavar="[=quarantine]",
+            help="Delete what is ours and no longer in the code; or only take dashboards and rules out of use.",
         ),
+        click.option("--resend-secrets", is_flag=True, help="Write every object that holds secrets, changed or not."),
         click.option("--no-lint", is_flag=True, help="Apply although lint finds errors."),
     )
     for option in reversed(options):

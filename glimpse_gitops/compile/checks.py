@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from ..errors import ProjectError
 from ..model.contact_point import ContactPoint
-from ..model.manifest import MANIFEST_FOLDER, manifest_uid
+from ..model.manifest import MANIFEST_FOLDER, manifest_uid, quarantine_uid
 from ..model.mute_timing import MuteTiming
 from ..model.origin import Origin
 from ..model.project import Definition, Project
@@ -123,7 +123,9 @@ def _rules(resources: Iterable[Resource], key: str) -> Iterator[tuple[Hashable, 
 
 
 def _is_ours(uid: str, owner: str) -> bool:
-    return uid in (MANIFEST_FOLDER, manifest_uid(owner)) or uid.startswith(f"{manifest_uid(owner)}-lease-")
+    return uid in (MANIFEST_FOLDER, manifest_uid(owner), quarantine_uid(owner)) or uid.startswith(
+        f"{manifest_uid(owner)}-lease-"
+    )
 
 
 def _called(resource: Resource) -> str:

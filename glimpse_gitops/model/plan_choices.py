@@ -17,6 +17,10 @@ class PlanChoices:
     """Change rules although that resolves their firing alerts."""
     overwrite_drift: bool = False
     """Let the code win over what people changed in Grafana."""
+    prune: str = ""
+    """What happens to what is ours and no longer in the code: `delete`, `quarantine`, or nothing."""
+    resend_secrets: bool = False
+    """Write every object of ours that holds secrets, changed or not."""
     no_lint: bool = False
     """Apply although lint finds errors."""
 

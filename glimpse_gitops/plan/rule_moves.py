@@ -6,13 +6,13 @@ of the folder still has (measured). Groups that exchange rules are therefore wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ..model.plan import Change
-from ..model.resource import Resource, ResourceId
+from ..model.resource import Resource, ResourceId, ResourceKind
 
 
 def in_turns(changes: Sequence[Change]) -> list[list[Change]]:
@@ -27,6 +27,33 @@ def in_turns(changes: Sequence[Change]) -> list[list[Change]]:
     entangled = {*(id for id in first if first[id]), *(id for ids in first.values() for id in ids)}
     together = [by_id[id] for id in order if id in entangled]
     return [*([together] if together else []), *([change] for change in changes if change.id not in entangled)]
+
+
+def with_deletes(changes: Sequence[Change], pruned: Sequence[Change]) -> list[Change]:
+    """All changes in the order of apply: deletes come last, and the folder that prunes make first.
+
+    A group that goes stands among those that are written where one of them takes a rule or a title of its: 11.6 would
+    refuse the title otherwise.
+    """
+    taken = {key for change in changes for rule in _rules(_group(change.after)) for key in _claims(change, rule)}
+
+    def is_early(change: Change) -> bool:
+        if change.after is not None:
+            return True
+        return any(key in taken for rule in _rules(_group(change.before)) for key in _claims(change, rule))
+
+    early = [*changes, *(change for change in pruned if is_early(change))]
+    # Sorting is stable: folders keep their order, outer ones first.
+    early.sort(key=lambda change: change.id.kind.order)
+    return [*early, *(change for change in pruned if not is_early(change))]
+
+
+def _group(resource: Resource | None) -> Resource | None:
+    return resource if resource is not None and resource.id.kind is ResourceKind.RULE_GROUP else None
+
+
+def _claims(change: Change, rule: Mapping[str, Any]) -> tuple[Hashable, Hashable]:
+    return rule["uid"], (change.id.identity.partition("/")[0], rule["title"])
 
 
 def without_moved(change: Change, written: Iterable[Change]) -> Change:

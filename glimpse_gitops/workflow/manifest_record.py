@@ -88,6 +88,7 @@ def _settled(planned: Planned, entry: OwnedObject) -> OwnedObject:
     code = planned.desired.get(entry.id)
     if code is None or entry.id not in planned.plan.unchanged:
         return entry
+    entry = replace(entry, quarantined="")
     drifted = any(drift.id == entry.id for drift in planned.plan.drift)
     if drifted or (entry.parts and not entry.intended):
         return entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ..files.loader import load_project
 from ..files.secrets import resolve
 from ..grafana.adapters import ADAPTERS
 from ..grafana.client import Client
+from ..grafana.folder_contents import count_contents
 from ..grafana.manifest_pages import manifest_pages
 from ..grafana.port import Adapter
 from ..model.manifest import Manifest, OwnedObject
@@ -27,6 +28,7 @@ from ..plan.dependencies import needs
 from ..plan.manifest import manifest_folder, manifest_id, read_manifest
 from ..plan.part_digests import digests_of
 from ..plan.planner import make_plan
+from ..plan.provenance import provenance_problems, provenance_warnings
 from ..plan.secret_digest import is_same_secret
 from .connection import Connection, open_client
 from .editors import with_editors
@@ -66,7 +68,7 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         settings = project.settings
         manifest = read_manifest(page, settings.owner, settings.project, settings.environment.name)
         client.owned = frozenset(manifest.objects)
-        live = read_live(adapters, compiled.bundle, manifest, client)
+        live = read_live(adapters, compiled.bundle, manifest, client, everything=choices.prune == "delete")
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
         plan = make_plan(
             compiled.bundle,
@@ -74,12 +76,14 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
             manifest,
             choices,
             now=client.server_time,
-            rotated=_rotated(compiled.bundle, manifest, secrets),
+            counts=_counts(compiled.bundle, live, manifest, choices, client),
+            rotated=_rotated(compiled.bundle, manifest, secrets, resend=choices.resend_secrets),
             problems=missing_datasources(compiled.bundle, adapters[ResourceKind.DATASOURCE]),
-            warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets)),
+            warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets), *_never_compared(compiled.bundle, manifest)),
         )
         critical = settings.severities[0] if settings.severities else ""
         plan = replace(plan, brakes=brakes_of(plan.changes, live, manifest, settings.brakes, critical))
+        plan = _with_provenance(plan, live, client.provenance)
         plan = with_editors(plan, client)
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
@@ -89,9 +93,17 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
 
 
 def read_live(
-    adapters: Mapping[ResourceKind, Adapter], desired: Bundle, manifest: Manifest, client: Client
+    adapters: Mapping[ResourceKind, Adapter],
+    desired: Bundle,
+    manifest: Manifest,
+    client: Client,
+    *,
+    everything: bool = False,
 ) -> Mapping[ResourceId, Resource]:
-    """Everything desired or owned that exists, the manifests of all owners, and what else the listings show."""
+    """Everything desired or owned that exists, the manifests of all owners, and what else the listings show.
+
+    `everything` asks for the listings of kinds, too, of which nothing is desired or owned.
+    """
     live: dict[ResourceId, Resource] = {}
     ids = {**dict.fromkeys(desired), **dict.fromkeys(manifest.objects), manifest_folder().id: None}
     if not client.has_resource_api:
@@ -100,7 +112,21 @@ def read_live(
         wanted = [id for id in ids if id.kind is kind]
         if wanted:
             live.update(adapter.read(wanted))
+        elif everything:
+            # Who may not read a kind is not stopped: Grafana itself refuses to delete what is in use.
+            with suppress(NotAuthorisedError):
+                live.update(adapter.read([]))
     return live
+
+
+def _counts(
+    desired: Bundle, live: Mapping[ResourceId, Resource], manifest: Manifest, choices: PlanChoices, client: Client
+) -> Mapping[str, int]:
+    """How much is in each folder that may be deleted."""
+    if choices.prune != "delete":
+        return {}
+    ours = [id for id in manifest.objects if id.kind is ResourceKind.FOLDER and id in live and id not in desired]
+    return count_contents(client, [id.identity for id in ours])
 
 
 def missing_datasources(desired: Bundle, datasources: Adapter) -> tuple[str, ...]:
@@ -123,19 +149,42 @@ def missing_datasources(desired: Bundle, datasources: Adapter) -> tuple[str, ...
     )
 
 
+def _with_provenance(plan: Plan, live: Mapping[ResourceId, Resource], provenance: str) -> Plan:
+    return replace(
+        plan,
+        problems=(*plan.problems, *provenance_problems(plan.changes, provenance)),
+        warnings=(*plan.warnings, *provenance_warnings(plan.changes, live, provenance)),
+    )
+
+
+def _never_compared(bundle: Bundle, manifest: Manifest) -> tuple[str, ...]:
+    """Objects that were adopted as they are: which secrets they hold is not known, and Grafana does not tell."""
+    unknown = sorted(
+        str(id)
+        for id, resource in bundle.items()
+        if resource.secrets and (entry := manifest.objects.get(id)) and entry.parts and not entry.secrets
+    )
+    if not unknown:
+        return ()
+    return (f"whether these hold the secrets of the code is not known: {', '.join(unknown)} (--resend-secrets)",)
+
+
 def _all_secrets(bundle: Bundle) -> list[SecretRef]:
     return [ref for resource in bundle.values() for ref in resource.secrets.values()]
 
 
-def _rotated(bundle: Bundle, manifest: Manifest, secrets: Mapping[SecretRef, str]) -> dict[ResourceId, tuple[str, ...]]:
-    """Pointers whose secret is not the one that was last written; an unset one says nothing."""
+def _rotated(
+    bundle: Bundle, manifest: Manifest, secrets: Mapping[SecretRef, str], *, resend: bool
+) -> dict[ResourceId, tuple[str, ...]]:
+    """Pointers whose secret is not the one that was last written; an unset one says nothing, unless all are `resend`."""
     rotated = {}
     for id, resource in bundle.items():
         entry = manifest.objects.get(id)
         pointers = tuple(
             pointer
             for pointer, ref in resource.secrets.items()
-            if entry and ref in secrets and not _was_written(secrets[ref], pointer, resource, entry)
+            if entry
+            and (resend or (ref in secrets and not _was_written(secrets[ref], pointer, resource, entry)))
         )
         if pointers:
             rotated[id] = pointers

@@ -90,6 +90,10 @@ class Writing:
         if lost:
             named = ", ".join(str(id) for id in sorted(lost, key=lambda id: id.sort_key))
             return ChangeResult(change, Outcome.SKIPPED, f"it needs {named}")
+        if change.action is Action.DELETE and any(
+            one.outcome is not Outcome.DONE for one in list(self.results.values())
+        ):
+            return ChangeResult(change, Outcome.SKIPPED, "not deleted, since not everything before it could be written")
         if change.action is Action.ADOPT:
             return ChangeResult(change, Outcome.DONE)
         if self.journal:
@@ -120,7 +124,7 @@ def _batches(changes: Sequence[Change]) -> Iterator[Sequence[Sequence[Change]]]:
 
     Folders, data sources and what shares the notification document are written one after the other.
     """
-    for (kind, _), group in groupby(changes, key=lambda change: (change.id.kind, change.after is None)):
+    for kind, group in groupby(changes, key=lambda change: change.id.kind):
         together = list(group)
         if kind not in _AT_ONCE:
             yield from ([together[start : start + ONE_BY_ONE]] for start in range(0, len(together), ONE_BY_ONE))

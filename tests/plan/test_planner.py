@@ -94,7 +94,7 @@ def test_the_rest_of_the_grafana_is_left_alone_and_named() -> None:
     theirs, gone = dashboard("theirs", "Theirs"), dashboard("gone", "Gone")
     made = plan([], [theirs, gone], manifest(gone))
     assert [(left.title, left.why) for left in made.left_alone] == [
-        ("Gone", "ours, and no longer in the code: delete it in Grafana when nobody needs it"),
+        ("Gone", "ours, and no longer in the code: --prune deletes it"),
         ("Theirs", "not ours"),
     ]
 

@@ -10,7 +10,7 @@ from typing import Any
 from glimpse_gitops.grafana.adapters import adapters_for
 from glimpse_gitops.grafana.address import Credentials, parse_address
 from glimpse_gitops.grafana.connect import connect
-from glimpse_gitops.model.resource import ResourceId
+from glimpse_gitops.model.resource import Resource, ResourceId
 from glimpse_gitops.sandbox import SandboxServer
 
 
@@ -24,5 +24,16 @@ def by_hand(grafana: SandboxServer, id: ResourceId, change: Callable[[dict[str, 
         spec = copy.deepcopy(dict(found.spec))
         change(spec)
         adapter.write(replace(found, spec=spec), found, {})
+    finally:
+        client.close()
+
+
+def make(grafana: SandboxServer, id: ResourceId, folder: str) -> None:
+    """Make a dashboard by hand."""
+    client = connect(parse_address(grafana.url), Credentials(user=grafana.login, password=grafana.password))
+    try:
+        board = {"uid": id.identity, "title": id.identity, "panels": [], "schemaVersion": 41}
+        desired = Resource(id, id.identity, {"folderUid": folder, "dashboard": board})
+        adapters_for(client)[id.kind].write(desired, None, {})
     finally:
         client.close()

@@ -248,7 +248,7 @@ def test_what_left_the_code_stays_in_grafana_and_is_named(shop: Path, plan_for: 
     edit(shop, "dashboards/shop.py", "second = ", "_second = ")
     with plan_for(shop) as planned:
         assert planned.plan.is_empty
-        assert ("Second", "ours, and no longer in the code: delete it in Grafana when nobody needs it") in [
+        assert ("Second", "ours, and no longer in the code: --prune deletes it") in [
             (left.title, left.why) for left in planned.plan.left_alone
         ]
 
