@@ -24,7 +24,7 @@ def test_ranges_steps_and_offsets_are_divided_and_nothing_else(expr: str, expect
 
 
 def test_a_group_runs_faster_with_all_of_its_rules() -> None:
-    rules = [
+    rules: list[AlertRule | RecordingRule] = [
         AlertRule("A", expr="rate(x[5m]) > 1", for_="5m", keep_firing_for="1m"),
         AlertRule("B", expr="up == 0"),
         RecordingRule("job:x:rate5m", "sum by (job) (rate(x[5m]))"),
