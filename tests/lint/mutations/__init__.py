@@ -10,7 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import cardinality, comparisons, histograms, labels, matching, rates, syntax
+from . import (
+    alerts,
+    cardinality,
+    comparisons,
+    histograms,
+    labels,
+    matching,
+    rates,
+    recordings,
+    routing,
+    syntax,
+    templates,
+)
 from .planted import Mutation
 
 MUTATIONS: Mapping[str, Mutation] = {
@@ -21,4 +33,8 @@ MUTATIONS: Mapping[str, Mutation] = {
     **matching.MUTATIONS,
     **labels.MUTATIONS,
     **cardinality.MUTATIONS,
+    **templates.MUTATIONS,
+    **alerts.MUTATIONS,
+    **recordings.MUTATIONS,
+    **routing.MUTATIONS,
 }

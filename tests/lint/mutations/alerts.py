@@ -1,0 +1,164 @@
+"""Faults of alert rules and of the groups they stand in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from .planted import Mutation, Planted
+from .queries import Queries
+
+
+def rule(queries: Queries, **given: Any) -> dict[str, Any]:
+    """An alert rule; what is None is left out."""
+    made = {
+        "alert": queries.one(("TooMany", "QueueFull", "Slow5xx")),
+        "expr": f"{queries.sum()} > {queries.number(1, 99)}",
+        "for": queries.one(("5m", "10m", "1h")),
+        "labels": {"severity": queries.one(("critical", "warning", "info"))},
+        "annotations": {"summary": queries.one(("Too many requests", "The queue is full"))},
+        **given,
+    }
+    return {key: value for key, value in made.items() if value is not None}
+
+
+def file_of(*rules: dict[str, Any], **group: Any) -> str:
+    """A rule file with one group."""
+    return yaml.safe_dump({"groups": [{"name": "app", **group, "rules": list(rules)}]}, sort_keys=False)
+
+
+def one_rule(base: dict[str, Any], **changed: Any) -> Planted:
+    """A rule on its own, as it is and with some of it changed."""
+    faulty = {key: value for key, value in {**base, **changed}.items() if value is not None}
+    return Planted("yaml", yaml.safe_dump(base, sort_keys=False), yaml.safe_dump(faulty, sort_keys=False))
+
+
+def _missing_for(queries: Queries) -> Planted:
+    base = rule(queries, expr=f"max({queries.gauge()}) > {queries.number(1, 99)}")
+    return one_rule(base, **{"for": None})
+
+
+def _for_below_interval(queries: Queries) -> Planted:
+    minutes = queries.number(3, 30)
+    texts = [
+        file_of(rule(queries, alert="A", expr=f"up == {minutes}", **{"for": length}), interval=f"{minutes}m")
+        for length in (f"{minutes * queries.number(1, 4)}m", f"{queries.number(1, minutes - 1)}m")
+    ]
+    return Planted("yaml", *texts)
+
+
+def _missing_severity(queries: Queries) -> Planted:
+    faulty = (None, {"team": "api"}, {"severity": ""})
+    return one_rule(rule(queries), labels=faulty[queries.number(0, 2)])
+
+
+def _missing_summary(queries: Queries) -> Planted:
+    base = rule(queries)
+    faulty = (None, {"summary": base["alert"]}, {"summary": " "}, {"dashboard": "https://example.org"})
+    return one_rule(base, annotations=faulty[queries.number(0, 3)])
+
+
+def _no_condition(queries: Queries) -> Planted:
+    vector, limit = queries.sum(), queries.number(1, 99)
+    base = rule(queries, expr=f"{vector} > {limit}")
+    return one_rule(base, expr=queries.one((vector, f"{vector} > bool {limit}", f"{vector} / {limit}")))
+
+
+def _topk(queries: Queries) -> Planted:
+    vector = f"sum by (method) ({queries.gauge()})"
+    chosen = queries.one(("topk(3, V)", "bottomk(2, V)", "topk by (method) (5, V)", "topk(1, V)"))
+    base = rule(queries, expr=f"{vector} > {queries.number(1, 99)}")
+    return one_rule(base, expr=f"{chosen.replace('V', vector)} > {queries.number(1, 99)}")
+
+
+def _duplicate(queries: Queries) -> Planted:
+    first = rule(queries)
+    copy = {**first, "expr": queries.one(("({})", "{} # again", "  {}", "(({}))")).format(first["expr"])}
+    other = {**first, "alert": first["alert"] + "Again"}
+    return Planted("yaml", file_of(first, other), file_of(first, copy))
+
+
+def _empty_group(queries: Queries) -> Planted:
+    name = queries.one(("app", "web", "api")) + str(queries.number(1, 99))
+    empty = yaml.safe_dump({"groups": [{"name": name, "rules": []}]})
+    return Planted("yaml", file_of(rule(queries), name=name), empty)
+
+
+def _misspelt_annotation(queries: Queries) -> Planted:
+    base = rule(queries, annotations={"summary": "Too many", "description": f"{queries.number(1, 99)} wait"})
+    wrong = queries.one(("descripton", "desciption", "discription", "runbok_url", "sumary", "dashbord_url"))
+    return one_rule(base, annotations={"summary": "Too many", wrong: base["annotations"]["description"]})
+
+
+def _misspelt_severity(queries: Queries) -> Planted:
+    wrong = queries.one(("serverity", "severty", "sevrity", "severitty", "Severiti"))
+    base = rule(queries)
+    return one_rule(base, labels={wrong: base["labels"]["severity"]})
+
+
+def _unknown_severity(queries: Queries) -> Planted:
+    wrong = queries.one(("criticall", "warn", "page", "Critical", "sev1", "high"))
+    return one_rule(rule(queries), labels={"severity": wrong})
+
+
+def _bad_runbook(queries: Queries) -> Planted:
+    page = f"runbooks/{queries.number(1, 999)}.md"
+    wrong = queries.one((page, "TODO", f"see {page}", f"example.org/{page}", f"https://example.org/a b/{page}"))
+    base = rule(queries, annotations={"summary": "Too many", "runbook_url": f"https://example.org/{page}"})
+    return one_rule(base, annotations={"summary": "Too many", "runbook_url": wrong})
+
+
+def _empty_annotation(queries: Queries) -> Planted:
+    name = queries.one(("description", "runbook_url", "dashboard", "message"))
+    base = rule(queries, annotations={"summary": "Too many", name: "https://example.org"})
+    return one_rule(base, annotations={"summary": "Too many", name: queries.one(("", " ", "  "))})
+
+
+def _fragile_ratio(queries: Queries) -> Planted:
+    op = queries.one(("/", "-", "*"))
+    expr = f"sum({queries.gauge()}) {op} sum(temperature) > {queries.number(1, 99)}"
+    base = rule(queries, expr=expr)
+    return one_rule(base, **{"for": "0s"})
+
+
+def _slow_recording(queries: Queries) -> Planted:
+    record = {"record": "job:sample:sum", "expr": queries.sum()}
+    quick, slow = f"{queries.number(1, 5)}m", f"{queries.number(6, 60)}m"
+    return Planted("yaml", file_of(record, interval=quick), file_of(record, interval=slow))
+
+
+def _severity_order(queries: Queries) -> Planted:
+    vector, low = queries.sum(), queries.number(2, 50)
+    high = low + queries.number(1, 50)
+    op = queries.one((">", ">=", "<", "<="))
+    easy, hard = (low, high) if op.startswith(">") else (high, low)
+
+    def ladder(warning: int, critical: int) -> str:
+        shared = rule(queries, alert="A", **{"for": "5m"}, annotations={"summary": "Too many"})
+        return file_of(
+            {**shared, "expr": f"{vector} {op} {warning}", "labels": {"severity": "warning"}},
+            {**shared, "expr": f"{vector} {op} {critical}", "labels": {"severity": "critical"}},
+        )
+
+    return Planted("yaml", ladder(easy, hard), ladder(hard, easy))
+
+
+MUTATIONS: dict[str, Mutation] = {
+    "AL201": _missing_for,
+    "AL202": _for_below_interval,
+    "AL203": _missing_severity,
+    "AL204": _missing_summary,
+    "AL206": _no_condition,
+    "AL207": _topk,
+    "AL214": _duplicate,
+    "AL219": _empty_group,
+    "AL220": _misspelt_annotation,
+    "AL221": _unknown_severity,
+    "AL230": _bad_runbook,
+    "AL232": _empty_annotation,
+    "AL233": _fragile_ratio,
+    "AL238": _slow_recording,
+    "AL239": _misspelt_severity,
+    "XF606": _severity_order,
+}
