@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("startup", "build", "plan", "promql")
+BENCHMARKS = ("startup", "build", "apply", "promql")
 
 
 def main() -> int:
