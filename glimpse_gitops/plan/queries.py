@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..model.plan import Action, Change
@@ -123,4 +123,4 @@ def _compared_exactly(text: str) -> set[str]:
     }
 
 
-_QUERIES = {ResourceKind.RULE_GROUP: _of_rules, ResourceKind.DASHBOARD: _of_panels}
+_QUERIES: Mapping[ResourceKind, Callable[[Resource], Iterator[PlannedQuery]]] = {ResourceKind.RULE_GROUP: _of_rules, ResourceKind.DASHBOARD: _of_panels}
