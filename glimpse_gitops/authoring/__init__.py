@@ -15,7 +15,7 @@ from ..model.notification_settings import NotificationSettings
 from ..model.policy import NotificationPolicy, Policy, Route
 from ..model.query import Query
 from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
-from ..model.secret import SecretRef, env, secret_file
+from ..model.secret import SecretRef, command, env, secret_file
 from ..model.setting import SettingRef, setting
 from ..model.template import Template
 from ..model.threshold import Threshold
@@ -123,6 +123,7 @@ __all__ = [
     "Variable",
     "Webhook",
     "color_of",
+    "command",
     "env",
     "explore_url",
     "secret_file",

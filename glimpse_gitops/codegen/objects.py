@@ -80,7 +80,7 @@ class _Writer:
         if isinstance(value, list | tuple):
             return Items([self.written(item) for item in value])
         if isinstance(value, SecretRef):
-            return self.call("env" if value.source == "env" else "secret_file", [("", Text(value.name))])
+            return self.call("secret_file" if value.source == "file" else value.source, [("", Text(value.name))])
         if isinstance(value, Matcher):
             return self.matcher(value)
         if isinstance(value, Folder | Datasource | ContactPoint | MuteTiming) and not value.managed:

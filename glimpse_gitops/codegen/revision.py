@@ -274,7 +274,7 @@ def _is_plain(node: ast.AST) -> bool:
     if isinstance(node, ast.Constant):
         return True
     if isinstance(node, ast.Call):
-        known = _callee(node)[:1].isupper() or _callee(node) in ("env", "secret_file")
+        known = _callee(node)[:1].isupper() or _callee(node) in ("env", "secret_file", "command")
         return known and all(map(_is_plain, node.args)) and all(_is_plain(one.value) for one in node.keywords)
     if isinstance(node, ast.UnaryOp):
         return _is_plain(node.operand)

@@ -10,12 +10,12 @@ from typing import Literal
 class SecretRef:
     """A secret by reference: resolved when `apply` writes and nowhere else; its value is never part of any data."""
 
-    source: Literal["env", "file"]
+    source: Literal["env", "file", "command"]
     name: str
-    """The environment variable, or the path of a file relative to the project."""
+    """The environment variable, the path of a file relative to the project, or the command line of a program."""
 
     def __str__(self) -> str:
-        return f"${self.name}" if self.source == "env" else f"file {self.name}"
+        return f"${self.name}" if self.source == "env" else f"{self.source} {self.name}"
 
     def __format__(self, spec: str) -> str:
         """Refused: an f-string would send the reference itself, and the value cannot be known when it is made."""
@@ -30,6 +30,11 @@ def env(name: str) -> SecretRef:
 def secret_file(path: str) -> SecretRef:
     """The secret that is the content of the file at `path`, without the line break at its end."""
     return SecretRef("file", path)
+
+
+def command(line: str) -> SecretRef:
+    """The secret that a program prints, e.g. `command("vault read -field=url secret/slack")`; no shell is asked."""
+    return SecretRef("command", line)
 
 
 def check_secret(owner: str, field: str, value: object) -> None:

@@ -79,7 +79,12 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
             counts=_counts(compiled.bundle, live, manifest, choices, client),
             rotated=_rotated(compiled.bundle, manifest, secrets, resend=choices.resend_secrets),
             problems=missing_datasources(compiled.bundle, adapters[ResourceKind.DATASOURCE]),
-            warnings=(*client.warnings, *compiled.warnings, *_not_checked(compiled.bundle, secrets), *_never_compared(compiled.bundle, manifest)),
+            warnings=(
+                *client.warnings,
+                *compiled.warnings,
+                *_not_checked(compiled.bundle, secrets),
+                *_never_compared(compiled.bundle, manifest),
+            ),
         )
         critical = settings.severities[0] if settings.severities else ""
         plan = replace(plan, brakes=brakes_of(plan.changes, live, manifest, settings.brakes, critical))
@@ -176,15 +181,14 @@ def _all_secrets(bundle: Bundle) -> list[SecretRef]:
 def _rotated(
     bundle: Bundle, manifest: Manifest, secrets: Mapping[SecretRef, str], *, resend: bool
 ) -> dict[ResourceId, tuple[str, ...]]:
-    """Pointers whose secret is not the one that was last written; an unset one says nothing, unless all are `resend`."""
+    """Pointers whose secret is not the one that was last written: an unset one says nothing. All, with `resend`."""
     rotated = {}
     for id, resource in bundle.items():
         entry = manifest.objects.get(id)
         pointers = tuple(
             pointer
             for pointer, ref in resource.secrets.items()
-            if entry
-            and (resend or (ref in secrets and not _was_written(secrets[ref], pointer, resource, entry)))
+            if entry and (resend or (ref in secrets and not _was_written(secrets[ref], pointer, resource, entry)))
         )
         if pointers:
             rotated[id] = pointers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from glimpse_gitops.files.secrets import resolve
-from glimpse_gitops.model.secret import env, secret_file
+from glimpse_gitops.model.secret import command, env, secret_file
 
 
 def test_secrets_come_from_the_environment_and_from_files(tmp_path: Path) -> None:
@@ -28,3 +28,9 @@ def test_the_line_break_that_came_with_a_pasted_secret_is_no_part_of_it(tmp_path
 def test_a_secret_that_is_no_text_is_left_out(tmp_path: Path) -> None:
     """Python gives bytes of the environment that are not UTF-8 as lone surrogates, which nothing can send."""
     assert resolve([env("TOKEN")], {"TOKEN": "key\udcff"}, tmp_path) == {}
+
+
+def test_a_secret_can_be_what_a_program_prints(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("a key\n", encoding="utf-8")
+    refs = [command("cat key"), command("false"), command("no-such-program"), command('cat "unclosed')]
+    assert resolve(refs, {}, tmp_path) == {command("cat key"): "a key"}

@@ -1,0 +1,59 @@
+"""Whether what is written can be edited in Grafana's UI, where the setting says something else than what is live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..model.plan import Action, Change
+from ..model.resource import Resource, ResourceId, ResourceKind
+
+_NEVER_UNLOCKED = (
+    ResourceKind.CONTACT_POINT,
+    ResourceKind.POLICY,
+    ResourceKind.MUTE_TIMING,
+    ResourceKind.TEMPLATE,
+)
+"""Kinds that Grafana refuses to make editable once they were written as locked (measured: 403 or 500)."""
+
+_ALERTING = (*_NEVER_UNLOCKED, ResourceKind.RULE_GROUP)
+
+
+def provenance_problems(changes: Iterable[Change], provenance: str) -> tuple[str, ...]:
+    """Changes that Grafana would refuse half-way: known before the first write."""
+    if provenance != "editable":
+        return ()
+    refused = [
+        str(change.id)
+        for change in changes
+        if change.action is Action.UPDATE
+        and change.id.kind in _NEVER_UNLOCKED
+        and change.before is not None
+        and change.before.provenance == "api"
+    ]
+    if not refused:
+        return ()
+    return (
+        'provenance is "editable", and Grafana does not make editable what was written as locked: '
+        f'{", ".join(refused)}; set provenance = "locked", or delete them in Grafana first',
+    )
+
+
+def provenance_warnings(
+    changes: Iterable[Change], live: Mapping[ResourceId, Resource], provenance: str
+) -> tuple[str, ...]:
+    """Objects that become locked, or that stop being so, by a change of something else."""
+    wanted = "" if provenance == "editable" else "api"
+    flipped = [
+        str(change.id)
+        for change in changes
+        if change.action is Action.UPDATE
+        and change.id.kind in _ALERTING
+        and change.id in live
+        and live[change.id].provenance != wanted
+        and live[change.id].provenance in ("", "api")
+        and (wanted == "api" or change.id.kind not in _NEVER_UNLOCKED)
+    ]
+    if not flipped:
+        return ()
+    what = "can be edited in Grafana's UI no more" if wanted else "can be edited in Grafana's UI from then on"
+    return (f'provenance is "{provenance}": {", ".join(flipped)} {what}',)
