@@ -1,8 +1,8 @@
 """The lease of an apply: taken before its first write, looked at before each batch, given back at its end.
 
 It is a folder with a fixed uid, since creating one is the one thing that has a single winner on every version and
-storage of Grafana (measured; a dashboard save has not). Decision 8 in `docs/adr/0007-lease.md` tells how it stays safe
-when a holder dies or sleeps.
+storage of Grafana (measured; a dashboard save has not). `docs/adr/0007-lease.md` tells how it stays safe when a holder
+dies or sleeps.
 """
 
 from __future__ import annotations
