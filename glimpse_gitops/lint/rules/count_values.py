@@ -29,7 +29,7 @@ class CountValues(Rule[QuerySubject]):
 
     ## Use instead
     ```promql
-    count(temperature > 30)
+    count(max by (job) (temperature) > 30)
     ```
     """
 

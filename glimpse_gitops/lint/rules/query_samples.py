@@ -42,7 +42,7 @@ class QuerySamples(Rule[QuerySubject]):
     severity = Severity.WARNING
     subject = QuerySubject
 
-    samples: int = 50_000_000
+    samples: int = 500_000_000
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
