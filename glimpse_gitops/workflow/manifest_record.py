@@ -6,14 +6,13 @@ import secrets as random
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..files.repository import repository_around
-from ..grafana.account import login_of
-from ..model.manifest import Manifest, OwnedObject, Stamp
+from ..model.manifest import Manifest, OwnedObject
 from ..model.plan import Action, Change, ChangeResult, Outcome
-from ..model.resource import Resource, ResourceId, ResourceKind
-from ..plan.manifest import manifest_folder, manifest_in, manifest_resource
+from ..model.resource import Resource, ResourceId
+from ..plan.manifest import manifest_in
 from ..plan.part_digests import digests_of
 from ..plan.secret_digest import secret_digest
+from .manifest_page import stamped, today, write_page
 from .plan import Planned
 
 
@@ -27,7 +26,7 @@ def note_intent(planned: Planned, page: Resource | None) -> Resource | None:
         entry = objects.get(change.id) or OwnedObject(change.id, change.title)
         intended = digests_of(change.noted) if change.noted and change.action is not Action.REFUSE else {}
         objects[change.id] = replace(entry, intended=intended)
-    return save(planned, page, replace(planned.manifest, objects=objects))
+    return _save(planned, page, replace(planned.manifest, objects=objects))
 
 
 def confirm(planned: Planned, page: Resource | None, results: Mapping[ResourceId, ChangeResult]) -> None:
@@ -48,39 +47,14 @@ def confirm(planned: Planned, page: Resource | None, results: Mapping[ResourceId
         elif result.outcome is Outcome.FAILED and result.change.noted:
             entry = objects.get(id) or OwnedObject(id, result.change.title)
             objects[id] = replace(entry, intended=digests_of(result.change.noted))
-    save(planned, page, replace(planned.manifest, objects=objects))
+    _save(planned, page, replace(planned.manifest, objects=objects))
 
 
-def save(planned: Planned, page: Resource | None, manifest: Manifest) -> Resource | None:
+def _save(planned: Planned, page: Resource | None, manifest: Manifest) -> Resource | None:
     """Write the manifest over the live `page` where it says something else, and return it as it then stands there."""
     if page is not None and replace(manifest_in(page, manifest.owner), stamp=manifest.stamp) == manifest:
         return page
-    desired = manifest_resource(_stamped(planned, manifest))
-    folders, dashboards = planned.adapters[ResourceKind.FOLDER], planned.adapters[ResourceKind.DASHBOARD]
-    folder = manifest_folder()
-    if page is None and folders.read_one(folder.id) is None:
-        folders.write(folder, None, {})
-    dashboards.write(desired, page, {})
-    return dashboards.read_one(desired.id)
-
-
-def _stamped(planned: Planned, manifest: Manifest) -> Manifest:
-    """The manifest with who writes it, from where and when, and without the holds that are over."""
-    repository, now = repository_around(planned.root), planned.client.server_time
-    stamp = Stamp(
-        at=now.strftime("%Y-%m-%dT%H:%M:%SZ") if now else "",
-        by=login_of(planned.client),
-        repository=repository.address,
-        commit=repository.commit,
-        dirty=repository.dirty,
-    )
-    holds = tuple(hold for hold in manifest.holds if now is None or hold.until > now)
-    return replace(manifest, stamp=stamp, holds=holds, since=manifest.since or _today(planned))
-
-
-def _today(planned: Planned) -> str:
-    now = planned.client.server_time
-    return now.strftime("%Y-%m-%d") if now else ""
+    return write_page(planned.adapters, planned.client, page, stamped(manifest, planned.client, planned.root))
 
 
 def _settled(planned: Planned, entry: OwnedObject) -> OwnedObject:
@@ -108,6 +82,6 @@ def _owned(planned: Planned, change: Change) -> OwnedObject:
         change.title,
         digests_of(change.noted) if change.noted else {},
         secrets=digests,
-        since=known.since if known else _today(planned),
-        quarantined=_today(planned) if change.quarantine else "",
+        since=known.since if known else today(planned.client),
+        quarantined=today(planned.client) if change.quarantine else "",
     )

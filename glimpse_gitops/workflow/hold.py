@@ -1,0 +1,84 @@
+"""`hold`: keep apply away from an object for a while. Writes nothing but the manifest's page."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from ..errors import UnreachableError, UsageError
+from ..files.settings import load_settings
+from ..grafana.account import login_of
+from ..grafana.adapters import adapters_for
+from ..grafana.client import Client
+from ..model.manifest import Hold, Manifest, OwnedObject
+from ..model.resource import Resource, ResourceKind
+from ..plan.manifest import manifest_id, read_manifest
+from .connection import Connection, open_client
+from .manifest_page import write_page
+
+
+@dataclass(frozen=True)
+class _Book:
+    """The manifest as it stands, on an open connection."""
+
+    client: Client
+    manifest: Manifest
+    page: Resource | None
+
+    def write(self, manifest: Manifest) -> None:
+        """Put another manifest in its place; a ConflictError where somebody else did so meanwhile."""
+        write_page(adapters_for(self.client), self.client, self.page, manifest)
+
+    def find(self, wanted: str) -> OwnedObject:
+        """The object of this uid, name or title; a UsageError where there is none, or there are several."""
+        objects = self.manifest.objects.values()
+        found = [one for one in objects if one.id.identity == wanted] or [one for one in objects if one.title == wanted]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(f"{one.id.kind.value} {one.id.identity}" for one in found)
+            raise UsageError(f'"{wanted}" is the name of {len(found)} objects: {listed}', "give one by its uid")
+        names = sorted({name for one in objects for name in (one.id.identity, one.title)})
+        close = difflib.get_close_matches(wanted, names, n=1)
+        hint = f'did you mean "{close[0]}"?' if close else "the page that lists them is the dashboard of this owner"
+        raise UsageError(f'"{self.manifest.owner}" manages no object "{wanted}" in this Grafana', hint)
+
+
+def hold(root: Path, connection: Connection, wanted: str, milliseconds: int, reason: str) -> Hold:
+    """Put an object on hold from now on, by the server's clock; one that it is on already is replaced."""
+    with _book(root, connection) as book:
+        entry, now = book.find(wanted), book.client.server_time
+        if now is None:
+            raise UnreachableError("this Grafana does not tell the time", "is a proxy removing the Date header?")
+        placed = Hold(
+            entry.id, (now + timedelta(milliseconds=milliseconds)).replace(microsecond=0), reason, login_of(book.client)
+        )
+        others = tuple(one for one in book.manifest.holds if one.id != entry.id)
+        book.write(replace(book.manifest, holds=(*others, placed)))
+        return placed
+
+
+def release(root: Path, connection: Connection, wanted: str) -> OwnedObject:
+    """Take the hold off an object; a UsageError where it is on none."""
+    with _book(root, connection) as book:
+        entry = book.find(wanted)
+        others = tuple(one for one in book.manifest.holds if one.id != entry.id)
+        if len(others) == len(book.manifest.holds):
+            raise UsageError(f'{entry.id.kind.value} "{entry.title}" is not on hold')
+        book.write(replace(book.manifest, holds=others))
+        return entry
+
+
+@contextmanager
+def _book(root: Path, connection: Connection) -> Iterator[_Book]:
+    settings = load_settings(root, connection.environment)
+    client = open_client(connection, settings)
+    try:
+        page = adapters_for(client)[ResourceKind.DASHBOARD].read_one(manifest_id(settings.owner))
+        yield _Book(client, read_manifest(page, settings.owner, settings.project, settings.environment.name), page)
+    finally:
+        client.close()
