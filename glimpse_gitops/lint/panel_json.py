@@ -79,3 +79,14 @@ def variables_with_several(subject: QuerySubject) -> frozenset[str]:
         return frozenset()
     several = {str(one.get("name")) for one in subject.panel.dashboard.variables if takes_several(one)}
     return frozenset(several - repeated_by(subject.panel.dashboard)) if several else frozenset()
+
+
+def shows_one_query(panel: Mapping[str, Any]) -> bool:
+    """Whether all numbers of a panel come from one query and have one unit."""
+    overrides = mappings_in(mapping(panel.get("fieldConfig")).get("overrides"))
+    units = [one for _, override in overrides for _, one in mappings_in(override.get("properties"))]
+    return (
+        len(targets_of(panel)) == 1
+        and not panel.get("transformations")
+        and all(one.get("id") != "unit" for one in units)
+    )

@@ -80,7 +80,7 @@ def in_promql(expr: str, rules: Rules = DEFAULT, **target: Any) -> tuple[Finding
 def in_panel(panel: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding, ...]:
     """Findings in a panel; what it leaves out is filled in."""
     has_unit = "fieldConfig" in panel or "type" in panel
-    rest = {} if has_unit else {"fieldConfig": {"defaults": {"unit": "reqps"}}}
+    rest = {} if has_unit else {"fieldConfig": {"defaults": {"unit": "short"}}}
     full = {"id": 1, "type": "timeseries", "datasource": {"type": "prometheus", "uid": "$ds"}, **rest, **panel}
     if full["type"] in SHOWS_DATA:
         full.setdefault("targets", [{"refId": "A", "expr": "sum(up)"}])

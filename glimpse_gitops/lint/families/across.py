@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ..rule import Rule
+from ..rules.half_panel_link import HalfPanelLink
 from ..rules.severity_order import SeverityOrder
 from ..rules.unknown_metric import UnknownMetric
 
 XF: tuple[Rule[Any], ...] = (
     UnknownMetric(),
     SeverityOrder(),
+    HalfPanelLink(),
 )

@@ -30,6 +30,7 @@ from ..rules.removed_panel_type import RemovedPanelType
 from ..rules.row_inside_row import RowInsideRow
 from ..rules.threshold_out_of_range import ThresholdOutOfRange
 from ..rules.too_many_panels import TooManyPanels
+from ..rules.unit_against_metric import UnitAgainstMetric
 from ..rules.unknown_unit import UnknownUnit
 from ..rules.unknown_variable import UnknownVariable
 from ..rules.unused_variable import UnusedVariable
@@ -62,6 +63,7 @@ DB: tuple[Rule[Any], ...] = (
     MissingUnit(),
     MissingPanelDescription(),
     DuplicatePanelTitle(),
+    UnitAgainstMetric(),
     FixedRateRange(),
     FrequentRefresh(),
     OnlyHiddenQueries(),

@@ -57,15 +57,16 @@ class RecordBeforeItsSource(Rule[ProjectSubject]):
         for group in subject.of(GroupSubject):
             if group.engine != "prometheus":
                 continue
+            first: dict[str, int] = {}
+            for rule in group.rules:
+                if isinstance(rule, RecordingRuleSubject):
+                    first.setdefault(rule.rule.record, rule.position)
             later: dict[str, RecordingRuleSubject] = {}
             for rule in reversed(group.rules):
                 read = read_now(rule)
                 own = rule.rule.record if isinstance(rule, RecordingRuleSubject) else ""
-                before = {
-                    one.rule.record for one in group.rules[: rule.position] if isinstance(one, RecordingRuleSubject)
-                }
-                for name in sorted(later.keys() & read - before - {own}):
-                    if own in read_now(later[name]):
+                for name in sorted(later.keys() & read - {own}):
+                    if first[name] < rule.position or own in read_now(later[name]):
                         continue
                     said = f'reads "{name}", which a later rule of the group records'
                     yield Fault(said, f"move it behind {later[name].passage.origin}", subject=rule)
