@@ -28,6 +28,7 @@ app = RuleGroup(
         ),
         AlertRule(
             "HighMemoryUsage",
+            # glimpse: ignore[PQ012] the threshold is written 1_000_000_000 where it is defined
             expr=f'nodejs_memory_usage_bytes{{type="heap_used"}} > {heap_limit}',
             for_="10m",
             labels=[severity("warning")],
@@ -46,8 +47,7 @@ def error_ratio_over(window: str) -> RecordingRule:
         f"job:http_requests:error_ratio_rate{window}",
         expr=(
             f'sum by (job) (rate(http_requests_total{{status_class="5xx"}}[{window}]))\n'
-            "/\n"
-            f"sum by (job) (rate(http_requests_total[{window}]))"
+            f"/ sum by (job) (rate(http_requests_total[{window}]))"
         ),
     )
 
