@@ -12,15 +12,23 @@ from .options import project_option, project_root, spare_the_collector
 
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file is not what the code gives.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["files", "prometheus-operator"]),
+    default="files",
+    show_default=True,
+    help="prometheus-operator: Kubernetes resources in kubernetes/.",
+)
 @project_option
-def command(project: Path | None, check: bool) -> int:
+def command(project: Path | None, check: bool, form: str) -> int:
     """Compile the Python definitions into files: dashboards/*.json and alerts/*.yml, each beside its source.
 
     Files are written only where their content changes. Commit them: reviewers see what a change does, Prometheus and
     promtool take the rule files as they are, and `build --check` in CI proves that they are up to date.
     """
     spare_the_collector()
-    report = build(project_root(project), check=check)
+    report = build(project_root(project), check=check, form=form)
     verb = "is not what the code gives" if check else "written"
     for path in report.written:
         click.echo(f"{path}: {verb}")

@@ -10,19 +10,23 @@ from ..render.prometheus_rules import MADE_BY_BUILD
 from .modules import SOURCE_FOLDERS
 
 
-def leftovers(made: Collection[str], uids: Collection[str], root: Path) -> tuple[str, ...]:
+def leftovers(
+    made: Collection[str], uids: Collection[str], root: Path, folders: Collection[str] = SOURCE_FOLDERS
+) -> tuple[str, ...]:
     """The paths of such files: rule files that say that `build` made them, and a second JSON of one dashboard.
 
     Prometheus would go on loading the one, and Grafana's file provisioning refuse the other. `made` are the paths that
-    today's build makes, `uids` those of its dashboards.
+    today's build makes, `uids` those of its dashboards; `folders` are looked through.
     """
     return tuple(
-        path for path, file in _files(root) if path not in made and (_is_made_by_build(file) or _uid_in(file) in uids)
+        path
+        for path, file in _files(root, folders)
+        if path not in made and (_is_made_by_build(file) or _uid_in(file) in uids)
     )
 
 
-def _files(root: Path) -> Iterator[tuple[str, Path]]:
-    for folder in SOURCE_FOLDERS:
+def _files(root: Path, folders: Collection[str]) -> Iterator[tuple[str, Path]]:
+    for folder in folders:
         for file in sorted((root / folder).rglob("*.*")):
             if file.suffix in (".yml", ".json") and file.is_file():
                 yield file.relative_to(root).as_posix(), file

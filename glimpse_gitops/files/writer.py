@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,10 +58,12 @@ def _replace(path: Path, content: bytes) -> None:
     # A rename within one folder is atomic: who reads the file meanwhile sees the old or the new one, never a part.
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise ProjectError(
             f"{path} cannot be written: {error.strerror}", "check the folder's permissions and space"
         ) from None

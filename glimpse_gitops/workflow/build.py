@@ -12,20 +12,24 @@ from ..files.leftovers import leftovers
 from ..files.loader import load_project
 from ..files.writer import WriteReport, remove, write_artifacts
 from ..model.resource import ResourceKind
-from ..render.artifacts import artifacts
+from ..render.formats import FORMATS
 
 
-def build(root: Path, *, check: bool = False) -> WriteReport:
+def build(root: Path, *, check: bool = False, form: str = "files") -> WriteReport:
     """Compile the project at `root` for Grafana 12 and write its files; with `check`, only compare them.
 
-    Files that an earlier build made of a module which has gone are removed.
+    Files that an earlier build made of a module which has gone are removed. `form` is one of `FORMATS`.
     """
     project = with_references(load_project(root))
     bundle = compile_project(project, GRAFANA_12).bundle
-    files = artifacts(project, bundle)
+    files = FORMATS[form](project, bundle)
     report = write_artifacts(files, root, check=check)
-    uids = {resource.id.identity for resource in bundle.of_kind(ResourceKind.DASHBOARD)}
-    old = leftovers({file.path for file in files}, uids, root)
+    made = {file.path for file in files}
+    if form == "files":
+        uids = {resource.id.identity for resource in bundle.of_kind(ResourceKind.DASHBOARD)}
+        old = leftovers(made, uids, root)
+    else:
+        old = leftovers(made, (), root, {path.partition("/")[0] for path in made})
     if not check:
         remove(old, root)
     return replace(report, left_over=old)

@@ -47,8 +47,14 @@ def test_a_file_that_cannot_be_written_is_one_clear_error_and_leaves_nothing_beh
     assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
 
 
-def test_a_folder_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match=r"b.json cannot be written: No such file or directory"):
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    write_artifacts([Artifact("a/b.json", "new")], tmp_path)
+    assert (tmp_path / "a" / "b.json").read_text(encoding="utf-8") == "new"
+
+
+def test_a_file_in_the_place_of_a_folder_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a file", encoding="utf-8")
+    with pytest.raises(ProjectError, match=r"b.json cannot be written: (Not a directory|File exists)"):
         write_artifacts([Artifact("a/b.json", "new")], tmp_path)
 
 
