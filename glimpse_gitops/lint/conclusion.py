@@ -42,7 +42,7 @@ def concluded(
     left = suppress(run(selection.rules, subjects), suppressions, today=today, locked=selection.locked)
     told = [subject_of(one, selection.ran, selection.locked, today) for one in suppressions]
     left += run(selection.rules, [*told, *_settings_subjects(asides, selection)])
-    found = [replace(one.finding, fingerprint=fingerprint_of(one.finding)) for one in left]
+    found = [one.finding.marked(fingerprint_of(one.finding)) for one in left]
     decided = [one for one in map(selection.decided, found) if one is not None]
     return tuple(sorted(_merged(decided), key=lambda finding: finding.sort_key))
 

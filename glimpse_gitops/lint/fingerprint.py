@@ -49,5 +49,6 @@ def _meaning(text: str) -> str:
     return _squeezed(text) if tree is None else canonical_hash(tree)
 
 
+@lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
     return "".join("".join(line.partition("#")[0] for line in text.split("\n")).split())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model.document import Document
 from ..model.rule_files import BrokenPart
 from ..model.source_index import SourceIndex
 from .document_parts import Part, parts_of, provisioned_sources
 from .rule_document import GroupReader, ReadGroup
+
+_MOST = 200
+"""Broken parts that are told of a file or a document: who has more has another problem."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +53,7 @@ def foreign_file(path: str, documents: Iterable[Document], broken: Iterable[Brok
         datasources += provisioned_sources(document.value)
         if parts:
             read.append(_read(document, parts))
-    broken = tuple(broken)
+    broken = _told(broken)
     empty = not read and not broken
     word = next((one for one in words if one), "it is empty") if empty else ""
     return ForeignFile(path, tuple(read), broken, word, tuple(datasources))
@@ -61,4 +64,12 @@ def _read(document: Document, parts: list[Part]) -> ForeignDocument:
     groups = [
         group for part in parts if part.kind == "rule groups" for group in reader.groups(part.value, part.pointer)
     ]
-    return ForeignDocument(document, tuple(parts), tuple(groups), tuple(reader.broken))
+    return ForeignDocument(document, tuple(parts), tuple(groups), _told(reader.broken))
+
+
+def _told(broken: Iterable[BrokenPart]) -> tuple[BrokenPart, ...]:
+    every = tuple(broken)
+    if len(every) <= _MOST:
+        return every
+    said = f"and {len(every) - _MOST:,} more of this kind"
+    return (*every[:_MOST], replace(every[_MOST], message=said, hint=""))

@@ -40,6 +40,9 @@ from .site import Site, SourceSite
 from .subjects import ProjectSubject, QuerySubject, Subject
 from .suppression import Reported
 
+MOST = 1000
+"""Findings of one rule in one file that are told: who has more needs no list of them."""
+
 CRASHED = ("SP799", "rule-crashed")
 """Id and name of the finding that stands for a rule that raised an exception: a fault of ours, not of the user's."""
 
@@ -168,16 +171,25 @@ def _run(rules: Rules, subjects: Iterable[Subject], context: Context) -> Iterato
     """Every rule on every subject of its type; a rule that raises is one finding and is not tried again."""
     table: dict[type[Subject], Rules] = {}
     crashed: set[str] = set()
+    told: dict[tuple[str, str], int] = {}
     for subject in subjects:
-        kind = type(subject)
+        kind, path = type(subject), subject.home.path
         if kind not in table:
             table[kind] = [rule for rule in rules if issubclass(kind, rule.subject)]
         for rule in table[kind]:
-            if rule.id in crashed:
+            if crashed and rule.id in crashed:
+                continue
+            if told.get((rule.id, path), 0) > MOST:
                 continue
             try:
                 for fault in rule.check(subject, context):
-                    yield Reported(_finding(rule, fault.subject or subject, fault), fault.subject or subject)
+                    about = fault.subject or subject
+                    key = (rule.id, about.home.path)
+                    told[key] = told.get(key, 0) + 1
+                    if told[key] > MOST:
+                        yield Reported(_too_many(rule, about), about)
+                        break
+                    yield Reported(_finding(rule, about, fault), about)
             except Exception as error:
                 crashed.add(rule.id)
                 yield Reported(_crash(rule, subject, error), subject)
@@ -197,7 +209,7 @@ def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
         rule.name,
         severity,
         fault.message,
-        replace(origin, variable=""),
+        replace(origin, variable="") if origin.variable else origin,
         subject.object,
         fault.hint,
         passage.value if is_quoted else "",
@@ -205,6 +217,11 @@ def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
         subject.home,
         placed(fault.repair, subject, fault.passage) if fault.repair else None,
     )
+
+
+def _too_many(rule: Rule[Any], subject: Subject) -> Finding:
+    said = f"there is more of this: only the first {MOST:,} in a file are told"
+    return Finding(rule.id, rule.name, rule.severity, said, replace(subject.home, variable=""), subject.object)
 
 
 def _crash(rule: Rule[Any], subject: Subject, error: Exception) -> Finding:
