@@ -63,6 +63,8 @@ class Client:
     """What the manifest lists: about these no listing is believed."""
     notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
     """Told in a sentence when something takes long."""
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    """All secrets of this run: the server's words may quote another one than it was sent just now."""
     notifications: threading.Lock = field(default_factory=threading.Lock)
     """Contact points, policies, mute timings and templates are one document: one writer at a time."""
 
@@ -84,7 +86,7 @@ class Client:
     @contextmanager
     def about(self, subject: str, secrets: Collection[str] = ()) -> Iterator[None]:
         """Requests about `subject`: what grafana-client raises becomes one of our exceptions, free of `secrets`."""
-        with in_our_words(self.address.url, subject, secrets):
+        with in_our_words(self.address.url, subject, {*self.secrets, *secrets}):
             yield
 
     def find(self, subject: str, ask: Callable[[], Any]) -> Any:

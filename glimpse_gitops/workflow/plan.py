@@ -70,6 +70,7 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         client.owned = frozenset(manifest.objects)
         live = read_live(adapters, compiled.bundle, manifest, client, everything=choices.prune == "delete")
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
+        client.secrets = frozenset(secrets.values())
         plan = make_plan(
             compiled.bundle,
             live,

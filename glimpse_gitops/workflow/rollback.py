@@ -57,6 +57,7 @@ def rolling_back(
         secrets = resolve(
             (ref for resource in wanted.values() for ref in resource.secrets.values()), connection.environ, root
         )
+        client.secrets = frozenset(secrets.values())
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
         yield (
