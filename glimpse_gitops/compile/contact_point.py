@@ -48,6 +48,7 @@ def compile_contact_point(
         {"integrations": integrations},
         secrets,
         origins={"": definition.origin},
+        moved_from=ResourceId(ResourceKind.CONTACT_POINT, point.moved_from) if point.moved_from else None,
     )
 
 

@@ -108,6 +108,10 @@ def _with_prefix(resources: list[Resource], prefix: str) -> list[Resource]:
             return uid(value) if value in dashboards else value
         return _DASHBOARD_LINK.sub(lambda match: uid(match[0]) if match[0] in dashboards else match[0], value)
 
+    def before(id: ResourceId | None) -> ResourceId | None:
+        folder, _, group = id.identity.partition("/") if id else ("", "", "")
+        return rule_group_id(uid(folder) if folder in folders else folder, group) if id else None
+
     def moved(resource: Resource) -> Resource:
         spec = _mapped(resource.spec, named)
         kind, identity = resource.id.kind, resource.id.identity
@@ -120,7 +124,7 @@ def _with_prefix(resources: list[Resource], prefix: str) -> list[Resource]:
         if kind is ResourceKind.RULE_GROUP:
             rules = [{**rule, "uid": uid(rule["uid"])} for rule in spec["rules"]]
             id = rule_group_id(spec["folderUid"], spec["title"])
-            return replace(resource, id=id, spec={**spec, "rules": rules})
+            return replace(resource, id=id, spec={**spec, "rules": rules}, moved_from=before(resource.moved_from))
         return replace(resource, spec=spec)
 
     return [moved(one) for one in resources]

@@ -18,6 +18,7 @@ def compile_mute_timing(definition: Definition[MuteTiming]) -> Resource:
         timing.name,
         {"time_intervals": [_interval(one) for one in timing.all_intervals]},
         origins={"": definition.origin},
+        moved_from=ResourceId(ResourceKind.MUTE_TIMING, timing.moved_from) if timing.moved_from else None,
     )
 
 

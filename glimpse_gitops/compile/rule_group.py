@@ -59,10 +59,12 @@ def compile_rule_group(
         )
     rules = []
     origins = {"": definition.origin}
-    seen: Counter[str] = Counter()
+    made_in = _made_in(group, folder_uid)
+    seen: Counter[tuple[str, ...]] = Counter()
     for position, rule in enumerate(group.grafana_rules):
-        seen[rule.name] += 1
-        uid = rule.uid or rule_uid(folder_uid, group.name, rule.name, seen[rule.name])
+        made_as = (*made_in[:1], *_group_and_title(rule.moved_from or rule.name, rule.moved_from, made_in[1]))
+        seen[made_as] += 1
+        uid = rule.uid or rule_uid(*made_as, seen[made_as])
         if isinstance(rule, GrafanaRule):
             rules.append(compile_grafana_rule(rule, uid, panel_of(rule), target))
             origins[f"/rules/{position}"] = sources.locate(rule.name, home=definition.origin)
@@ -73,7 +75,22 @@ def compile_rule_group(
             rule.expr, home=definition.origin, beside=rule.name
         )
     spec = {"title": group.name, "folderUid": folder_uid, "interval": interval // 1000, "rules": rules}
-    return Resource(rule_group_id(folder_uid, group.name), group.name, spec, origins=origins)
+    old = rule_group_id(*made_in) if group.moved_from else None
+    return Resource(rule_group_id(folder_uid, group.name), group.name, spec, origins=origins, moved_from=old)
+
+
+def _made_in(group: RuleGroup, folder_uid: str) -> tuple[str, str]:
+    """Folder uid and name under which the group was made: uids of rules follow from them."""
+    if not group.moved_from:
+        return folder_uid, group.name
+    folder, slash, name = group.moved_from.partition("/")
+    return (folder, name) if slash else (folder_uid, group.moved_from)
+
+
+def _group_and_title(name: str, moved_from: str, group: str) -> tuple[str, str]:
+    """The group and the title under which a rule was made."""
+    old, slash, title = moved_from.partition("/")
+    return (old, title) if slash else (group, name)
 
 
 def rule_uid(folder_uid: str, group: str, name: str, nth: int) -> str:

@@ -22,4 +22,5 @@ def compile_template(definition: Definition[Template]) -> Resource:
         template.name,
         {"template": text},
         origins={"": definition.origin},
+        moved_from=ResourceId(ResourceKind.TEMPLATE, template.moved_from) if template.moved_from else None,
     )

@@ -14,8 +14,10 @@ class ContactPoint:
 
     name: str
     integrations: Sequence[Channel]
+    moved_from: str = ""
+    """Its old name: the contact point of that name goes when this one is there."""
 
-    def __init__(self, name: str, *integrations: Channel) -> None:
+    def __init__(self, name: str, *integrations: Channel, moved_from: str = "") -> None:
         if not name:
             raise ValueError("a contact point needs a name")
         if not integrations:
@@ -24,6 +26,7 @@ class ContactPoint:
             )
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "integrations", tuple(integrations))
+        object.__setattr__(self, "moved_from", moved_from)
 
     @classmethod
     def existing(cls, name: str) -> ContactPoint:

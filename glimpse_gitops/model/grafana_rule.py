@@ -67,10 +67,14 @@ class GrafanaRule:
     notification_settings: NotificationSettings | None = None
     record: str = ""
     record_to: Datasource | None = None
+    moved_from: str = ""
+    """The name under which it was made, `"Old title"` or `"old group/Old title"`: it keeps the uid, and with it its
+    history, of that name."""
 
     def __post_init__(self) -> None:
         if not self.name:
             raise ValueError("a rule needs a name")
+        check_moved(self.name, self.uid, self.moved_from)
         if not self.queries:
             raise ValueError(f'rule "{self.name}" has no queries')
         object.__setattr__(self, "queries", tuple(self.queries))
@@ -82,3 +86,9 @@ class GrafanaRule:
                 raise ValueError(f'"{self.name}": {name}: {error}') from None
         if self.record_to is not None and not self.record:
             raise ValueError(f'rule "{self.name}" has record_to and no record, the name of the series')
+
+
+def check_moved(name: str, uid: str, moved_from: str) -> None:
+    """A rule with a uid of its own keeps that under any name: a ValueError where it says both."""
+    if uid and moved_from:
+        raise ValueError(f'rule "{name}" has a uid of its own, so it needs no moved_from')

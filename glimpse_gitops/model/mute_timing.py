@@ -26,6 +26,8 @@ class MuteTiming:
     intervals: Sequence[TimeInterval] = ()
     """Several of them; empty where the fields above are the one."""
     managed: bool = True
+    moved_from: str = ""
+    """Its old name: the mute timing of that name goes when this one is there."""
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class MuteTiming:
         months: Sequence[str] = (),
         years: Sequence[str] = (),
         intervals: Sequence[TimeInterval] = (),
+        moved_from: str = "",
     ) -> None:
         if not name:
             raise ValueError("a mute timing needs a name")
@@ -49,6 +52,7 @@ class MuteTiming:
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "intervals", given)
         object.__setattr__(self, "managed", True)
+        object.__setattr__(self, "moved_from", moved_from)
 
     @classmethod
     def existing(cls, name: str) -> MuteTiming:

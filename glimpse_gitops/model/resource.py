@@ -79,6 +79,8 @@ class Resource:
     """JSON pointer into `spec` → the secret that belongs there. A live spec holds `[REDACTED]` there."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """JSON pointer into `spec` → where the author wrote it; the empty pointer is the object itself."""
+    moved_from: ResourceId | None = None
+    """Desired only: what it was before it was renamed in the code."""
     version: str = ""
     """Live only: what a write must give back so that a change in between is noticed; empty where the kind has none."""
     keeper: Keeper = ""

@@ -10,7 +10,7 @@ from .builds import PanelOrTitle
 from .datasource import Datasource
 from .duration import parse_duration
 from .folder import Folder
-from .grafana_rule import GrafanaRule
+from .grafana_rule import GrafanaRule, check_moved
 from .label import Labels, as_labels
 from .notification_settings import NotificationSettings
 
@@ -43,10 +43,14 @@ class AlertRule:
     """Where its notifications go past the policy tree; None leaves that to the tree, as in Prometheus."""
     lint_ignore: Mapping[str, str] = field(default_factory=dict)
     """Lint rules that are not to be told here, each with the reason: `{"CD402": "one alert a tenant is meant"}`."""
+    moved_from: str = ""
+    """The name under which it was made, `"Old title"` or `"old group/Old title"`: it keeps the uid, and with it its
+    history, of that name."""
 
     def __post_init__(self) -> None:
         if not self.name:
             raise ValueError("an alert rule needs a name")
+        check_moved(self.name, self.uid, self.moved_from)
         _check_expr(f'alert rule "{self.name}"', self.expr)
         object.__setattr__(self, "labels", as_labels(self.labels))
         _check_duration(self.name, "for_", self.for_)
@@ -102,6 +106,9 @@ class RuleGroup:
     evaluated_by: Literal["grafana", "prometheus"] = "grafana"
     lint_ignore: Mapping[str, str] = field(default_factory=dict)
     """Lint rules that are not to be told in it, each with the reason: `{"CD402": "one alert a tenant is meant"}`."""
+    moved_from: str = ""
+    """The name under which it was made, `"old group"` or `"<folder uid>/old group"`: its rules keep the uids, and with
+    them their history, of that name, and the old group goes."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rules", tuple(self.rules))

@@ -11,3 +11,5 @@ class Template:
 
     name: str
     text: str
+    moved_from: str = ""
+    """Its old name: the template of that name goes when this one is there."""

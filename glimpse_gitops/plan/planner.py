@@ -14,6 +14,7 @@ from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from .decision import KEEPERS, decide
 from .dependencies import in_order
 from .manifest import manifest_id
+from .moved import decide_moved
 from .neighbours import owners_of
 from .prune import UNASKED, Pruning, prune
 from .quarantine import back_in_use, quarantine_folder
@@ -47,7 +48,9 @@ def make_plan(
     for id, resource in in_order(desired):
         entry = manifest.objects.get(id)
         wanted = back_in_use(resource, entry)
-        decision = decide(wanted, live.get(id), entry, (rotated or {}).get(id, ()), choices)
+        decision = decide_moved(wanted, live, manifest, choices) or decide(
+            wanted, live.get(id), entry, (rotated or {}).get(id, ()), choices
+        )
         change = decision.change
         drift += decision.drift
         hold = manifest.hold_of(id, now) if now else None
@@ -60,7 +63,10 @@ def make_plan(
         else:
             unchanged.append(id)
     gone, holding = _gone(desired, live, manifest, changes, now)
-    pruning = prune([one for one in gone if one.id not in others], changes, live, manifest, choices, counts or {})
+    replaced = {one.moved_from for one in desired.values() if one.moved_from}
+    pruning = prune(
+        [one for one in gone if one.id not in others], changes, live, manifest, choices, counts or {}, replaced
+    )
     return Plan(
         tuple(with_deletes(changes, pruning.changes)),
         tuple(unchanged),

@@ -42,7 +42,7 @@ def prune(
     manifest: Manifest,
     choices: PlanChoices,
     counts: Mapping[str, int],
-    replaced: Collection[ResourceId] = (),
+    replaced: Collection[ResourceId],
 ) -> Pruning:
     """What happens to `gone`: live, ours, and no longer in the code.
 

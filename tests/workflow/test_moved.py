@@ -1,0 +1,123 @@
+"""Things that get another name in the code, on every version of the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from glimpse_gitops.model.plan import Action, ApplyResult, Outcome
+from glimpse_gitops.model.resource import ResourceId, ResourceKind, rule_group_id
+from glimpse_gitops.sandbox import SandboxServer
+from glimpse_gitops.workflow.plan import Planned
+
+from .conftest import edit
+from .people import by_hand
+
+PlanFor = Callable[..., AbstractContextManager[Planned]]
+ApplyTo = Callable[..., ApplyResult]
+ALLOWED = {"allow": frozenset({"policy-root", "contact-point:chat", "contact-point:mail"})}
+
+
+def uids(plan_for: PlanFor, root: Path) -> dict[str, str]:
+    """`group/title` → uid of each live rule."""
+    with plan_for(root) as planned:
+        groups = [one for id, one in planned.live.items() if id.kind is ResourceKind.RULE_GROUP]
+    return {f"{one.title}/{rule['title']}": rule["uid"] for one in groups for rule in one.spec["rules"]}
+
+
+def ended(result: ApplyResult) -> list[str]:
+    return [one.message for one in result.results if one.outcome is not Outcome.DONE]
+
+
+def test_a_renamed_rule_keeps_its_uid(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    before = uids(plan_for, shop)
+    edit(shop, "alerts/shop.py", 'AlertRule("Many",', 'AlertRule("Lots", moved_from="Many",')
+    with plan_for(shop) as planned:
+        (change,) = planned.plan.changes
+        assert [(one.where, one.before, one.after) for one in change.fields] == [('rule "Lots", title', "Many", "Lots")]
+    apply_to(shop)
+    assert uids(plan_for, shop)["app/Lots"] == before["app/Many"]
+
+
+def test_a_rule_goes_to_another_group_with_its_uid(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
+    apply_to(shop)
+    before = uids(plan_for, shop)
+    text = (shop / "alerts/shop.py").read_text(encoding="utf-8")
+    many = next(line for line in text.splitlines() if 'AlertRule("Many"' in line)
+    edit(shop, "alerts/shop.py", many, "")
+    rule = many.strip().rstrip(",").replace('"Many",', '"Many", moved_from="app/Many",')
+    edit(shop, "alerts/shop.py", "rules=[AlertRule(", f"rules=[{rule}, AlertRule(")
+    assert ended(apply_to(shop)) == []
+    assert uids(plan_for, shop)["더 / more/Many"] == before["app/Many"]
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+
+
+@pytest.mark.parametrize("prune", ["", "delete"])
+def test_a_renamed_group_takes_its_rules_with_it_and_leaves_nothing_behind(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo, prune: str
+) -> None:
+    apply_to(shop)
+    before = uids(plan_for, shop)
+
+    def pause(spec: dict[str, Any]) -> None:
+        spec["rules"][0]["isPaused"] = True
+
+    by_hand(grafana, rule_group_id("shop", "app"), pause)
+    edit(shop, "alerts/shop.py", 'RuleGroup("app",', 'RuleGroup("errors", moved_from="app",')
+    with plan_for(shop, prune=prune) as planned:
+        (change,) = planned.plan.changes
+        assert (change.action, change.reason) == (Action.CREATE, 'moved from "shop/app"')
+        assert "app" not in [left.title for left in planned.plan.left_alone]
+    assert ended(apply_to(shop, prune=prune)) == []
+    after = uids(plan_for, shop)
+    assert {key.replace("app/", "errors/"): uid for key, uid in before.items()} == after
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        assert [rule["isPaused"] for rule in planned.live[rule_group_id("shop", "errors")].spec["rules"]] == [
+            True,
+            False,
+        ]
+
+
+def test_what_a_renamed_group_leaves_behind_is_deleted_with_it(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "alerts/shop.py", 'RuleGroup("app",', 'RuleGroup("errors", moved_from="app",')
+    edit(shop, "alerts/shop.py", 'AlertRule("Many"', 'AlertRule("New"')
+    assert ended(apply_to(shop)) == []
+    assert set(uids(plan_for, shop)) == {"errors/Down", "errors/New", "더 / more/Other"}
+
+
+def test_routing_keeps_working_while_contact_points_and_timings_get_other_names(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(
+        shop,
+        "alerts/routing.py",
+        'ContactPoint("mail", Email("a@example.com"))',
+        'ContactPoint("post", Email("a@example.com"), moved_from="mail")',
+    )
+    edit(
+        shop,
+        "alerts/routing.py",
+        'MuteTiming("nights", ("22:00", "07:00"), "Asia/Seoul",',
+        'MuteTiming("dark", ("22:00", "07:00"), "Asia/Seoul", moved_from="nights",',
+    )
+    edit(shop, "alerts/routing.py", 'Template("shop",', 'Template("store", moved_from="shop", text=')
+    assert ended(apply_to(shop, **ALLOWED)) == []
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        for kind, name in (
+            (ResourceKind.CONTACT_POINT, "mail"),
+            (ResourceKind.MUTE_TIMING, "nights"),
+            (ResourceKind.TEMPLATE, "shop"),
+        ):
+            assert ResourceId(kind, name) not in planned.live
