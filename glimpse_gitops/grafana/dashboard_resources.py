@@ -10,6 +10,7 @@ from ..model.packed_dashboard import PackedDashboard
 from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client
+from .patience import past_locks
 from .settle import ensure_not_kept, settle
 from .sight import doubtful
 
@@ -49,7 +50,12 @@ class DashboardResources:
     def write(self, desired: Resource, live: Resource | None, secrets: Mapping[str, str]) -> None:
         """See `Adapter.write`."""
         ensure_not_kept(live)
-        settle(desired, live, lambda: self._send(desired, live), lambda: self.read_one(desired.id))
+        settle(
+            desired,
+            live,
+            lambda: past_locks(self.client, lambda: self._send(desired, live)),
+            lambda: self.read_one(desired.id),
+        )
 
     def delete(self, live: Resource) -> None:
         """See `Adapter.delete`."""

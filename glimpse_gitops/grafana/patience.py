@@ -1,4 +1,4 @@
-"""Waiting for permissions that a server has given and does not know of yet."""
+"""Waiting for what passes by itself: permissions that a server does not know of yet, and a locked database."""
 
 from __future__ import annotations
 
@@ -9,6 +9,27 @@ from .client import Client
 
 LONGEST_WAIT = 65.0
 """Seconds. Grafana 11.6 keeps what an account may do for 60."""
+
+ATTEMPTS = 5
+"""Requests for one write while the database is locked, at most."""
+
+_LOCKED = "database is locked"
+
+
+def past_locks(client: Client, send: Callable[[], None]) -> None:
+    """`send` a write again where Grafana's SQLite was locked by another one.
+
+    On 12.4 that is a 500, the more often the busier the machine is (measured from 4 writers on). For writes that name
+    a version, or create: should the first one have arrived after all, the next is refused as stale.
+    """
+    for attempt in range(1, ATTEMPTS):
+        try:
+            return send()
+        except RefusedError as error:
+            if error.status != 500 or _LOCKED not in error.message:
+                raise
+        client.session.pause(attempt)
+    return send()
 
 
 def patiently(client: Client, folder: str, send: Callable[[], None]) -> None:

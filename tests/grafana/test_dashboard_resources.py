@@ -131,3 +131,12 @@ def test_an_update_that_was_repeated_after_it_had_arrived_is_done(
     server.faults.order(method="PUT", drop="after")
     dashboards.write(dashboard("d", "changed"), live, {})
     assert live_of(dashboards, "d").title == "changed"
+
+
+def test_a_write_is_done_in_the_end_where_the_database_was_locked_for_a_moment(
+    dashboards: DashboardResources, server: SandboxServer
+) -> None:
+    locked = {"kind": "Status", "status": "Failure", "message": "database is locked", "code": 500}
+    server.faults.order(method="POST", path="/dashboards$", status=500, body=locked, times=2)
+    dashboards.write(dashboard("d"), None, {})
+    assert live_of(dashboards, "d").title == "D"

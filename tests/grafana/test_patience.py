@@ -4,7 +4,7 @@ import pytest
 
 from glimpse_gitops.errors import GlimpseError, NotAuthorisedError, RefusedError
 from glimpse_gitops.grafana.client import Client
-from glimpse_gitops.grafana.patience import LONGEST_WAIT, patiently
+from glimpse_gitops.grafana.patience import ATTEMPTS, LONGEST_WAIT, past_locks, patiently
 
 pytestmark = pytest.mark.parametrize("version", ["11.6"])
 
@@ -52,3 +52,26 @@ def test_after_a_minute_it_gives_up(client: Client, waits: list[float]) -> None:
     with pytest.raises(NotAuthorisedError):
         patiently(client, "new", Door(NotAuthorisedError("denied"), 1000).knock)
     assert LONGEST_WAIT <= sum(waits) < LONGEST_WAIT + 5
+
+
+LOCKED = RefusedError("dashboard d: Grafana refuses it with 500: database is locked", status=500)
+
+
+def test_a_locked_database_is_tried_again(client: Client, waits: list[float]) -> None:
+    door = Door(LOCKED, ATTEMPTS - 1)
+    past_locks(client, door.knock)
+    assert door.refusals == 0
+    assert len(waits) == ATTEMPTS - 1
+
+
+def test_a_database_that_stays_locked_is_given_up(client: Client, waits: list[float]) -> None:
+    with pytest.raises(RefusedError, match="locked"):
+        past_locks(client, Door(LOCKED, ATTEMPTS).knock)
+    assert len(waits) == ATTEMPTS - 1
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_another_refusal_is_no_lock(client: Client, waits: list[float], status: int) -> None:
+    with pytest.raises(RefusedError, match="invalid"):
+        past_locks(client, Door(RefusedError("it is invalid", status=status), 1).knock)
+    assert waits == []
