@@ -6,6 +6,7 @@ import ast
 import json
 import warnings
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -33,6 +34,29 @@ def is_only(edits: Sequence[Edit], path: str, before: str, after: str) -> bool:
     if any(left[0] != right[0] for left, right in changed):
         return False
     return _is_edited([edit for edit in edits if isinstance(edit, TextEdit)], [(a[1], b[1]) for a, b in changed])
+
+
+def are_only(groups: Sequence[Sequence[TextEdit]], path: str, before: str, after: str) -> bool:
+    """As `is_only`, for many edits at once: those of each group are in one text, and each text has one group."""
+    try:
+        old, new = _told(path, before), _told(path, after)
+    except (SyntaxError, ValueError, yaml.YAMLError, RecursionError, MemoryError):
+        return False
+    if len(old) != len(new):
+        return False
+    left: dict[int, list[list[TextEdit]]] = {}
+    for group in groups:
+        grown = sum(len(edit.text) - len(edit.before) for edit in group)
+        left.setdefault(grown, []).append(list(group))
+    for (kind, text), (other, edited) in zip(old, new, strict=True):
+        if (kind, text) == (other, edited):
+            continue
+        alike = left.get(len(edited) - len(text), [])
+        fits = next((group for group in alike if edited in _made(text, group)), None)
+        if kind != other or fits is None:
+            return False
+        alike.remove(fits)
+    return True
 
 
 def _is_edited(edits: list[TextEdit], changed: list[tuple[str, str]]) -> bool:
@@ -77,6 +101,7 @@ def _is_spliced(edit: ValueEdit, old: Told, new: Told) -> bool:
     return False
 
 
+@lru_cache(maxsize=2)
 def _told(path: str, text: str) -> Told:
     if path.endswith(".py"):
         return _python(text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..model.fix import Edit, Fix, Spelling, TextEdit
 from ..model.origin import Origin
-from .fix_check import is_only
+from .fix_check import are_only, is_only
 from .raw_text import RawText
 from .text_spelling import TextSpelling, literal_at, literals_of
 
@@ -37,33 +37,61 @@ class FixableFile:
         self._literals: list[TextSpelling] = literals_of(path, plain)
 
     def spelt(self, fix: Fix) -> Fix | None:
-        """The fix with its edits as the file spells them; None where it cannot be made, or would do more."""
+        """The fix with its edits as the file spells them; None where they cannot be. Nothing is proven yet."""
         spellings = [self._spelling(edit) for edit in fix.edits]
         known = [one for one in spellings if one is not None]
-        if len(known) < len(spellings) or not known:
-            return None
-        done = replace(fix, spellings=tuple(known))
-        made = self._made(self.raw, known)
-        return done if made is not None and is_only(fix.edits, self.path, self.raw.text, made.text) else None
+        return replace(fix, spellings=tuple(known)) if known and len(known) == len(spellings) else None
+
+    def is_sound(self, fix: Fix) -> bool:
+        """Whether the file reads as before after a fix that was spelt, but for its edits."""
+        made = self._made(self.raw, fix.spellings)
+        return made is not None and is_only(fix.edits, self.path, self.raw.text, made.text)
 
     def fixed(self, fixes: Iterable[Fix]) -> FixedText:
-        """The text with all fixes that were spelt, from its end to its start."""
-        raw, lowest = self.raw, len(self.raw.text) + 1
-        made: list[Fix] = []
+        """The text with the fixes that were spelt and are sound, from its end to its start."""
+        apart, left = self._apart(fixes)
+        if (together := self._together(apart)) is not None:
+            return FixedText(together.text, tuple(apart), tuple(left))
+        raw, made = self.raw, []
+        for fix in apart:
+            after = self._made(raw, fix.spellings)
+            if after is None or not is_only(fix.edits, self.path, raw.text, after.text):
+                left.append(fix)
+                continue
+            raw = after
+            made.append(fix)
+        return FixedText(raw.text, tuple(made), tuple(left))
+
+    def _apart(self, fixes: Iterable[Fix]) -> tuple[list[Fix], list[Fix]]:
+        """Fixes that do not overlap, from the end of the file to its start, each once; and those that do."""
+        apart: list[Fix] = []
         left: list[Fix] = []
-        done: set[tuple[Spelling, ...]] = set()
+        lowest, done = len(self.raw.text) + 1, set()
         for fix in sorted(fixes, key=self._start, reverse=True):
             spans = [span for one in fix.spellings if (span := self.raw.span(one.origin))]
             if fix.spellings in done:
                 continue
-            after = self._made(raw, fix.spellings) if max(span[1] for span in spans) <= lowest else None
-            if after is None or not is_only(fix.edits, self.path, raw.text, after.text):
-                left.append(fix)
-                continue
-            raw, lowest = after, min(span[0] for span in spans)
-            made.append(fix)
             done.add(fix.spellings)
-        return FixedText(raw.text, tuple(made), tuple(left))
+            if max(span[1] for span in spans) <= lowest:
+                apart.append(fix)
+                lowest = min(span[0] for span in spans)
+            else:
+                left.append(fix)
+        return apart, left
+
+    def _together(self, fixes: Sequence[Fix]) -> RawText | None:
+        """All of them at once, proven at once; None where that cannot be done."""
+        groups: dict[tuple[int, int], list[TextEdit]] = {}
+        for fix in fixes:
+            for edit in fix.edits:
+                literal = literal_at(self._literals, edit.origin.line, edit.origin.column)
+                if not isinstance(edit, TextEdit) or literal is None:
+                    return None
+                groups.setdefault(literal.start, []).append(edit)
+        made = self._made(self.raw, [one for fix in fixes for one in fix.spellings])
+        if made is None or not are_only(list(groups.values()), self.path, self.raw.text, made.text):
+            return None
+        return made
 
     def _start(self, fix: Fix) -> tuple[int, int]:
         return min((one.origin.line, one.origin.column) for one in fix.spellings)

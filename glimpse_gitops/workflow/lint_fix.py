@@ -13,7 +13,7 @@ from ..files.fixes import FixableFile
 from ..files.writer import write_artifacts
 from ..model.artifact import Artifact
 from ..model.finding import Finding
-from ..model.fix import Fix
+from ..model.fix import Fix, Spelling
 from ..model.lint_choices import LintChoices
 from .lint import LintReport, lint
 from .lint_outcome import LintFilters, outcome_of
@@ -89,8 +89,18 @@ def fix(
 
 def with_spellings(findings: Iterable[Finding], base: Path) -> tuple[Finding, ...]:
     """Findings whose fixes are spelt as the files spell them; a fix that cannot be made is left out."""
+    findings = tuple(findings)
     files: dict[str, FixableFile | None] = {}
-    return tuple(one if one.fix is None else replace(one, fix=_spelt(one.fix, base, files)) for one in findings)
+    fixes = [None if one.fix is None else _spelt(one.fix, base, files) for one in findings]
+    sound: set[tuple[Spelling, ...]] = set()
+    for path, file in files.items():
+        own = [one for one in fixes if one is not None and one.spellings[0].origin.path == path]
+        if file is not None:
+            # Most are proven together; what overlaps another one is proven alone.
+            fixed = file.fixed(own)
+            sound |= {one.spellings for one in (*fixed.made, *filter(file.is_sound, fixed.left))}
+    told = zip(findings, fixes, strict=True)
+    return tuple(replace(one, fix=fix if fix and fix.spellings in sound else None) for one, fix in told)
 
 
 def _spelt(fix: Fix, base: Path, files: dict[str, FixableFile | None]) -> Fix | None:

@@ -179,3 +179,22 @@ def test_only_the_span_changes_whatever_the_text(path: str, text: str, data: st.
     offset = SourceText(before).at(one.origin.line, one.origin.column)
     behind = len(before) - SourceText(before).at(one.origin.end_line, one.origin.end_column)
     assert after.startswith(before[:offset]) and after.endswith(before[len(before) - behind :])
+
+
+def test_many_fixes_in_many_texts_are_made_in_one_go() -> None:
+    before = "".join(f"- 'sum(a{number})' # a\n" for number in range(300))
+    sources = in_yaml(before)
+    fixes = [
+        edit(sources, "a.yml", f"sum(a{number})", old, new)
+        for number in range(300)
+        for old, new in (("sum", "max"), ("(a", "(bb"))
+    ]
+    expected = "".join(f"- 'max(bb{number})' # a\n" for number in range(300))
+    assert fixed("a.yml", before, *fixes) == expected
+
+
+def test_one_fix_that_is_not_sound_keeps_no_other_from_being_made() -> None:
+    before = "x: sum(a)\ny: sum(b)\n"
+    sources = in_yaml(before)
+    wrong = edit(sources, "a.yml", "sum(a)", "a", ": ")
+    assert fixed("a.yml", before, wrong, edit(sources, "a.yml", "sum(b)", "b", "c")) == before.replace("(b", "(c")
