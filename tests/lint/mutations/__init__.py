@@ -14,6 +14,7 @@ from . import (
     alerts,
     cardinality,
     comparisons,
+    dashboards,
     histograms,
     labels,
     matching,
@@ -37,4 +38,5 @@ MUTATIONS: Mapping[str, Mutation] = {
     **alerts.MUTATIONS,
     **recordings.MUTATIONS,
     **routing.MUTATIONS,
+    **dashboards.MUTATIONS,
 }

@@ -1,0 +1,225 @@
+"""Faults of dashboards, panels and variables."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .planted import Mutation, Planted
+from .queries import Queries
+
+_DS = {"type": "prometheus", "uid": "$ds"}
+_SOURCE = {"type": "datasource", "name": "ds", "query": "prometheus"}
+
+
+def _panel(queries: Queries, **given: Any) -> dict[str, Any]:
+    target = {"refId": "A", "expr": queries.sum(), "datasource": _DS}
+    return {
+        "id": queries.number(1, 999),
+        "title": queries.one(("Requests", "Errors", "Load")),
+        "type": queries.one(("timeseries", "stat", "gauge")),
+        "fieldConfig": {"defaults": {"unit": "short"}},
+        "datasource": _DS,
+        "targets": [target],
+        **given,
+    }
+
+
+def _dashboard(*panels: dict[str, Any], **given: Any) -> str:
+    made = {"uid": "sample", "title": "Sample", "templating": {"list": [_SOURCE]}, "panels": list(panels), **given}
+    return json.dumps(made)
+
+
+def _panels(valid: dict[str, Any], faulty: dict[str, Any]) -> Planted:
+    return Planted("json", _dashboard(valid), _dashboard(faulty))
+
+
+def _in_panel(queries: Queries, valid: dict[str, Any], faulty: dict[str, Any], **shared: Any) -> Planted:
+    base = _panel(queries, **shared)
+    return _panels({**base, **valid}, {**base, **faulty})
+
+
+def _in_dashboard(queries: Queries, valid: dict[str, Any], faulty: dict[str, Any]) -> Planted:
+    panel = _panel(queries)
+    return Planted("json", _dashboard(panel, **valid), _dashboard(panel, **faulty))
+
+
+def _target(queries: Queries, **more: Any) -> dict[str, Any]:
+    return {"targets": [{"refId": "A", "expr": queries.sum(), "datasource": _DS, **more}]}
+
+
+def _variable(name: str, **more: Any) -> dict[str, Any]:
+    query = {"type": "query", "name": name, "datasource": _DS, "refresh": 2}
+    return {**query, "query": f"label_values(up, {name})", **more}
+
+
+def _bad_uid(queries: Queries) -> Planted:
+    name = f"overview-{queries.number(1, 999)}"
+    wrong = queries.one((name.replace("-", " "), name + "!", name * 6, name.replace("o", "ö")))
+    return _in_dashboard(queries, {"uid": name}, {"uid": wrong})
+
+
+def _unit(unit: str) -> dict[str, Any]:
+    return {"fieldConfig": {"defaults": {"unit": unit}}}
+
+
+def _unknown_unit(queries: Queries) -> Planted:
+    right, wrong = queries.one(("reqps reqsp", "s seconds", "bytes byts", "percent percnt", "Bps bytes/s")).split()
+    return _in_panel(queries, _unit(right), _unit(wrong), targets=_target(queries)["targets"], type="heatmap")
+
+
+def _no_source_variable(queries: Queries) -> Planted:
+    title = f"Board {queries.number(1, 999)}"
+    return _in_dashboard(queries, {"title": title}, {"title": title, "templating": {"list": []}, "panels": []})
+
+
+def _hard_coded(queries: Queries) -> Planted:
+    wrong = {"type": "prometheus", "uid": f"P{queries.number(10**15, 10**16 - 1)}"}
+    return _in_panel(queries, {"datasource": _DS}, {"datasource": wrong})
+
+
+def _interval(queries: Queries) -> Planted:
+    rate, metric = queries.one(("rate", "increase", "irate")), queries.counter()
+    valid, faulty = (
+        _target(queries, expr=f"sum({rate}({metric}[{one}]))") for one in ("$__rate_interval", "$__interval")
+    )
+    return _in_panel(queries, valid, faulty)
+
+
+def _unknown_variable(queries: Queries) -> Planted:
+    wrong = queries.one(("dss", "jop", "datasource", "pod", "cluster"))
+    label = queries.one(("job", "instance"))
+    valid, faulty = (_target(queries, expr=f'sum(up{{{label}=~"{one}"}})') for one in ("$ds", f"${wrong}"))
+    return _in_panel(queries, valid, faulty)
+
+
+def _cycle(queries: Queries) -> Planted:
+    first, second = queries.some(("job", "instance", "pod", "node"), least=2)[:2]
+
+    def listed(needed: str) -> dict[str, Any]:
+        query = f'label_values(up{{x=~"{needed}"}}, {first})'
+        other = _variable(second, query=f'label_values(up{{{first}=~"${first}"}}, {second})')
+        shown = {"description": f"${first} ${second}"}
+        return {"templating": {"list": [_SOURCE, _variable(first, query=query), other]}, **shown}
+
+    return _in_dashboard(queries, listed("a"), listed(f"${second}"))
+
+
+def _equals(queries: Queries) -> Planted:
+    name = queries.one(("job", "instance"))
+    several = queries.one(("multi", "includeAll"))
+    listed = {"templating": {"list": [_SOURCE, _variable(name, **{several: True})]}}
+    texts = [
+        _dashboard(_panel(queries, **_target(queries, expr=f'sum(up{{{name}{op}"${name}"}})')), **listed)
+        for op in ("=~", queries.one(("=", "!=")))
+    ]
+    return Planted("json", *texts)
+
+
+def _overlap(queries: Queries) -> Planted:
+    width = queries.number(4, 12)
+    first = _panel(queries, id=1, gridPos={"x": 0, "y": 0, "w": width, "h": 8})
+    beside, over = width, queries.number(0, width - 1)
+    below = queries.number(0, 7)
+    texts = [
+        _dashboard(first, _panel(queries, id=2, gridPos={"x": x, "y": below, "w": 12, "h": 8})) for x in (beside, over)
+    ]
+    return Planted("json", *texts)
+
+
+def _same_id(queries: Queries) -> Planted:
+    number = queries.number(1, 999)
+    texts = [_dashboard(_panel(queries, id=number), _panel(queries, id=other)) for other in (number + 1, number)]
+    return Planted("json", *texts)
+
+
+def _refresh(queries: Queries) -> Planted:
+    valid, faulty = queries.one(("5s 1s", "30s 2s", "1m 500ms", "10s 4s")).split()
+    return _in_dashboard(queries, {"refresh": valid}, {"refresh": faulty})
+
+
+def _instant(queries: Queries) -> Planted:
+    type_ = queries.one(("timeseries", "graph", "heatmap"))
+    valid, faulty = _target(queries, instant=False), _target(queries, instant=True, range=False)
+    return _in_panel(queries, valid, faulty, type=type_)
+
+
+def _no_query(queries: Queries) -> Planted:
+    return _in_panel(queries, _target(queries), {"targets": []})
+
+
+def _hidden(queries: Queries) -> Planted:
+    return _in_panel(queries, _target(queries), _target(queries, hide=True))
+
+
+def _removed(queries: Queries) -> Planted:
+    wrong = queries.one(("vonage-status-panel", "natel-plotly-panel", "michaeldmoore-multistat-panel"))
+    return _in_panel(queries, {}, {"type": wrong})
+
+
+def _time(queries: Queries) -> Planted:
+    hours = queries.number(1, 48)
+    wrong = queries.one((f"now-{hours}hours", f"{hours}h", f"now - {hours}h", f"now+{hours}h", f"-{hours}h"))
+    valid, faulty = ({"time": {"from": one, "to": "now"}} for one in (f"now-{hours}h", wrong))
+    return _in_dashboard(queries, valid, faulty)
+
+
+def _no_title(queries: Queries) -> Planted:
+    return _in_panel(queries, {}, {"title": queries.one(("", " "))})
+
+
+def _same_title(queries: Queries) -> Planted:
+    title = f"Load {queries.number(1, 999)}"
+    first = _panel(queries, title=title, type="stat", id=1)
+    texts = [_dashboard(first, {**first, "id": 2, "title": other}) for other in (title + " (host)", title)]
+    return Planted("json", *texts)
+
+
+def _nested_row(queries: Queries) -> Planted:
+    inner = {"title": f"Inner {queries.number(1, 999)}", "type": "row"}
+    outer = {"title": "Outer", "type": "row"}
+    return Planted("json", _dashboard(outer, inner), _dashboard({**outer, "panels": [inner]}))
+
+
+def _many(queries: Queries) -> Planted:
+    few, many = queries.number(1, 40), queries.number(41, 90)
+    texts = [_dashboard(*({"title": str(one), "type": "text"} for one in range(count))) for count in (few, many)]
+    return Planted("json", *texts)
+
+
+def _no_unit(queries: Queries) -> Planted:
+    return _in_panel(queries, {}, {"fieldConfig": {"defaults": {}}})
+
+
+def _wrong_unit(queries: Queries) -> Planted:
+    quantile = f"histogram_quantile(0.{queries.number(1, 99)}, sum by (le) ({queries.buckets()}))"
+    shared = _target(queries, expr=quantile)
+    return _in_panel(
+        queries, {**shared, **_unit("s")}, {**shared, **_unit(queries.one(("ms", "bytes", "h", "percent")))}
+    )
+
+
+MUTATIONS: dict[str, Mutation] = {
+    "DB301": _bad_uid,
+    "DB302": _no_title,
+    "DB303": _unknown_unit,
+    "DB304": _no_source_variable,
+    "DB305": _hard_coded,
+    "DB306": _interval,
+    "DB307": _unknown_variable,
+    "DB309": _cycle,
+    "DB310": _equals,
+    "DB313": _overlap,
+    "DB314": _same_id,
+    "DB315": _many,
+    "DB316": _refresh,
+    "DB318": _instant,
+    "DB319": _no_query,
+    "DB320": _removed,
+    "DB325": _time,
+    "DB326": _no_unit,
+    "DB331": _same_title,
+    "DB332": _wrong_unit,
+    "DB337": _hidden,
+    "DB342": _nested_row,
+}
