@@ -22,6 +22,7 @@ from .options import (
     plan_options,
     project_option,
     project_root,
+    ruler_options,
     server_line,
     spare_the_collector,
 )
@@ -30,6 +31,7 @@ from .options import (
 @click.command()
 @click.argument("plan_file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @conduct_options
+@ruler_options
 @plan_options
 @grafana_options
 @project_option
@@ -43,6 +45,8 @@ def command(
     quiet: bool,
     verbose: bool,
     output: str,
+    ruler: str,
+    tenant: str,
     **chosen: object,
 ) -> int:
     """Make a Grafana be as the code says: show the plan, ask, write, say what was done.
@@ -58,6 +62,10 @@ def command(
         raise UsageError("a saved plan has its options already", "give them to `plan --out`, and review that plan")
     spare_the_collector()
     root = project_root(project)
+    if ruler:
+        from .ruler import apply_ruler
+
+        return apply_ruler(root, ruler, tenant, choices_of(chosen), ca_file=connection.ca_file, asked=yes)
     opened = replanning(root, plan_file, connection) if plan_file else planning(root, connection, choices_of(chosen))
     with opened as planned:
         if not quiet and output == "text":

@@ -88,6 +88,13 @@ def plan_options(command: Command) -> Command:
     return command
 
 
+def ruler_options(command: Command) -> Command:
+    """`--ruler` and `--tenant`: the rule groups go to a Mimir or a Loki instead of a Grafana."""
+    ruler = click.option("--ruler", default="", metavar="URL", help="Push the rules to this Mimir or Loki instead.")
+    tenant = click.option("--tenant", default="", help="The tenant there (X-Scope-OrgID).")
+    return ruler(tenant(command))
+
+
 def choices_of(given: Mapping[str, Any]) -> PlanChoices:
     """What was chosen with `plan_options`."""
     from ..model.plan_choices import PlanChoices

@@ -22,6 +22,7 @@ from .options import (
     plan_options,
     project_option,
     project_root,
+    ruler_options,
     server_line,
     spare_the_collector,
 )
@@ -34,6 +35,7 @@ from .options import (
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan, for `apply FILE`.")
 @click.option("--all", "everywhere", is_flag=True, help="Every environment of pyproject.toml, side by side.")
 @click.option("--check-queries", is_flag=True, help="Run each new or changed query once, through Grafana.")
+@ruler_options
 @plan_options
 @grafana_options
 @project_option
@@ -46,6 +48,8 @@ def command(
     out: Path | None,
     everywhere: bool,
     check_queries: bool,
+    ruler: str,
+    tenant: str,
     **chosen: object,
 ) -> int:
     """Show what an apply would change in a Grafana, object by object and field by field.
@@ -60,6 +64,10 @@ def command(
         from .plan_all import show_matrix
 
         return show_matrix(root, connection, choices, verbose=verbose, exit_code=exit_code)
+    if ruler:
+        from .ruler import plan_for_ruler
+
+        return plan_for_ruler(root, ruler, tenant, choices, ca_file=connection.ca_file, exit_code=exit_code)
     with planning(root, connection, choices) as planned:
         checks = _checks(planned) if check_queries else ()
         if output == "text":

@@ -38,16 +38,21 @@ class Session(niquests.Session):
         server: str,
         *,
         product: str,
+        answers: tuple[str, ...] = ("json",),
         client_certificate: str | tuple[str, str] | None = None,
         connections: int = 8,
         policy: RetryPolicy | None = None,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        """`server` is the base URL without credentials; `product` is what is asked there, e.g. `Grafana`."""
+        """`server` is the base URL without credentials; `product` is what is asked there, e.g. `Grafana`.
+
+        `answers` are the words in the content types of what its API answers with.
+        """
         super().__init__(pool_maxsize=connections, disable_http3=True, revocation_configuration=None)
         self.server = server
         self.product = product
+        self._answers = answers
         self.cert = client_certificate
         self.cookies = RequestsCookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
         self._policy = policy or RetryPolicy()
@@ -115,7 +120,7 @@ class Session(niquests.Session):
         if 300 <= status < 400:
             raise self._redirected(response)
         kind = response.headers.get("Content-Type", "")
-        if status in (401, 403) or not response.content or "json" in kind:
+        if status in (401, 403) or not response.content or any(word in kind for word in self._answers):
             return
         if "html" in kind or status < 300:
             what = "HTML" if "html" in kind else f'"{kind}"' if kind else "something without a type"

@@ -96,10 +96,11 @@ def _change(change: Change) -> list[str]:
     title = change.title if change.id.kind is not ResourceKind.POLICY else ""
     reason = f"  ({change.reason})" if change.reason else ""
     head = f"{change.action.value} {change.id.kind.value:<{_NOUN_WIDTH}}  {title}{reason}".rstrip()
-    return [head, *(line for field in change.fields for line in _field(field))]
+    return [head, *(line for field in change.fields for line in field_lines(field))]
 
 
-def _field(field: FieldChange) -> list[str]:
+def field_lines(field: FieldChange) -> list[str]:
+    """One change inside a resource: old and new side by side where they are short."""
     before, after = shown(field.before), shown(field.after)
     if field.before is None:
         return [f"    {field.where}: added" + (f" {after}" if _is_short(field.after) else "")]

@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli", "__main__"),
     ("testing",),
     ("workflow",),
-    ("files", "grafana", "prometheus"),
+    ("files", "grafana", "prometheus", "ruler"),
     ("http",),
     ("codegen",),
     ("compile", "render", "lint", "plan", "report"),

@@ -1,0 +1,1 @@
+"""The rulers of Mimir and Loki, by their HTTP API for rules."""
