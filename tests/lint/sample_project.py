@@ -26,7 +26,7 @@ from glimpse_gitops.model.ignored import IgnoredFiles
 from glimpse_gitops.model.integrations.email import Email
 from glimpse_gitops.model.label import Label
 from glimpse_gitops.model.lint_choices import LintChoices
-from glimpse_gitops.model.metric import Counter, Gauge, Histogram
+from glimpse_gitops.model.metric import Counter, Gauge, Histogram, Metric
 from glimpse_gitops.model.mute_timing import MuteTiming
 from glimpse_gitops.model.origin import Origin
 from glimpse_gitops.model.project import Definition, Project
@@ -129,9 +129,13 @@ def in_yaml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
 
 
 def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
-    """Findings in a notification policy."""
-    policy = eval(text, vars(authoring) | {"Policy": authoring.NotificationPolicy})
-    given = project(policies=(Definition(policy, HOME),), sources=build_source_index({"sample.py": text}))
+    """Findings in a notification policy, or in a declared metric."""
+    value = eval(text, vars(authoring) | {"Policy": authoring.NotificationPolicy})
+    sources = build_source_index({"sample.py": text})
+    if isinstance(value, Metric):
+        given = project(catalogue=Catalogue((value,)), sources=sources)
+    else:
+        given = project(policies=(Definition(value, HOME),), sources=sources)
     return lint(given, Bundle(), rules=rules)
 
 

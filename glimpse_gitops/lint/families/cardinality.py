@@ -7,7 +7,10 @@ from typing import Any
 from ..rule import Rule
 from ..rules.alert_instances import AlertInstances
 from ..rules.count_values import CountValues
+from ..rules.exploding_join import ExplodingJoin
+from ..rules.many_label_values import ManyLabelValues
 from ..rules.many_recorded_series import ManyRecordedSeries
+from ..rules.many_series import ManySeries
 from ..rules.panel_series import PanelSeries
 from ..rules.query_samples import QuerySamples
 from ..rules.recording_series import RecordingSeries
@@ -23,8 +26,11 @@ CD: tuple[Rule[Any], ...] = (
     CountValues(),
     RecordingSeries(),
     RecordingWithoutGain(),
+    ManyLabelValues(),
     QuerySamples(),
+    ExplodingJoin(),
     ValueInLabel(),
     ManyRecordedSeries(),
     TooManySamplesAtOnce(),
+    ManySeries(),
 )

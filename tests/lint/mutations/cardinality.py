@@ -76,12 +76,39 @@ def _too_many_samples_at_once(queries: Queries) -> Planted:
     return Planted("promql", valid, f"{name}(temperature - temperature offset {shift}) * {times}")
 
 
+def _many_label_values(queries: Queries) -> Planted:
+    kind, name = queries.one(("Counter", "Gauge")), queries.one(("logins_total", "seats", "visits_total"))
+    text = f'{kind}("{name}", "Counted.", "things", (Label("country", at_most=BOUND),))'
+    return Planted(
+        "python",
+        text.replace("BOUND", str(queries.number(1, 100))),
+        text.replace("BOUND", str(queries.number(101, 9999))),
+    )
+
+
+def _many_series(queries: Queries) -> Planted:
+    text = 'Gauge("seats", "Taken.", "seats", (Label("theatre", at_most=100), Label("seat", at_most=BOUND)){})'
+    valid = queries.one((text.format("").replace("BOUND", "90"), text.format(", at_most=500").replace("BOUND", "900")))
+    return Planted("python", valid, text.format("").replace("BOUND", str(queries.number(101, 999))))
+
+
+def _exploding_join(queries: Queries) -> Planted:
+    name, separator = queries.one(("max", "min", "sum", "avg")), queries.one(("-", "/", ":"))
+    label = queries.one(("place", "where", "at"))
+    query = f'count({name} by ({label}) (label_join(temperature, "{label}", "{separator}", SOURCES)))'
+    faulty = queries.one(('"rack", "instance"', '"instance", "rack"', '"job", "rack", "instance"'))
+    return anywhere(queries, query.replace("SOURCES", '"job", "instance"'), query.replace("SOURCES", faulty))
+
+
 MUTATIONS: dict[str, Mutation] = {
     "CD401": _panel_series,
     "CD402": _alert_instances,
     "CD403": _unbounded_label,
     "CD404": _count_values,
     "CD405": _recording_series,
+    "CD407": _many_label_values,
+    "CD409": _exploding_join,
+    "CD415": _many_series,
     "CD408": _query_samples,
     "CD410": _value_in_label,
     "CD414": _too_many_samples_at_once,
