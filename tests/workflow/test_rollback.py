@@ -63,10 +63,11 @@ def roll_back(grafana: SandboxServer, shop: Path, journals: Path) -> RollBack:
 def everything(plan_for: PlanFor, root: Path) -> dict[str, object]:
     """All that is live, canonical."""
     with plan_for(root) as planned:
+        known = {*planned.desired, *planned.manifest.objects}
         return {
             str(id): normalise(id.kind, resource.spec)
             for kind, adapter in planned.adapters.items()
-            for id, resource in adapter.read([one for one in planned.desired if one.kind is kind]).items()
+            for id, resource in adapter.read([one for one in known if one.kind is kind]).items()
             if not id.identity.startswith("gitops")
         }
 
