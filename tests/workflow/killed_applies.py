@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from glimpse_gitops.errors import GlimpseError
+from glimpse_gitops.files.loader import load_project
 from glimpse_gitops.model.lease import GRACE, TERM
 from glimpse_gitops.model.plan import Action, Change, Outcome
 from glimpse_gitops.model.resource import ResourceKind
@@ -84,7 +85,7 @@ def harming(version: str, folder: Path) -> Iterator[Harm]:
     store, clock = Store(), Clock()
     line = Line(create_app(version, store, clock=clock))
     first, second = (write_release(folder / str(number), number) for number in (1, 2))
-    load = plan_module.load_project
+    load = load_project
     projects: dict[Path, Any] = {}
 
     def load_once(root: Path, *rest: Any) -> Any:
