@@ -11,9 +11,9 @@ from dataclasses import replace
 import yaml
 
 from ..lint.foreign import ForeignFile, foreign_file
+from ..model.broken_part import BrokenPart
 from ..model.document import Document, FileText
 from ..model.origin import Origin
-from ..model.rule_files import BrokenPart
 from ..model.source_index import SourceIndex
 from .json_document import TooDeepError, json_document
 from .yaml_document import YamlDocuments, YamlError

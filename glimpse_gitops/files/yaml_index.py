@@ -10,10 +10,9 @@ import yaml
 from ..model.origin import Origin
 from ..model.source_index import Construct
 from ..model.text_literal import Run, TextLiteral
-from .python_strings import Character, SourceText, runs_of
+from .python_strings import SourceText, runs_of
+from .yaml_scalars import scalar_characters
 
-_ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
-_HEADER = re.compile(r"[|>][^\n]*\n")
 _COMMENT = re.compile(r"(?:^|\s)(#.*)$")
 
 
@@ -93,38 +92,6 @@ class YamlIndex:
         for literals in self._inside:
             literals.append(literal)
         return end
-
-
-def scalar_characters(source: SourceText, start: int, end: int, style: str, value: str) -> list[Character]:
-    """The characters of a scalar that stands between two offsets; as many as could be followed."""
-    text = source.text
-    position = start + (1 if style in ("'", '"') else 0)
-    if style in ("|", ">") and (header := _HEADER.match(text, start)):
-        position = header.end()
-    found: list[Character] = []
-    for wanted in value:
-        if wanted.isspace() and not (style == '"' and text[position : position + 1] == "\\"):
-            found.append(Character(wanted, *source.place(min(position, end - 1))))
-            position += 1 if text[position : position + 1] == wanted else 0
-            continue
-        while position < end and text[position].isspace():
-            position += 1
-        while style == '"' and text.startswith("\\\n", position):
-            position += 2
-            while position < end and text[position] in " \t":
-                position += 1
-        if position >= end:
-            return found
-        width = 1
-        if style == '"' and text[position] == "\\":
-            width = _ESCAPE_LENGTHS.get(text[position + 1], 2)
-        elif style == "'" and text.startswith("''", position):
-            width = 2
-        elif text[position] != wanted:
-            return found
-        found.append(Character(wanted, *source.place(position), width))
-        position += width
-    return found
 
 
 def _holds(span: Origin, line: int, column: int) -> bool:

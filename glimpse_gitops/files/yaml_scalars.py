@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..model.document import FileText, Mark
 from ..model.text_literal import Run
-from .python_strings import Character, runs_of
+from .python_strings import Character, SourceText, runs_of
 
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 _HEADER = re.compile(r"[|>][^\n]*\n")
@@ -23,7 +23,7 @@ def runs_of_scalar(file: FileText, mark: Mark, value: str) -> Sequence[Run]:
     return runs_of(found) if len(found) == len(value) else ()
 
 
-def scalar_characters(file: FileText, start: int, end: int, style: str, value: str) -> list[Character]:
+def scalar_characters(file: FileText | SourceText, start: int, end: int, style: str, value: str) -> list[Character]:
     """The characters of a scalar that stands between two offsets; as many as could be followed."""
     text = file.text
     position = start + (1 if style in ("'", '"') else 0)

@@ -134,7 +134,7 @@ def _holds_rules(value: Mapping[str, Any]) -> bool:
         return len(value) == 1
     groups = [one for one in listed if isinstance(one, Mapping)]
     rules = any("rules" in one or {"name", "interval"} <= one.keys() for one in groups)
-    return rules or (not groups and len(value) == 1) or (len(groups) < len(listed) and len(value) == 1)
+    return rules or len(value) == 1
 
 
 def _is_grafana(value: Mapping[str, Any]) -> bool:

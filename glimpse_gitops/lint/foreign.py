@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..model.broken_part import BrokenPart
 from ..model.document import Document
-from ..model.rule_files import BrokenPart
 from ..model.source_index import SourceIndex
 from .document_parts import Part, parts_of, provisioned_sources
 from .rule_document import GroupReader, ReadGroup

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from ..model.broken_part import BrokenPart
 from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.catalogue_lock import NO_LOCK
 from ..model.origin import Origin
 from ..model.project import Definition, Project
-from ..model.rule_files import BrokenPart
 from ..model.rule_group import RuleGroup
 from ..model.settings import Settings
 from ..model.source_index import SourceIndex
@@ -43,7 +43,8 @@ class ForeignWalk:
         self._others = (
             self._own if is_open else Analyses(knowledge_of(replace(catalogue, complete=False), groups, lock))
         )
-        self.context = foreign_context(files, self.settings, project)
+        context = foreign_context(files, self.settings, project)
+        self.context = replace(context, has_policies=bool(own) and all(file.path in own for file in files))
 
     def subjects(self) -> Iterator[Subject]:
         """All subjects, file by file."""
@@ -77,6 +78,9 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
     for file in files:
         datasources |= dict(file.datasources)
     points, timings = _names(files, "contact points"), _names(files, "mute timings")
+    if project is not None:
+        points |= {one.value.name for one in project.contact_points}
+        timings |= {one.value.name for one in project.mute_timings}
     return Context(
         settings,
         points,

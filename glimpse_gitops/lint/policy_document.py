@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..model.broken_part import BrokenPart
 from ..model.document import Document
 from ..model.duration import parse_duration
 from ..model.matcher import Matcher, parse_matcher
 from ..model.policy import NotificationPolicy, Route
-from ..model.rule_files import BrokenPart
 from .json_lists import mapping
 from .site import text_of
 

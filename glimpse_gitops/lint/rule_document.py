@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from ..model.broken_part import BrokenPart
 from ..model.document import Document, step
 from ..model.duration import parse_duration
-from ..model.rule_files import BrokenPart
 from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
 
 _RULE_KEYS = ("record", "alert", "expr", "for", "keep_firing_for", "labels", "annotations")

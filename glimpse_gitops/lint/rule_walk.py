@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..model.broken_part import BrokenPart
 from ..model.datasource import PROMQL_TYPES
 from ..model.label import as_labels
 from ..model.project import Definition
-from ..model.rule_files import BrokenPart
 from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
 from ..model.source_index import SourceIndex
 from .analysis import Analyses

@@ -8,16 +8,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from ..model.catalogue import Catalogue, EmptyCatalogue
-from ..model.catalogue_lock import NO_LOCK
 from ..model.document import Document
 from ..model.finding import Finding, Severity
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.origin import Origin
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceKind
-from ..model.rule_files import RuleFiles
-from ..model.settings import Settings
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .catalogue_walk import metric_subjects
@@ -34,7 +30,7 @@ from .passage import Passage
 from .repair import placed
 from .routing_walk import routing_subjects
 from .rule import Fault, Rule
-from .rule_walk import broken_part_subject, group_subjects
+from .rule_walk import group_subjects
 from .selection import Rules, Selection, selection_of
 from .site import Site, SourceSite
 from .subjects import ProjectSubject, QuerySubject, Subject
@@ -108,35 +104,6 @@ def _site(resource: Resource, sources: SourceIndex, documents: Mapping[str, Docu
     prefix = "/dashboard"
     origins = {key[len(prefix) :]: one for key, one in resource.origins.items() if key.startswith(prefix)}
     return SourceSite(sources, home, origins)
-
-
-def lint_rule_files(
-    files: RuleFiles,
-    project: Project | None = None,
-    *,
-    rules: Rules | None = None,
-    foreign: Collection[str] = (),
-    choices: LintChoices = NO_CHOICES,
-    asides: Asides | None = None,
-) -> tuple[Finding, ...]:
-    """The findings in Prometheus rule files, held against the project's catalogue where there is one.
-
-    `foreign` are the paths of files that came from elsewhere: they may use metrics that the catalogue does not know.
-    """
-    settings = project.settings if project is not None else Settings(owner="", project="")
-    catalogue: Catalogue = project.catalogue if project is not None else EmptyCatalogue()
-    lock = project.lock if project is not None else NO_LOCK
-    groups = (*files.groups, *(project.rule_groups if project is not None else ()))
-    context = Context(settings, has_policies=False)
-    knowledge = knowledge_of(catalogue, groups, lock)
-    own = Analyses(knowledge)
-    others = Analyses(knowledge_of(replace(catalogue, complete=False), groups, lock)) if catalogue.complete else own
-    subjects: list[Subject] = [broken_part_subject(part) for part in files.broken]
-    for group in files.groups:
-        subjects += group_subjects(group, files.sources, context, others if group.origin.path in foreign else own)
-    subjects.append(project_subject(subjects, knowledge, complete=False))
-    selection = selection_of(config_of(settings), choices, rules)
-    return _findings(subjects, context, files.sources, asides or Asides(files.comments), selection)
 
 
 def lint_files(

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from ..model.broken_part import BrokenPart
 from ..model.catalogue import Catalogue
 from ..model.metric import Metric
 from ..model.policy import NotificationPolicy, Route
-from ..model.rule_files import BrokenPart
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from .analysis import Analysis
 from .dashboard_subjects import (

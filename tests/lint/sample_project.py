@@ -12,11 +12,10 @@ import yaml
 
 from glimpse_gitops import authoring
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
-from glimpse_gitops.files.rule_files import parse_rule_files
 from glimpse_gitops.files.source_index import build_source_index
 from glimpse_gitops.lint.conclusion import Asides
 from glimpse_gitops.lint.panel_json import SHOWS_DATA
-from glimpse_gitops.lint.runner import lint, lint_files, lint_rule_files
+from glimpse_gitops.lint.runner import lint, lint_files
 from glimpse_gitops.lint.selection import DEFAULT, Rules
 from glimpse_gitops.model.catalogue import Catalogue
 from glimpse_gitops.model.contact_point import ContactPoint
@@ -120,12 +119,12 @@ def in_yaml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
     if isinstance(parsed, dict) and _PROVISIONED & set(parsed):
         return lint_files([foreign_from_bytes("sample.yml", text.encode())], rules=rules)
     if not isinstance(parsed, dict) or not {"alert", "record"} & set(parsed):
-        return lint_rule_files(parse_rule_files({"sample.yml": text}), rules=rules)
+        return lint_files([foreign_from_bytes("sample.yml", text.encode())], rules=rules)
     indented = "".join(f"        {line}\n" for line in text.splitlines())
-    files = parse_rule_files({"sample.yml": f"groups:\n  - name: sample\n    rules:\n      -\n{indented}"})
-    assert not files.broken, files.broken
-    given = project(rule_groups=files.groups, sources=files.sources, comments=files.comments)
-    return lint(given, Bundle(), rules=rules)
+    whole = f"groups:\n  - name: sample\n    rules:\n      -\n{indented}"
+    file = foreign_from_bytes("sample.yml", whole.encode())
+    assert not any(one.broken for one in file.documents)
+    return lint_files([file], project(), rules=rules, own={"sample.yml"})
 
 
 def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glimpse_gitops.files.expression_format import format_rule_file
-from glimpse_gitops.files.rule_files import parse_rule_files
+from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.lint.fingerprint import fingerprint_of, numbered
-from glimpse_gitops.lint.runner import lint_rule_files
+from glimpse_gitops.lint.runner import lint_files
 from glimpse_gitops.model.finding import Finding, Severity
 from glimpse_gitops.model.origin import Origin
 
@@ -34,7 +34,7 @@ def rule(number: int, expr: str, blank: str) -> str:
 
 def fingerprints(text: str) -> list[str]:
     """Rule and fingerprint of all findings in a file."""
-    found = numbered(lint_rule_files(parse_rule_files({"a.yml": text})))
+    found = numbered(lint_files([foreign_from_bytes("a.yml", text.encode())]))
     return sorted(f"{one.rule} {one.object} {one.fingerprint}" for one in found)
 
 
