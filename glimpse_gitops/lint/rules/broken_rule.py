@@ -14,14 +14,15 @@ from ..subjects import BrokenPartSubject
 
 @dataclass(frozen=True)
 class BrokenRule(Rule[BrokenPartSubject]):
-    """A rule or a group that Prometheus does not take.
+    """A rule, a group or a route that Prometheus or Grafana does not take.
 
     ## What it does
     Checks the form of rule files: a name for every group, either `alert` or `record` and an `expr` for every rule,
-    durations that are durations, no unknown keys, no `for` on a recording rule.
+    durations that are durations, no unknown keys, no `for` on a recording rule. In a notification policy it checks
+    matchers and durations.
 
     ## Why is this bad?
-    Prometheus refuses the whole file, and with it every rule in it.
+    Prometheus or Grafana refuses the whole file, and with it everything in it.
 
     ## Example
     ```yaml

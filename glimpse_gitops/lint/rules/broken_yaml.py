@@ -1,4 +1,4 @@
-"""Files that are no YAML."""
+"""Files that are no YAML and no JSON."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from ..subjects import BrokenPartSubject
 
 @dataclass(frozen=True)
 class BrokenYaml(Rule[BrokenPartSubject]):
-    """A rule file that is no YAML.
+    """A file that is no YAML or JSON.
 
     ## What it does
-    Reports where the YAML parser stopped. Nothing behind that place is read.
+    Reports where the parser of a `.yml`, `.yaml` or `.json` file stopped, and files that nobody could read: they nest
+    too deeply, their aliases stand for millions of values, they are no UTF-8. Nothing behind that place is read.
 
     ## Why is this bad?
-    Prometheus refuses the whole file, and with it every rule in it.
+    Prometheus and Grafana refuse the whole file, and with it everything in it.
 
     ## Example
     ```yaml

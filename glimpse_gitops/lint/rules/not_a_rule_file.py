@@ -1,4 +1,4 @@
-"""YAML files that hold no rules."""
+"""Files that hold nothing to lint."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from ..subjects import BrokenPartSubject
 
 @dataclass(frozen=True)
 class NotARuleFile(Rule[BrokenPartSubject]):
-    """A YAML file without rule groups.
+    """A file without anything that can be linted.
 
     ## What it does
-    Notes files that were given to the linter and hold neither `groups` nor a `PrometheusRule`.
+    Notes files that were given to the linter by name and hold no rules, dashboards or notification settings, and says
+    what they seem to be. Files of a folder are only counted.
 
     ## Why is this bad?
     They were not checked, and whoever gave them may think that they were.
