@@ -29,6 +29,7 @@ from stack.datasources import glimpse
 
 __all__ = ["error_ratio", "errors_by_route", "heap", "overview"]
 
+# glimpse: ignore[DB323] people try out changes in the browser; `plan` shows them, and `adopt` brings them into code
 overview = Dashboard(
     uid="glimpse-overview",
     title="Glimpse Overview",
