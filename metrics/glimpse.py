@@ -111,5 +111,4 @@ catalogue = Catalogue(
     ),
     target_labels=(job, instance),
     forbidden=("user_id", "email", "phone", "session_id", "request_id", "trace_id", "span_id", "ip", "path", "url"),
-    scrape_interval="15s",
 )

@@ -8,8 +8,10 @@ from ..model.grafana_rule import GrafanaRule, RuleQuery
 from ..model.integrations import Email, Integration, PagerDuty, Slack, Webhook
 from ..model.json_dashboard import JsonDashboard
 from ..model.label import Label, LabelValue
+from ..model.masking import Masking
 from ..model.matcher import Matcher
 from ..model.metric import Counter, Gauge, Histogram, Metric
+from ..model.monitoring_stack import Container, MonitoringStack, OtelCollector, Store, Tenant
 from ..model.mute_timing import MuteTiming
 from ..model.notification_settings import NotificationSettings
 from ..model.policy import NotificationPolicy, Policy, Route
@@ -59,6 +61,7 @@ __all__ = [
     "Catalogue",
     "ConstantVariable",
     "ContactPoint",
+    "Container",
     "Counter",
     "CustomVariable",
     "Dashboard",
@@ -84,11 +87,14 @@ __all__ = [
     "Legend",
     "Logs",
     "Loki",
+    "Masking",
     "Matcher",
     "Metric",
+    "MonitoringStack",
     "MuteTiming",
     "NotificationPolicy",
     "NotificationSettings",
+    "OtelCollector",
     "Override",
     "PagerDuty",
     "Panel",
@@ -109,9 +115,11 @@ __all__ = [
     "SettingRef",
     "Slack",
     "Stat",
+    "Store",
     "Table",
     "Template",
     "Tempo",
+    "Tenant",
     "Text",
     "TextVariable",
     "Threshold",

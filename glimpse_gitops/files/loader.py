@@ -16,6 +16,7 @@ from ..model.folder import Folder
 from ..model.json_dashboard import JsonDashboard
 from ..model.label import Label
 from ..model.metric import Metric
+from ..model.monitoring_stack import MonitoringStack
 from ..model.mute_timing import MuteTiming
 from ..model.origin import Origin
 from ..model.policy import NotificationPolicy
@@ -27,6 +28,7 @@ from ..model.type_faults import type_faults
 from .catalogue_lock import read_lock
 from .json_dashboards import with_content
 from .modules import LoadedModule, load_modules
+from .scrape_interval import with_scrape_interval
 from .settings import load_settings
 from .source_index import build_source_index, comments_of
 
@@ -40,6 +42,7 @@ _FIELDS: dict[type, str] = {
     Template: "templates",
     Catalogue: "catalogues",
     Metric: "metrics",
+    MonitoringStack: "stacks",
     JsonDashboard: "dashboards",
 }
 """Known kinds → the field that collects them."""
@@ -71,6 +74,7 @@ def load_project(root: Path, environment: str = "") -> Project:
     ]
     files = {one.origin.path for one in found["dashboards"] if isinstance(one.value, JsonDashboard)}
     catalogue = _catalogue(found.pop("catalogues"), found.pop("metrics"))
+    catalogue = with_scrape_interval(catalogue, found["stacks"])
     texts = {module.path: module.text for module in modules}
     return Project(
         _with_severities(settings, modules, catalogue),

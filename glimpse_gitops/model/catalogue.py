@@ -43,14 +43,15 @@ class Catalogue:
     metrics: Sequence[Metric]
     target_labels: Sequence[Label[Any]] = ()
     forbidden: Sequence[str] = ()
-    scrape_interval: str = "1m"
+    scrape_interval: str = ""
+    """Empty for that of the project's `MonitoringStack`; where there is none, for Prometheus' own of a minute."""
     complete: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "metrics", tuple(self.metrics))
         object.__setattr__(self, "target_labels", tuple(self.target_labels))
         object.__setattr__(self, "forbidden", as_tuple(self.forbidden, "catalogue: forbidden"))
-        parse_duration(self.scrape_interval)
+        parse_duration(self.scrape_interval or "1m")
         names = [metric.name for metric in self.metrics]
         if repeated := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f'metric "{repeated[0]}" is declared twice')
@@ -58,7 +59,7 @@ class Catalogue:
     @property
     def scrape_interval_ms(self) -> int:
         """The scrape interval in milliseconds."""
-        return parse_duration(self.scrape_interval)
+        return parse_duration(self.scrape_interval or "1m")
 
     @cached_property
     def series(self) -> Mapping[str, Series]:

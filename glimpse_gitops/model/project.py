@@ -11,6 +11,7 @@ from .catalogue_lock import NO_LOCK, CatalogueLock
 from .contact_point import ContactPoint
 from .datasource import PROMQL_TYPES, Datasource
 from .folder import Folder
+from .monitoring_stack import MonitoringStack
 from .mute_timing import MuteTiming
 from .origin import Origin
 from .policy import NotificationPolicy
@@ -44,6 +45,8 @@ class Project:
     policies: tuple[Definition[NotificationPolicy], ...] = ()
     mute_timings: tuple[Definition[MuteTiming], ...] = ()
     templates: tuple[Definition[Template], ...] = ()
+    stacks: tuple[Definition[MonitoringStack], ...] = ()
+    """What runs Prometheus and the others: one at most."""
     catalogue: Catalogue = field(default_factory=EmptyCatalogue)
     lock: CatalogueLock = NO_LOCK
     """What a server had of the metrics when it was last asked."""

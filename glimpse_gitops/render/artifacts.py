@@ -9,17 +9,21 @@ from ..errors import ProjectError
 from ..model.artifact import Artifact
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceKind
-from ..model.rule_group import RuleGroup
+from ..model.rule_group import RecordingRule, RuleGroup
 from .dashboard_json import dashboard_json
 from .prometheus_rules import prometheus_rules
+from .stack.files import stack_files
+from .stack.plan import StackPlan
 
 
 def artifacts(project: Project, bundle: Bundle) -> tuple[Artifact, ...]:
     """All files: `alerts/y.py` → `alerts/y.yml`; `dashboards/x.py` → `x.json`, or one `x.<uid>.json` a dashboard.
 
-    A dashboard that is kept as JSON has its own file, which is written in the same form.
+    A dashboard that is kept as JSON has its own file, which is written in the same form. A monitoring stack makes the
+    files of `STACK_FILES`.
     """
-    return (*_dashboards(bundle), *_rule_files(project))
+    rule_files = _rule_files(project)
+    return (*_dashboards(bundle), *rule_files, *_stack(project, rule_files))
 
 
 def _dashboards(bundle: Bundle) -> list[Artifact]:
@@ -53,6 +57,15 @@ def _rule_files(project: Project) -> list[Artifact]:
     for definition in project.prometheus_groups:
         by_module[definition.origin.path].append(definition.value)
     return [Artifact(_beside(module, ".yml"), prometheus_rules(groups, module)) for module, groups in by_module.items()]
+
+
+def _stack(project: Project, rule_files: list[Artifact]) -> list[Artifact]:
+    rules = [rule for one in project.prometheus_groups for rule in one.value.prometheus_rules]
+    recorded = tuple(dict.fromkeys(rule.record for rule in rules if isinstance(rule, RecordingRule)))
+    paths = tuple(file.path for file in rule_files)
+    return [
+        file for one in project.stacks for file in stack_files(StackPlan(one.value, paths, recorded), one.origin.path)
+    ]
 
 
 def _beside(module: str, suffix: str) -> str:

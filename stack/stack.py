@@ -1,0 +1,55 @@
+"""The monitoring stack of Glimpse: every program, port and period. `build` makes the files of all of them from it."""
+
+from glimpse_gitops.authoring import Container, MonitoringStack, OtelCollector, Store, Tenant, env
+
+monitoring = MonitoringStack(
+    name="glimpse",
+    scrape_interval="15s",
+    collector=OtelCollector(
+        host="otel-collector",
+        image="otel/opentelemetry-collector-contrib:0.155.0",
+        port=8889,
+        otlp_grpc=4317,
+        otlp_http=4318,
+        health=13133,
+        batch_size=1024,
+        batch_timeout="5s",
+        memory_mb=512,
+    ),
+    prometheus=Store(
+        host="prometheus",
+        image="prom/prometheus:v3.13.2",
+        port=9090,
+        published=9090,
+        uid="prometheus",
+        retention="30d",
+        memory_mb=2048,
+        cpus=2,
+    ),
+    tempo=Store(
+        host="tempo",
+        image="grafana/tempo:2.10.7",
+        port=3200,
+        published=3200,
+        uid="tempo",
+        retention="7d",
+        memory_mb=1024,
+    ),
+    loki=Store(
+        host="loki",
+        image="grafana/loki:3.6.10",
+        port=3100,
+        published=3100,
+        uid="loki",
+        retention="14d",
+        memory_mb=1024,
+    ),
+    promtail=Container(host="promtail", image="grafana/promtail:3.6.10", port=9080, memory_mb=128, cpus=0.5),
+    alloy=Container(host="alloy", image="grafana/alloy:v1.18.0", port=12345, memory_mb=256, cpus=0.5),
+    grafana=Container(host="grafana", image="grafana/grafana:12.4.0", port=3000, published=3003),
+    grafana_user="admin",
+    grafana_password=env("GRAFANA_ADMIN_PASSWORD"),
+    local_password="glimpse123",
+    job="glimpse-server",
+    tenants=(Tenant(name="glimpse"),),
+)
