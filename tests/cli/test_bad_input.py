@@ -146,7 +146,7 @@ def test_a_partly_done_apply_says_what_was_not_done(project: Path, grafana: Sand
         "from glimpse_gitops.authoring import Folder\n"
         'above = Folder("above", "Above")\nbelow = Folder("below", "Below", parent=above)\n'
     )
-    grafana.faults.order(method="POST", path="folders", status=403, nth=2)
+    grafana.faults.order(method="POST", path="folders", status=403, nth=3)
     done = run("apply", "--yes", cwd=project, env=login(grafana))
     assert_says(done, 4, "next:")
     assert "skipped  folder Below" in done.stdout
