@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "adopt": ("Turn what was made or changed in Grafana into code.", "adopt"),
     "drift": ("Show what people changed in Grafana since the last apply. Reads only.", "drift"),
     "hold": ("Keep apply away from an object for a while, e.g. in an incident.", "hold"),
+    "certs": ("Make certificates for the monitoring stack with TLS.", "certs"),
     "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),
     "demo-service": ("Run a process with the guide's metrics, to try dashboards and alerts on.", "demo_service"),
     "demo-live": ("Try panels and alerts on a real Prometheus, with the demo service.", "demo_live"),

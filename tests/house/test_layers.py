@@ -37,6 +37,8 @@ FENCES = {
     "promql_parser": ("promql/verdict.py",),
     "grafanalib": ("authoring",),
     "prometheus_client": ("demo_service",),
+    "cryptography": ("files/certificates.py",),
+    "bcrypt": ("files/certificates.py",),
     "flask": ("sandbox",),
     "werkzeug": ("sandbox",),
 }
