@@ -51,14 +51,18 @@ def lint(
     choices: LintChoices = NO_CHOICES,
     asides: Asides | None = None,
     documents: Mapping[str, Document] = MappingProxyType({}),
+    errors_only: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings in everything that a project defines, by place. `bundle` is the project, compiled.
 
     Without `rules` those run that the settings and the choices name. `documents` are the dashboards that the project
     keeps as JSON, by path: findings in them point into these files.
+    `errors_only` runs only the rules that can find an error, whose other findings are told as well.
     """
     subjects, context = subjects_of(project, bundle, documents)
     selection = selection_of(config_of(project.settings), choices, rules)
+    if errors_only:
+        selection = selection.errors_only()
     return _findings(subjects, context, project.sources, asides or Asides(project.comments), selection)
 
 

@@ -18,6 +18,9 @@ from .rule_table import RULES
 
 Rules = Sequence[Rule[Any]]
 
+MAY_BE_ERRORS = frozenset({"CD401", "CD402"})
+"""Rules of a lower severity some of whose findings are errors: those that are far beyond a limit."""
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -40,6 +43,17 @@ class Selection:
     def ran(self) -> frozenset[str]:
         """The ids of the rules."""
         return frozenset(rule.id for rule in self.rules)
+
+    def errors_only(self) -> Selection:
+        """The rules that can find an error: a third of the work, for a gate that nothing else stops at."""
+        scopes = (self.config.everywhere, *self.config.paths)
+        raised = {rule for scope in scopes for rule, severity in scope.severity.items() if severity is Severity.ERROR}
+        kept = [
+            rule
+            for rule in self.rules
+            if rule.severity is Severity.ERROR or rule.id in raised or rule.id in MAY_BE_ERRORS
+        ]
+        return replace(self, rules=tuple(kept))
 
     def decided(self, finding: Finding) -> Finding | None:
         """The finding with the severity that it has at its path; None where its rule is off there."""

@@ -14,7 +14,7 @@ SHOWN = 5
 
 def errors_in(planned: Planned) -> tuple[Finding, ...]:
     """What lint calls an error in the project that was planned."""
-    found = lint(with_references(planned.project), planned.desired)
+    found = lint(with_references(planned.project), planned.desired, errors_only=True)
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 

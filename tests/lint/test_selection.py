@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from typing import Any
 
 import pytest
 
 from glimpse_gitops.lint.config import LintConfig, config_of
 from glimpse_gitops.lint.rule_table import RULES
-from glimpse_gitops.lint.selection import Selection, rules_of, selection_of
+from glimpse_gitops.lint.selection import MAY_BE_ERRORS, Selection, rules_of, selection_of
 from glimpse_gitops.model.finding import Finding, Severity
 from glimpse_gitops.model.lint_choices import LintChoices
 from glimpse_gitops.model.origin import Origin
@@ -100,3 +102,20 @@ def test_rules_are_locked_by_the_settings_the_call_and_themselves() -> None:
     selection = selection_of(config(locked=["missing-for"]), LintChoices(locked=("NP5",)))
     assert {"AL201", "NP501", "SP705"} <= selection.locked
     assert "PQ119" not in selection.locked
+
+
+def test_a_gate_for_errors_runs_what_can_find_some_and_nothing_else() -> None:
+    raised = selection_of(
+        config(severity={"AL201": "error"}, paths=[{"match": ["x/**"], "severity": {"PQ119": "error"}}])
+    )
+    usual = ids(selection_of(config()).errors_only())
+    assert ids(raised.errors_only()) == usual | {"AL201", "PQ119"}
+    assert {"AL201", "PQ119"}.isdisjoint(usual)
+    lower = {rule.id for rule in selection_of(config()).rules if rule.severity is not Severity.ERROR}
+    assert usual & lower == MAY_BE_ERRORS
+
+
+def test_every_rule_that_grades_some_of_its_findings_as_errors_is_known_for_that() -> None:
+    lower = [rule for rule in RULES if rule.severity is not Severity.ERROR]
+    grading = {rule.id for rule in lower if "Severity.ERROR" in inspect.getsource(sys.modules[type(rule).__module__])}
+    assert grading == MAY_BE_ERRORS
