@@ -64,7 +64,11 @@ def _stack(project: Project, rule_files: list[Artifact]) -> list[Artifact]:
     recorded = tuple(dict.fromkeys(rule.record for rule in rules if isinstance(rule, RecordingRule)))
     paths = tuple(file.path for file in rule_files)
     return [
-        file for one in project.stacks for file in stack_files(StackPlan(one.value, paths, recorded), one.origin.path)
+        file
+        for one in project.stacks
+        for file in stack_files(
+            StackPlan(one.value, paths, recorded, tuple(project.catalogue.metrics)), one.origin.path
+        )
     ]
 
 

@@ -15,21 +15,22 @@ def collector(plan: StackPlan, *, secured: bool = False, tenancy: bool = False) 
     """`secured`: TLS and passwords in, TLS with the collector's certificate out. `tenancy`: the tenant goes along."""
     stack = plan.stack
     own = stack.collector
-    before = ["memory_limiter", "redaction"]
+    before = ["memory_limiter", "redaction", "transform/texts"]
+    units = ["transform/units"] if plan.currencies else []
     extensions: dict[str, Any] = {"health_check": {"endpoint": f"0.0.0.0:{own.health}"}}
     if secured:
         extensions["basicauth/server"] = {"htpasswd": {"file": f"{CERTIFICATES}/htpasswd"}}
     return {
         "extensions": extensions,
         "receivers": {"otlp": {"protocols": _protocols(stack, secured)}},
-        "processors": _processors(stack),
+        "processors": _processors(plan),
         "exporters": _exporters(stack, secured, tenancy),
         "service": {
             "extensions": list(extensions),
             "telemetry": {"metrics": {"readers": [_own_metrics(stack)]}},
             "pipelines": {
-                "metrics": _pipeline([*before, "batch"], "prometheus"),
-                "traces": _pipeline([*before, "transform/texts", "batch"], "otlp/tempo"),
+                "metrics": _pipeline([*before, *units, "batch"], "prometheus"),
+                "traces": _pipeline([*before, "batch"], "otlp/tempo"),
                 "logs": _pipeline([*before, "transform/job", "batch"], "otlphttp/loki"),
             },
         },
@@ -44,8 +45,9 @@ def _protocols(stack: MonitoringStack, secured: bool) -> dict[str, Any]:
     }
 
 
-def _processors(stack: MonitoringStack) -> dict[str, Any]:
-    own, masking = stack.collector, stack.masking
+def _processors(plan: StackPlan) -> dict[str, Any]:
+    own, masking = plan.stack.collector, plan.stack.masking
+    units = {"transform/units": {"error_mode": "ignore", "metric_statements": _units(plan)}} if plan.currencies else {}
     return {
         # The limit is below that of the container: the collector refuses data before it is killed.
         "memory_limiter": {
@@ -61,7 +63,16 @@ def _processors(stack: MonitoringStack) -> dict[str, Any]:
             "summary": "silent",
         },
         # What cannot be masked is not sent.
-        "transform/texts": {"error_mode": "propagate", "trace_statements": _texts_masked(masking)},
+        "transform/texts": {
+            "error_mode": "propagate",
+            # Each context on its own: a span without events would be passed over by the statements of events.
+            "trace_statements": [
+                _masked(masking, "span.name", "span.status.message", "span.trace_state"),
+                _masked(masking, "spanevent.name"),
+            ],
+            "log_statements": [_masked(masking, "log.event_name")],
+        },
+        **units,
         "transform/job": {
             "error_mode": "ignore",
             "log_statements": ['set(resource.attributes["job"], resource.attributes["service.name"])'],
@@ -74,11 +85,18 @@ def _processors(stack: MonitoringStack) -> dict[str, Any]:
     }
 
 
-def _texts_masked(masking: Masking) -> list[str]:
-    """Statements for what is no attribute: the names of spans, and what they say of their failure."""
+def _masked(masking: Masking, *fields: str) -> dict[str, list[str]]:
+    """Statements for what is no attribute: names, and what spans say of their failure."""
     patterns = [_literal(pattern).replace("\\", "\\\\").replace('"', '\\"') for pattern in masking.values.values()]
-    fields = ("span.name", "span.status.message")
-    return [f'replace_pattern({field}, "{pattern}", "****")' for field in fields for pattern in patterns]
+    return {"statements": [f'replace_pattern({one}, "{pattern}", "****")' for one in fields for pattern in patterns]}
+
+
+def _units(plan: StackPlan) -> list[str]:
+    """Prometheus would put a unit such as KRW behind a name that ends in it already, since that is in small letters."""
+    return [
+        f'set(metric.unit, "") where metric.name == "{name}" and metric.unit == "{unit}"'
+        for name, unit in plan.currencies
+    ]
 
 
 def _exporters(stack: MonitoringStack, secured: bool, tenancy: bool) -> dict[str, Any]:

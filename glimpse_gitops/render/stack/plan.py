@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ...model.duration import parse_duration
+from ...model.metric import Metric
 from ...model.monitoring_stack import MonitoringStack
 
 MOUNTED = "/etc/monitoring"
@@ -34,12 +35,20 @@ class StackPlan:
     """The rule files that `build` makes, relative to the project."""
     recorded: tuple[str, ...] = ()
     """The series that the project's recording rules make."""
+    metrics: tuple[Metric, ...] = ()
+    """What the catalogue declares."""
 
     @property
     def federated(self) -> tuple[str, ...]:
         """The series that the central Prometheus collects."""
         given = self.stack.federated
         return self.recorded if given is None else tuple(given)
+
+    @property
+    def currencies(self) -> tuple[tuple[str, str], ...]:
+        """Metrics whose names end in their units, written in small letters: `payment_amount_krw` in KRW."""
+        named = ((metric.name, metric.unit) for metric in self.metrics)
+        return tuple((name, unit) for name, unit in named if unit.isupper() and name.endswith(f"_{unit.lower()}"))
 
     @property
     def rule_folders(self) -> tuple[str, ...]:
