@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..compile.project import compile_project
-from ..compile.references import with_references
-from ..compile.target import GRAFANA_12
 from ..errors import UsageError
-from ..files.foreign_files import foreign_from_bytes
 from ..files.lint_cache import LintCache
-from ..files.lint_paths import STDIN, FoundFile, found_files, holds_python
-from ..files.loader import load_project
-from ..lint.conclusion import Asides
+from ..files.lint_paths import STDIN, found_files, holds_python
 from ..lint.config import config_of
-from ..lint.runner import lint as lint_project
 from ..lint.selection import Selection, selection_of
-from ..model.document import Document
 from ..model.finding import Finding
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.project import Project
@@ -29,7 +21,6 @@ from .lint_files import FilesReport, lint_found_files, relative
 __all__ = ["STDIN", "LintReport", "lint", "needs_project"]
 
 GENERATED = (".yml", ".json")
-SETTINGS_FILE = "pyproject.toml"
 
 
 @dataclass(frozen=True)
@@ -67,7 +58,7 @@ def lint(
             raise UsageError(f"{path} is not there", "give a file or a folder that exists")
     if root is not None:
         paths = [_source_of(path) for path in paths]
-    project = None if root is None else with_references(load_project(root))
+    project = None if root is None else _loaded(root)
     base = root or Path.cwd()
     found = found_files(paths)
     is_python = holds_python(paths)
@@ -80,9 +71,11 @@ def lint(
     asides = asides_at(root, [path for path in paths if path != STDIN], base)
     findings: list[Finding] = []
     if project is not None:
-        others = _not_of(project, found, base)
+        from .lint_project import findings_in, not_of
+
+        others = not_of(project, found, base)
         if wanted is None or is_python or len(others) < len(found):
-            findings += _in_project(project, base, wanted, choices, asides)
+            findings += findings_in(project, base, wanted, choices, asides)
         found = others
     files = FilesReport()
     if found or stdin is not None:
@@ -101,37 +94,17 @@ def needs_project(paths: Sequence[Path]) -> bool:
     return any(path.suffix == ".py" or (path.is_dir() and not found_files([path])) for path in paths)
 
 
-def _in_project(
-    project: Project, base: Path, wanted: Sequence[str] | None, choices: LintChoices, asides: Asides
-) -> list[Finding]:
-    """The findings in the project's own definitions, as far as they lie at the paths that are wanted."""
-    bundle = compile_project(project, GRAFANA_12).bundle
-    told = replace(asides, comments=project.comments)
-    found = lint_project(project, bundle, choices=choices, asides=told, documents=_documents(project, base))
-    return [one for one in found if wanted is None or _lies_under(one.origin.path, [*wanted, SETTINGS_FILE])]
+def _loaded(root: Path) -> Project:
+    # What runs and compiles modules takes as long to import as everything else, and files alone do not need it.
+    from .lint_project import load
 
-
-def _not_of(project: Project, found: Sequence[FoundFile], base: Path) -> list[FoundFile]:
-    """The files that no module of the project names as its own, as `JsonDashboard` does."""
-    own = {definition.origin.path for definition in project.dashboards}
-    return [file for file in found if relative(file.path, base) not in own]
-
-
-def _documents(project: Project, base: Path) -> dict[str, Document]:
-    """The dashboards that the project keeps as JSON, by path."""
-    paths = {definition.origin.path for definition in project.dashboards if definition.origin.path.endswith(".json")}
-    files = [foreign_from_bytes(path, (base / path).read_bytes()) for path in sorted(paths)]
-    return {file.path: file.documents[0].document for file in files if file.documents}
+    return load(root)
 
 
 def _source_of(path: Path) -> Path:
     """The module that `build` made the file from, where there is one: its suppressions and places count."""
     module = path.with_suffix(".py")
     return module if path.suffix in GENERATED and module.exists() else path
-
-
-def _lies_under(path: str, wanted: Sequence[str]) -> bool:
-    return any(place in (".", path) or path.startswith(f"{place}/") for place in wanted)
 
 
 def _texts(findings: Sequence[Finding], base: Path) -> dict[str, str]:
