@@ -99,6 +99,8 @@ def _next_steps(planned: Planned, out: Path | None) -> None:
         steps.append(f"lint finds {count}, and apply stops at that: glimpse-gitops lint")
     if planned.plan.refused:
         steps.append("what is refused (!) stops an apply: --adopt, or take it out of the code")
+    if planned.plan.drift:
+        steps.append("what people changed in Grafana: adopt takes it over into the code, --overwrite-drift undoes it")
     if not planned.choices.allow_reset_firing and any(one.resets_firing for one in planned.plan.impacts):
         steps.append("an apply would resolve alerts that are firing: it needs --allow-reset-firing")
     if out is not None and not steps:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..model.manifest import Manifest
-from ..model.plan import Action
+from ..model.plan import Action, Change
 from ..model.plan_choices import PlanChoices
 from ..model.resource import Resource, ResourceId, ResourceKind
 from .decision import Decision, decide
+from .normalise import normalise
 
 
 def decide_moved(
@@ -41,3 +44,46 @@ def _with_pauses(after: Resource, old: Resource) -> Resource:
     paused = {rule["uid"]: rule.get("isPaused", False) for rule in old.spec["rules"]}
     rules = [{"isPaused": paused.get(rule["uid"], False), **rule} for rule in after.spec["rules"]]
     return replace(after, spec={**after.spec, "rules": rules})
+
+
+def rename_hints(changes: Sequence[Change], gone: Sequence[Resource]) -> Iterator[str]:
+    """Sentences about what looks like a rename that the code does not tell: such rules lose their history."""
+    for change in changes:
+        after = change.after
+        if after is None or after.id.kind is not ResourceKind.RULE_GROUP:
+            continue
+        if change.before is not None:
+            yield from _rule_hints(change.before, after)
+            continue
+        made = {rule["title"] for rule in after.spec["rules"]}
+        for old in gone:
+            if old.id.kind is ResourceKind.RULE_GROUP and after.moved_from is None:
+                titles = {rule["title"] for rule in old.spec["rules"]}
+                if 2 * len(made & titles) > max(len(made), len(titles)):
+                    name = old.id.identity if _folder(old.id) != _folder(change.id) else old.title
+                    yield (
+                        f'rule group "{change.title}" looks like "{old.title}" under a new name: '
+                        f'moved_from="{name}" keeps the uids of its rules, and with them their history'
+                    )
+
+
+def _rule_hints(before: Resource, after: Resource) -> Iterator[str]:
+    kept = {rule["uid"] for rule in before.spec["rules"]} & {rule["uid"] for rule in after.spec["rules"]}
+    lost = {_query(rule): rule["title"] for rule in before.spec["rules"] if rule["uid"] not in kept}
+    for rule in after.spec["rules"]:
+        old = lost.get(_query(rule)) if rule["uid"] not in kept else None
+        if old is not None and old != rule["title"]:
+            yield (
+                f'rule "{rule["title"]}" looks like "{old}" under a new name: '
+                f'moved_from="{old}" keeps its uid, and with it its history'
+            )
+
+
+def _query(rule: Mapping[str, Any]) -> str:
+    """What the rule asks, in canonical form."""
+    form = normalise(ResourceKind.RULE_GROUP, {"title": "", "folderUid": "", "rules": [rule]})
+    return json.dumps(form["rules"][0]["data"], sort_keys=True)
+
+
+def _folder(id: ResourceId) -> str:
+    return id.identity.partition("/")[0]

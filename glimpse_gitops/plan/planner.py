@@ -14,7 +14,7 @@ from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from .decision import KEEPERS, decide
 from .dependencies import in_order
 from .manifest import manifest_id
-from .moved import decide_moved
+from .moved import decide_moved, rename_hints
 from .neighbours import owners_of
 from .prune import UNASKED, Pruning, prune
 from .quarantine import back_in_use, quarantine_folder
@@ -73,7 +73,7 @@ def make_plan(
         _left_alone(desired, live, manifest, pruning),
         tuple(drift),
         (*on_hold, *holding),
-        warnings,
+        (*warnings, *rename_hints(changes, gone)),
         problems,
     )
 

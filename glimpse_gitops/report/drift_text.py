@@ -41,8 +41,9 @@ def drift_text(drifts: Sequence[Drift], objects: int) -> str:
     if not drifts:
         return f"No drift: nobody changed any of the {objects} objects in Grafana since the last apply.\n"
     changed = len({one.id for one in drifts})
-    are = "objects were" if changed != 1 else "object was"
-    summary = f"{changed} of {objects} {are} changed in Grafana since the last apply."
+    summary = (
+        f"{changed} of {objects} objects {'were' if changed != 1 else 'was'} changed in Grafana since the last apply."
+    )
     return "\n".join([*drift_lines(drifts), "", summary]) + "\n"
 
 
