@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("startup", "build", "apply", "promql")
+BENCHMARKS = ("startup", "build", "apply", "promql", "lint")
 
 
 def main() -> int:

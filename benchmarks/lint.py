@@ -1,0 +1,149 @@
+"""What does linting cost, beside promql-parser's bare parse of the same expressions?
+
+Run it as `python -m benchmarks.lint`. It makes 1,120 rule files of 9,520 rules and 100 dashboards of 40 panels, lints
+them as processes of their own, once anew and once from the cache, and prints the processor time of each rule, its ratio
+to promql-parser, and where `pint` can be run, its processor time on the same files beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import promql_parser
+
+from .promql import QUERIES
+
+FILES, GROUPS_OF = 1_120, (8, 9)
+"""Rule files, and the numbers of their rules in turn."""
+DASHBOARDS, PANELS = 100, 40
+LIMIT_RATIO = 25.0
+"""Processor time of a rule at most, in parses of promql-parser."""
+LIMIT_MEGABYTES = 400.0
+LIMIT_DASHBOARD = 0.038
+"""Seconds of processor time."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took."""
+
+    processor: float
+    wall: float
+    megabytes: float
+
+
+def main() -> int:
+    """Prints the figures; 1 if a limit is broken."""
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place)
+        rules = _write_rules(root / "rules")
+        _write_dashboards(root / "dashboards")
+        start = cost([sys.executable, "-m", "glimpse_gitops", "lint", "--help"], root)
+        anew, again = (cost(_lint("rules"), root) for _ in range(2))
+        boards = cost(_lint("dashboards"), root)
+        lines = [f"{rules} rules in {FILES} files; the command alone takes {start.processor:.2f} s"]
+        each = (anew.processor - start.processor) / rules
+        ratio = each / _parse_time()
+        lines.append(f"anew: {anew.processor:.2f} s of processor time, {anew.wall:.2f} s, {anew.megabytes:.0f} MB")
+        lines.append(f"each rule: {each * 1e3:.2f} ms, {ratio:.1f} × promql-parser alone (at most {LIMIT_RATIO:.0f})")
+        lines.append(f"unchanged: {again.processor:.2f} s of processor time, {again.wall:.2f} s")
+        board = (boards.processor - start.processor) / DASHBOARDS
+        lines.append(f"each dashboard of {PANELS} panels: {board * 1e3:.1f} ms (at most {LIMIT_DASHBOARD * 1e3:.0f})")
+        if pint := shutil.which("pint"):
+            beside = cost([pint, "--offline", "-w", "2", "lint", "rules"], root)
+            lines.append(
+                f"pint: {beside.processor:.2f} s of processor time; ours is {anew.processor / beside.processor:.2f} ×"
+            )
+    sys.stdout.write("\n".join(lines) + "\n")
+    return int(ratio > LIMIT_RATIO or anew.megabytes > LIMIT_MEGABYTES or board > LIMIT_DASHBOARD)
+
+
+def cost(command: Sequence[str], place: Path) -> Cost:
+    """Run a command there, its output unread; it may end with any code."""
+    start = time.perf_counter()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    child = os.posix_spawn(
+        "/usr/bin/env",
+        ["env", "-C", str(place), *command],
+        {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1), (os.POSIX_SPAWN_DUP2, nowhere, 2)],
+    )
+    _, _, used = os.wait4(child, 0)
+    os.close(nowhere)
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024)
+
+
+def _lint(folder: str) -> list[str]:
+    return [sys.executable, "-m", "glimpse_gitops", "lint", "-o", "compact", folder]
+
+
+def _write_rules(folder: Path) -> int:
+    folder.mkdir()
+    made = 0
+    for number in range(FILES):
+        text = f"groups:\n  - name: group{number}\n    rules:\n"
+        for _ in range(GROUPS_OF[number % len(GROUPS_OF)]):
+            text += _rule(made)
+            made += 1
+        (folder / f"{number:04}.yaml").write_text(text, encoding="utf-8")
+    return made
+
+
+def _rule(number: int) -> str:
+    """An alert rule; every expression differs from all others, so that none is parsed for another."""
+    expr = json.dumps(f"{QUERIES[number % len(QUERIES)]} and on () vector({number})")
+    return f"""      - alert: Alert{number}
+        expr: {expr}
+        for: 5m
+        labels: {{severity: warning}}
+        annotations:
+          summary: "Alert {number} fires for {{{{ $value }}}}"
+          description: |
+            What the expression says has held for five minutes.
+"""
+
+
+def _write_dashboards(folder: Path) -> None:
+    folder.mkdir()
+    for number in range(DASHBOARDS):
+        panels = [_panel(number * PANELS + index, index) for index in range(PANELS)]
+        board = {"uid": f"board-{number}", "title": f"Board {number}", "schemaVersion": 41, "panels": panels}
+        (folder / f"{number}.json").write_text(json.dumps(board, indent=2), encoding="utf-8")
+
+
+def _panel(number: int, index: int) -> dict[str, object]:
+    expr = f"{QUERIES[number % len(QUERIES)]} and on () vector({number})"
+    return {
+        "id": index + 1,
+        "type": "timeseries",
+        "title": f"Panel {number}",
+        "description": "A panel.",
+        "datasource": {"type": "prometheus", "uid": "prometheus"},
+        "gridPos": {"x": 12 * (index % 2), "y": 8 * (index // 2), "w": 12, "h": 8},
+        "fieldConfig": {"defaults": {"unit": "short"}, "overrides": []},
+        "targets": [{"refId": "A", "expr": expr, "legendFormat": "{{job}}"}],
+    }
+
+
+def _parse_time() -> float:
+    """Seconds that promql-parser takes for one of the expressions, at best."""
+    texts = [f"{query} and on () vector(1)" for query in QUERIES]
+    best = float("inf")
+    for _ in range(40):
+        start = time.perf_counter()
+        for text in texts:
+            promql_parser.parse(text)
+        best = min(best, time.perf_counter() - start)
+    return best / len(texts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
