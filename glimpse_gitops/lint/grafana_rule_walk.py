@@ -8,14 +8,17 @@ from typing import Any
 from ..model.datasource import PROMQL_TYPES
 from ..model.document import step
 from ..model.duration import parse_duration
+from ..model.grafana_rule import GrafanaRule
 from ..model.label import as_labels
+from ..model.project import Project
+from ..model.resource import Bundle, ResourceKind
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from .analysis import Analyses
 from .context import Context
 from .json_lists import mapping, mappings_in
 from .passage import Passage
 from .query_language import reads_as_promql
-from .site import Site, text_of
+from .site import Site, SourceSite, text_of
 from .subjects import AlertRuleSubject, GroupSubject, QuerySubject, RecordingRuleSubject, Subject
 
 _NO_EXPRESSION, _NO_TITLE = "0", "?"
@@ -152,3 +155,17 @@ def duration_or(given: Any, otherwise: str) -> str:
         return text if text and parse_duration(text) >= 0 else otherwise
     except ValueError:
         return otherwise
+
+
+def own_grafana_rules(project: Project, bundle: Bundle, context: Context, analyses: Analyses) -> Iterator[Subject]:
+    """The subjects of a project's `GrafanaRule`s; `bundle` is the project, compiled. Their group is one already."""
+    compiled = {resource.origin: resource for resource in bundle.of_kind(ResourceKind.RULE_GROUP)}
+    for definition in project.rule_groups:
+        resource = compiled.get(definition.origin)
+        if resource is None:
+            continue
+        pairs = zip(definition.value.grafana_rules, resource.spec["rules"], strict=True)
+        rules = [json for rule, json in pairs if isinstance(rule, GrafanaRule)]
+        json = {"name": definition.value.name, "interval": resource.spec["interval"], "rules": rules}
+        walk = GrafanaRuleWalk(json, SourceSite(project.sources, definition.origin), context, analyses)
+        yield from (one for one in walk.subjects() if not isinstance(one, GroupSubject))

@@ -25,6 +25,7 @@ from .document_parts import parts_of
 from .file_site import FileSite
 from .foreign import ForeignFile
 from .foreign_walk import ForeignWalk
+from .grafana_rule_walk import own_grafana_rules
 from .knowledge import Knowledge, knowledge_of
 from .passage import Passage
 from .repair import placed
@@ -33,6 +34,7 @@ from .rule import Fault, Rule
 from .rule_walk import group_subjects
 from .selection import Rules, Selection, selection_of
 from .site import Site, SourceSite
+from .stack_walk import federation_subjects
 from .subjects import ProjectSubject, QuerySubject, Subject
 from .suppression import Reported
 
@@ -81,8 +83,10 @@ def subjects_of(
         subjects += DashboardWalk(board, site, context, analyses).subjects()
     for definition in project.rule_groups:
         subjects += group_subjects(definition, project.sources, context, analyses)
+    subjects += own_grafana_rules(project, bundle, context, analyses)
     subjects += routing_subjects(project, bundle)
     subjects += metric_subjects(project.catalogue, project.sources)
+    subjects += federation_subjects(project, knowledge)
     subjects.append(project_subject(subjects, knowledge, complete=True))
     return subjects, context
 
