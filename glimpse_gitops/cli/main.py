@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "drift": ("Show what people changed in Grafana since the last apply. Reads only.", "drift"),
     "hold": ("Keep apply away from an object for a while, e.g. in an incident.", "hold"),
     "certs": ("Make certificates for the monitoring stack with TLS.", "certs"),
+    "doctor": ("Find out what is wrong with the monitoring stack. Reads only.", "doctor"),
     "sandbox": ("Run a stand-in for Grafana on this machine.", "sandbox"),
     "demo-service": ("Run a process with the guide's metrics, to try dashboards and alerts on.", "demo_service"),
     "demo-live": ("Try panels and alerts on a real Prometheus, with the demo service.", "demo_live"),

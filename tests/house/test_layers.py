@@ -15,9 +15,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli", "__main__"),
     ("testing",),
     ("workflow",),
-    ("files", "grafana", "prometheus", "ruler"),
+    ("files", "grafana", "prometheus", "ruler", "probe"),
     ("http",),
-    ("codegen",),
+    ("codegen", "doctor"),
     ("compile", "render", "lint", "plan", "report"),
     ("routing",),
     ("promql", "gotemplate"),
@@ -37,6 +37,7 @@ FENCES = {
     "promql_parser": ("promql/verdict.py",),
     "grafanalib": ("authoring",),
     "prometheus_client": ("demo_service",),
+    "opentelemetry": ("demo_service",),
     "cryptography": ("files/certificates.py",),
     "bcrypt": ("files/certificates.py",),
     "flask": ("sandbox",),
@@ -44,7 +45,7 @@ FENCES = {
 }
 """Third-party package → the only places in the package that may import it."""
 
-PURE = ("codegen", "compile", "render", "lint", "plan", "report", "routing", "promql", "gotemplate", "model")
+PURE = ("codegen", "doctor", "compile", "render", "lint", "plan", "report", "routing", "promql", "gotemplate", "model")
 IMPURE_MODULES = {
     "os",
     "pathlib",

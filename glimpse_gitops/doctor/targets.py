@@ -1,0 +1,50 @@
+"""Whether Prometheus gets what it scrapes, and gets it now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ..model.diagnosis import Diagnosis, Problem
+from ..model.prometheus_status import Target
+from .observations import Missed, Observations, not_checked
+
+STALE_AFTER = 3
+"""Scrapes that may be missing before a target counts as stale."""
+SLOW = 0.8
+"""The part of its timeout that a scrape may take."""
+_DEFAULT_MS = 60_000
+
+
+def targets(seen: Observations) -> Diagnosis:
+    """Every active target: up, scraped lately, and well within its timeout."""
+    where = f"{seen.prometheus.url}/api/v1/targets"
+    if isinstance(seen.targets, Missed):
+        return not_checked(where, seen.targets)
+    if not seen.targets:
+        nothing = Problem("Prometheus scrapes nothing", "add scrape_configs to its configuration, and reload it")
+        return Diagnosis(where, "0 targets", (nothing,))
+    problems = tuple(problem for target in seen.targets for problem in _problems(target, seen.prometheus.time))
+    up = sum(target.health == "up" for target in seen.targets)
+    return Diagnosis(where, f"{up} of {len(seen.targets)} targets are up", problems)
+
+
+def _problems(target: Target, now: datetime | None) -> Iterator[Problem]:
+    who = f"{target.job} at {target.url}"
+    if target.health == "down":
+        yield Problem(
+            f"scraping {who} fails: {target.error or 'Prometheus does not say why'}",
+            f"open {target.url} from where Prometheus runs: is the program up, on this port and path?",
+        )
+    elif target.scraped is None:
+        yield Problem(f"{who} has not been scraped yet", "try again after one scrape interval", serious=False)
+    elif now is not None:
+        age = (now - target.scraped).total_seconds()
+        if age > STALE_AFTER * (target.interval_ms or _DEFAULT_MS) / 1000:
+            yield Problem(f"{who} was last scraped {age:,.0f} s ago", "look at Prometheus' own log and its load")
+    if target.health == "up" and target.timeout_ms and target.took * 1000 > SLOW * target.timeout_ms:
+        yield Problem(
+            f"scraping {who} takes {target.took:.1f} s, and is cut off after {target.timeout_ms / 1000:g} s",
+            "expose fewer series there, or give its job a longer scrape_timeout",
+            serious=False,
+        )
