@@ -13,7 +13,8 @@ LONGEST_WAIT = 65.0
 ATTEMPTS = 5
 """Requests for one write while the database is locked, at most."""
 
-_LOCKED = "database is locked"
+_LOCKED = ("database is locked", "transaction has already been committed or rolled back")
+"""What 12.4 says of it: at once, or after it has waited for too long."""
 
 
 def past_locks(client: Client, send: Callable[[], None]) -> None:
@@ -26,7 +27,7 @@ def past_locks(client: Client, send: Callable[[], None]) -> None:
         try:
             return send()
         except RefusedError as error:
-            if error.status != 500 or _LOCKED not in error.message:
+            if error.status != 500 or not any(words in error.message for words in _LOCKED):
                 raise
         client.session.pause(attempt)
     return send()

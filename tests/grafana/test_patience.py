@@ -55,10 +55,12 @@ def test_after_a_minute_it_gives_up(client: Client, waits: list[float]) -> None:
 
 
 LOCKED = RefusedError("dashboard d: Grafana refuses it with 500: database is locked", status=500)
+TOO_LONG = RefusedError("insert: sql: transaction has already been committed or rolled back; query: …", status=500)
 
 
-def test_a_locked_database_is_tried_again(client: Client, waits: list[float]) -> None:
-    door = Door(LOCKED, ATTEMPTS - 1)
+@pytest.mark.parametrize("error", [LOCKED, TOO_LONG])
+def test_a_locked_database_is_tried_again(client: Client, waits: list[float], error: RefusedError) -> None:
+    door = Door(error, ATTEMPTS - 1)
     past_locks(client, door.knock)
     assert door.refusals == 0
     assert len(waits) == ATTEMPTS - 1
