@@ -7,7 +7,7 @@ from glimpse_gitops.model.finding import Severity
 
 from ..lint.mutations import MUTATIONS
 
-FAMILIES = ("PQ", "CD")
+FAMILIES = ("PQ", "CD", "AL", "RR", "DB", "NP", "XF")
 """Those that are complete."""
 
 

@@ -10,6 +10,7 @@ from glimpse_gitops.model.origin import Origin
 from glimpse_gitops.model.project import Definition
 from glimpse_gitops.model.resource import Bundle
 from glimpse_gitops.model.rule_group import AlertRule, RuleGroup
+from glimpse_gitops.model.settings import Settings
 
 from . import sample_project
 
@@ -21,6 +22,7 @@ def rules_found(source: str) -> list[tuple[str, int]]:
     group = names["app"]
     assert isinstance(group, RuleGroup)
     project = sample_project.project(
+        settings=Settings("sample", "0" * 16, lint={"enable": ["AL201"]}),
         rule_groups=(Definition(group, Origin("a.py", 1, variable="app")),),
         sources=build_source_index({"a.py": source}),
         comments={"a.py": comments_of(source)},

@@ -15,6 +15,7 @@ from glimpse_gitops.model.origin import Origin
 from glimpse_gitops.model.project import Definition
 from glimpse_gitops.model.resource import Bundle
 from glimpse_gitops.model.rule_group import AlertRule, RuleGroup
+from glimpse_gitops.model.settings import Settings
 
 from . import sample_project
 
@@ -81,7 +82,8 @@ GROUP = RuleGroup("g", [AlertRule("A", "sum(http_requests_active) > 1", labels={
 
 def rules_found(group: RuleGroup, **more: object) -> list[str]:
     """The rules that find something in a group that a module defines."""
-    project = sample_project.project(rule_groups=(Definition(group, sample_project.HOME),))
+    settings = Settings("sample", "0" * 16, lint={"enable": ["AL201"]})
+    project = sample_project.project(rule_groups=(Definition(group, sample_project.HOME),), settings=settings)
     return [finding.rule for finding in lint(project, Bundle(), **more)]  # type: ignore[arg-type]
 
 

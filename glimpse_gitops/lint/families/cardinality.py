@@ -8,6 +8,7 @@ from ..rule import Rule
 from ..rules.alert_instances import AlertInstances
 from ..rules.count_values import CountValues
 from ..rules.exploding_join import ExplodingJoin
+from ..rules.federated_raw_series import FederatedRawSeries
 from ..rules.many_label_values import ManyLabelValues
 from ..rules.many_recorded_series import ManyRecordedSeries
 from ..rules.many_series import ManySeries
@@ -33,4 +34,5 @@ CD: tuple[Rule[Any], ...] = (
     ManyRecordedSeries(),
     TooManySamplesAtOnce(),
     ManySeries(),
+    FederatedRawSeries(),
 )

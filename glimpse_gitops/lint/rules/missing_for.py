@@ -50,6 +50,7 @@ class MissingFor(Rule[AlertRuleSubject]):
     id = "AL201"
     name = "missing-for"
     severity = Severity.WARNING
+    profile = "strict"
     subject = AlertRuleSubject
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:

@@ -144,6 +144,17 @@ def _severity_order(queries: Queries) -> Planted:
     return Planted("yaml", ladder(easy, hard), ladder(hard, easy))
 
 
+def _half_link(queries: Queries) -> Planted:
+    uid, panel = f"overview-{queries.number(1, 999)}", str(queries.number(1, 99))
+    whole = {"summary": "Too many", "__dashboardUid__": uid, "__panelId__": panel}
+    wrong = (
+        {"__panelId__": panel},
+        {"__dashboardUid__": uid},
+        {"__dashboardUid__": uid, "__panelId__": f"panel {panel}"},
+    )[queries.number(0, 2)]
+    return one_rule(rule(queries, annotations=whole), annotations={"summary": "Too many", **wrong})
+
+
 MUTATIONS: dict[str, Mutation] = {
     "AL201": _missing_for,
     "AL202": _for_below_interval,
@@ -161,4 +172,5 @@ MUTATIONS: dict[str, Mutation] = {
     "AL238": _slow_recording,
     "AL239": _misspelt_severity,
     "XF606": _severity_order,
+    "XF607": _half_link,
 }

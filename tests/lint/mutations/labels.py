@@ -64,7 +64,14 @@ def _label_replace_without_source(queries: Queries) -> Planted:
     return inside(queries, query.replace("SOURCE", kept), query.replace("SOURCE", gone))
 
 
+def _unknown_metric(queries: Queries) -> Planted:
+    query = f"{queries.one(('sum', 'max', 'count'))}({GAUGE}{queries.matchers(GAUGE)})"
+    wrong = queries.one((GAUGE[:-1], GAUGE.replace("requests", "request"), "http_" + GAUGE))
+    return inside(queries, query, query.replace(GAUGE, wrong))
+
+
 MUTATIONS: dict[str, Mutation] = {
+    "XF601": _unknown_metric,
     "PQ116": _unknown_label,
     "PQ117": _unknown_value,
     "PQ118": _label_gone,
