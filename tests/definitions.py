@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from glimpse_gitops.model.contact_point import ContactPoint
 from glimpse_gitops.model.datasource import Datasource
 from glimpse_gitops.model.folder import Folder
+from glimpse_gitops.model.monitoring_stack import Container, MonitoringStack, OtelCollector, Store
 from glimpse_gitops.model.mute_timing import MuteTiming
 from glimpse_gitops.model.origin import Origin
 from glimpse_gitops.model.policy import NotificationPolicy
@@ -26,6 +27,7 @@ _FIELDS: tuple[tuple[type, str], ...] = (
     (NotificationPolicy, "policies"),
     (MuteTiming, "mute_timings"),
     (Template, "templates"),
+    (MonitoringStack, "stacks"),
     (dict, "dashboards"),
 )
 
@@ -49,3 +51,23 @@ def project_of(*values: Any, settings: Settings = SETTINGS) -> Project:
 def dashboard(uid: str, title: str, panels: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """A dashboard as plain JSON."""
     return {"uid": uid, "title": title, "panels": list(panels)}
+
+
+def monitoring_stack(**given: Any) -> MonitoringStack:
+    """A stack named `shop` that scrapes every half a minute."""
+    return MonitoringStack(
+        **{
+            "name": "shop",
+            "scrape_interval": "30s",
+            "collector": OtelCollector(host="collector", image="example/collector:1", port=8889),
+            "prometheus": Store(
+                host="prom", image="example/prom:1", port=9090, published=9091, uid="prom", retention="40d"
+            ),
+            "tempo": Store(host="tempo", image="example/tempo:1", port=3200, uid="tempo", retention="7d"),
+            "loki": Store(host="loki", image="example/loki:1", port=3100, uid="loki", retention="36h"),
+            "promtail": Container(host="promtail", image="example/promtail:1", port=9080),
+            "alloy": Container(host="alloy", image="example/alloy:1", port=12345),
+            "grafana": Container(host="grafana", image="example/grafana:1", port=3000, published=3003),
+            **given,
+        }
+    )

@@ -11,7 +11,7 @@ from ..model.label import Label, LabelValue
 from ..model.masking import Masking
 from ..model.matcher import Matcher
 from ..model.metric import Counter, Gauge, Histogram, Metric
-from ..model.monitoring_stack import Container, MonitoringStack, OtelCollector, Store, Tenant
+from ..model.monitoring_stack import Container, Federation, MonitoringStack, OtelCollector, Store, Tenant
 from ..model.mute_timing import MuteTiming
 from ..model.notification_settings import NotificationSettings
 from ..model.policy import NotificationPolicy, Policy, Route
@@ -70,6 +70,7 @@ __all__ = [
     "Datasource",
     "DatasourceVariable",
     "Email",
+    "Federation",
     "FieldPanel",
     "FilterVariable",
     "Folder",

@@ -27,6 +27,8 @@ class Context:
     """The same of mute timings."""
     has_policies: bool = True
     """False for rule files alone: nothing is known of routing."""
+    retention: str = "15d"
+    """How long Prometheus keeps samples: as the stack says, or as it does by itself."""
 
 
 def context_of(project: Project, bundle: Bundle) -> Context:
@@ -40,7 +42,14 @@ def context_of(project: Project, bundle: Bundle) -> Context:
         _names(project.contact_points) | {one.title for one in bundle.of_kind(ResourceKind.CONTACT_POINT)},
         _names(project.mute_timings) | {one.title for one in bundle.of_kind(ResourceKind.MUTE_TIMING)},
         declared,
+        retention=retention_of(project),
     )
+
+
+def retention_of(project: Project | None) -> str:
+    """How long the project's Prometheus keeps samples."""
+    stacks = () if project is None else project.stacks
+    return next((one.value.prometheus.retention for one in stacks), Context.retention)
 
 
 def _names(definitions: Iterable[Definition[ContactPoint]] | Iterable[Definition[MuteTiming]]) -> frozenset[str]:

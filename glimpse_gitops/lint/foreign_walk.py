@@ -14,7 +14,7 @@ from ..model.rule_group import RuleGroup
 from ..model.settings import Settings
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
-from .context import Context
+from .context import Context, retention_of
 from .document_parts import PartKind
 from .document_walk import DocumentWalk
 from .foreign import ForeignFile
@@ -89,6 +89,7 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
         knows_contact_points=bool(points),
         knows_mute_timings=bool(timings),
         has_policies=False,
+        retention=retention_of(project),
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 from ..model.broken_part import BrokenPart
 from ..model.catalogue import Catalogue
 from ..model.metric import Metric
+from ..model.monitoring_stack import Federation
 from ..model.policy import NotificationPolicy, Route
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from .analysis import Analysis
@@ -42,6 +43,7 @@ __all__ = [
     "DashboardSubject",
     "DatasourceUseSubject",
     "Engine",
+    "FederationSubject",
     "GroupSubject",
     "MetricSubject",
     "MuteTimingSubject",
@@ -201,6 +203,14 @@ class MetricSubject(Subject):
 
     metric: Metric
     catalogue: Catalogue
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class FederationSubject(Subject):
+    """What a central Prometheus collects; the passage is the name of the stack."""
+
+    federation: Federation
+    knowledge: Knowledge
 
 
 EVERY = "*"

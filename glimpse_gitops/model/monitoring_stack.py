@@ -111,6 +111,20 @@ class Tenant:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Federation:
+    """What a central Prometheus collects from several others."""
+
+    series: Sequence[str] | None = None
+    """Names of recording rules; None for all of the project's."""
+    shards: int = 2
+    """How many Prometheus share the targets."""
+
+    def __post_init__(self) -> None:
+        if self.shards < 1:
+            raise ValueError(f"{self.shards} shards cannot scrape anything: write 1 or more")
+
+
+@dataclass(frozen=True, kw_only=True)
 class MonitoringStack:
     """The programs, and what they share. `build` makes the files of all of them from this.
 
@@ -143,10 +157,8 @@ class MonitoringStack:
     masking: Masking = field(default_factory=Masking)
     tenants: Sequence[Tenant] = ()
     """Who shares Loki and Tempo in `stack/scale/`, the first of them being this project; empty for it alone."""
-    federated: Sequence[str] | None = None
-    """The series that a central Prometheus collects: names of recording rules; None for all of the project's."""
-    shards: int = 2
-    """Over how many Prometheus the targets are spread in `stack/scale/`."""
+    federation: Federation = field(default_factory=Federation)
+    """How Prometheus grows, in `stack/scale/`."""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

@@ -32,6 +32,8 @@ from glimpse_gitops.model.project import Definition, Project
 from glimpse_gitops.model.resource import Bundle, Resource, ResourceId, ResourceKind
 from glimpse_gitops.model.settings import Settings
 
+from ..definitions import monitoring_stack
+
 HOME = Origin("sample.py", 1)
 
 TODAY = LintChoices(today=date(2026, 11, 23))
@@ -63,6 +65,13 @@ _PROVISIONED = {"contactPoints", "policies", "muteTimes", "templates"}
 """What the files of Grafana's provisioning hold, one of them at least."""
 USES_ALL = "Of $ds, $logs, $route and $job."
 """A description in which each variable is used."""
+
+
+REQUESTS = authoring.RuleGroup(
+    "requests",
+    [authoring.RecordingRule("job:http_requests:rate5m", "sum by (job) (rate(http_requests_total[5m]))")],
+    evaluated_by="prometheus",
+)
 
 
 def findings_in(language: str, text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
@@ -128,11 +137,14 @@ def in_yaml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
 
 
 def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
-    """Findings in a notification policy, or in a declared metric."""
+    """Findings in a notification policy, a declared metric, or a federation of what `REQUESTS` records."""
     value = eval(text, vars(authoring) | {"Policy": authoring.NotificationPolicy})
     sources = build_source_index({"sample.py": text})
     if isinstance(value, Metric):
         given = project(catalogue=Catalogue((value,)), sources=sources)
+    elif isinstance(value, authoring.Federation):
+        stack = Definition(monitoring_stack(federation=value), HOME)
+        given = project(stacks=(stack,), rule_groups=(Definition(REQUESTS, HOME),), sources=sources)
     else:
         given = project(policies=(Definition(value, HOME),), sources=sources)
     return lint(given, Bundle(), rules=rules)

@@ -20,8 +20,8 @@ class BeyondRetention(Rule[QuerySubject]):
     """A query for what is no longer kept.
 
     ## What it does
-    Adds the range and the offset of each selector, and reports more than the retention. The default is that of
-    Prometheus.
+    Adds the range and the offset of each selector, and reports more than the retention: that of the project's
+    `MonitoringStack`, or else Prometheus' own of 15 days.
 
     ## Why is this bad?
     What is older has been deleted: the query silently covers less than it says, or nothing.
@@ -37,7 +37,7 @@ class BeyondRetention(Rule[QuerySubject]):
     ```
 
     ## Options
-    * `retention`: how long samples are kept.
+    * `retention`: how long samples are kept, in place of that.
     """
 
     id = "PQ131"
@@ -46,11 +46,12 @@ class BeyondRetention(Rule[QuerySubject]):
     profile = "strict"
     subject = QuerySubject
 
-    retention: str = "15d"
+    retention: str = ""
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
-        kept = parse_duration(self.retention) / 1000
+        retention = self.retention or context.retention
+        kept = parse_duration(retention) / 1000
         for selector in subject.analysis.selectors:
             spans = [
                 selector.window.duration if selector.window else None,
@@ -58,4 +59,4 @@ class BeyondRetention(Rule[QuerySubject]):
             ]
             known = [seconds(one) or 0.0 for one in spans if one is not None]
             if sum(known) > kept:
-                yield Fault(f"samples are kept for {self.retention}, and this asks for older ones", "", selector.span)
+                yield Fault(f"samples are kept for {retention}, and this asks for older ones", "", selector.span)

@@ -51,7 +51,7 @@ STACK_FILES: Mapping[str, Callable[[StackPlan], Document | str]] = {
 def stack_files(plan: StackPlan, source: str) -> tuple[Artifact, ...]:
     """All files of the stack that the module `source` declares."""
     made = {path: render(plan) for path, render in STACK_FILES.items()}
-    for shard in range(plan.stack.shards):
+    for shard in range(plan.stack.federation.shards):
         path = f"stack/scale/prometheus-{shard}.yml"
         made[path] = prometheus(plan, path, shard=shard)
     return tuple(Artifact(path, _headed(path, content, source)) for path, content in made.items())

@@ -41,7 +41,7 @@ class StackPlan:
     @property
     def federated(self) -> tuple[str, ...]:
         """The series that the central Prometheus collects."""
-        given = self.stack.federated
+        given = self.stack.federation.series
         return self.recorded if given is None else tuple(given)
 
     @property

@@ -36,7 +36,7 @@ def federation(plan: StackPlan) -> Document:
     """The config of the central Prometheus, which collects what the rules of the others have recorded."""
     stack = plan.stack
     interval = stack.scrape_interval
-    hosts = [f"{stack.prometheus.host}-{shard}:{stack.prometheus.port}" for shard in range(stack.shards)]
+    hosts = [f"{stack.prometheus.host}-{shard}:{stack.prometheus.port}" for shard in range(stack.federation.shards)]
     return {
         "global": {
             "scrape_interval": interval,
@@ -98,7 +98,7 @@ def _exporter(stack: MonitoringStack, secured: bool, shard: int | None) -> dict[
         "relabel_configs": [
             {
                 "source_labels": ["__address__"],
-                "modulus": stack.shards,
+                "modulus": stack.federation.shards,
                 "target_label": "__tmp_shard",
                 "action": "hashmod",
             },

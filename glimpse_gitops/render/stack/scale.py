@@ -22,7 +22,7 @@ def compose_scaled(plan: StackPlan) -> Document:
     """The stores in their many processes. The object store is one that is there already, named by the environment."""
     stack = plan.stack
     services: dict[str, Any] = {"health-tools": compose.compose(plan)["services"]["health-tools"]}
-    for shard in range(stack.shards):
+    for shard in range(stack.federation.shards):
         services[f"{stack.prometheus.host}-{shard}"] = _shard(plan, shard)
     services[stack.prometheus.host] = _central(plan)
     for part in _TEMPO_PARTS:

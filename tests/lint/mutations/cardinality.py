@@ -100,6 +100,18 @@ def _exploding_join(queries: Queries) -> Planted:
     return anywhere(queries, query.replace("SOURCES", '"job", "instance"'), query.replace("SOURCES", faulty))
 
 
+def _federated_raw_series(queries: Queries) -> Planted:
+    recorded = '"job:http_requests:rate5m"'
+    raw = queries.one(('"http_requests_total"', '"up"', '"http_request_duration_seconds_bucket"'))
+    shards = queries.number(1, 9)
+    faulty = queries.one((raw, f"{recorded}, {raw}", f"{raw}, {recorded}"))
+    return Planted(
+        "python",
+        f"Federation(series=[{recorded}], shards={shards})",
+        f"Federation(series=[{faulty}], shards={shards})",
+    )
+
+
 MUTATIONS: dict[str, Mutation] = {
     "CD401": _panel_series,
     "CD402": _alert_instances,
@@ -113,4 +125,5 @@ MUTATIONS: dict[str, Mutation] = {
     "CD410": _value_in_label,
     "CD414": _too_many_samples_at_once,
     "CD413": _many_recorded_series,
+    "CD416": _federated_raw_series,
 }
