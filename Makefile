@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 GLIMPSE := $(BIN)/glimpse-gitops
 
-.PHONY: help demo demo-live test build lint plan apply check fix contract bench clean
+.PHONY: help demo demo-live up down certs test build lint plan apply check fix contract bench clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -20,6 +20,19 @@ demo: .venv/installed ## Try everything against the sandbox (SERVE=1 keeps it up
 
 demo-live: .venv/installed ## Try panels and alerts on a real Prometheus on this machine (SPEED=30: half a minute)
 	$(GLIMPSE) demo-live --speed $(or $(SPEED),1)
+
+COMPOSE ?= $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
+MONITORING = $(COMPOSE) -f docker-compose.monitoring.yml $(if $(TLS),-f stack/tls/docker-compose.yml)
+
+up: ## Start the monitoring stack in Docker (TLS=1: with certificates; ALLOY=1: Alloy in Promtail's place)
+	mkdir -p logs
+	$(MONITORING) $(if $(ALLOY),--profile alloy) up -d $(if $(ALLOY),--scale promtail=0)
+
+down: ## Stop it; its data stays
+	$(MONITORING) --profile alloy down
+
+certs: .venv/installed ## Make certificates and a password for the stack with TLS, off git
+	$(GLIMPSE) certs
 
 test: .venv/installed check build-is-current ## Run everything that CI runs
 	GRAFANA_URL= $(BIN)/pytest -n auto
