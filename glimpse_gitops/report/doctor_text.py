@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ..model.diagnosis import Diagnosis, Verdict
 
@@ -34,8 +35,9 @@ def _lines(one: Diagnosis, names: int, color: bool) -> list[str]:
     indent = " " * (_WIDTH + 2 + names + 2)
     about = f"{one.looked_at}: {one.summary}" if one.checked else one.summary
     lines = [f"{word}  {one.check:<{names}}  {about}"]
-    for problem in one.problems:
-        lines += [f"{indent}{'!' if problem.serious else '-'} {problem.message}", f"{indent}  next: {problem.next}"]
+    for next, problems in groupby(one.problems, lambda problem: problem.next):
+        lines += [f"{indent}{'!' if problem.serious else '-'} {problem.message}" for problem in problems]
+        lines.append(f"{indent}  next: {next}")
     if not one.checked and one.next:
         lines.append(f"{indent}next: {one.next}")
     return lines

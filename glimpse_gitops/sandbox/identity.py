@@ -6,6 +6,7 @@ import base64
 import binascii
 import hmac
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from werkzeug.datastructures import Headers
@@ -100,6 +101,8 @@ def _by_token(store: Store, token: str, org: int) -> Identity:
     found = store.shelf(0).get("token", token)
     if found is None:
         raise _unauthorized("api-key.invalid", "Invalid API key")
+    if found.get("expires") and datetime.fromisoformat(found["expires"]) <= datetime.now(UTC):
+        raise _unauthorized("api-key.expired", "Expired API key")
     if org and org != found["org"]:
         raise _unauthorized("api-key.organization-mismatch", "API key does not belong to the requested organization")
     account = store.shelf(found["org"]).get("service-account", str(found["account"]))

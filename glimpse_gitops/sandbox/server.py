@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import threading
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -121,6 +122,19 @@ class SandboxServer:
             if shelf.get("rule", rule_uid) is None:
                 raise ValueError(f"no alert rule has the uid {rule_uid!r}")
             set_state(shelf, rule_uid, state, labels or {}, values or {})
+
+    def expire_token(self, key: str) -> None:
+        """Says that a service account's token ran out a moment ago."""
+        with self.store.transaction():
+            shelf = self.store.shelf(0)
+            token = shelf.get("token", key)
+            if token is None:
+                raise ValueError("no service account has this token")
+            shelf.put("token", key, {**token, "expires": datetime.now(UTC).isoformat()}, parent=_owner(token))
+
+
+def _owner(token: Mapping[str, Any]) -> str:
+    return f"{token['org']}/{token['account']}"
 
 
 def _is_loopback(host: str) -> bool:

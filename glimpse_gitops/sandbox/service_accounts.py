@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import zlib
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from .answer import Answer, RefusalError, known_error, message
@@ -18,6 +19,8 @@ from .store import Document
 AVATAR = "/public/img/user_profile.png"
 CREATE, WRITE = one("serviceaccounts:create"), one("serviceaccounts:write")
 READ, DELETE = one("serviceaccounts:read"), one("serviceaccounts:delete")
+_SOON = 7 * 24 * 3600
+"""Seconds from which on the listing counts down."""
 
 
 def post_account(call: Call) -> Answer:
@@ -80,25 +83,28 @@ def delete_account(call: Call) -> Answer:
 def post_token(call: Call) -> Answer:
     """The only answer that shows the key."""
     account = _find(call)
-    name = fields(call.json(), name=str)["name"]
+    given = fields(call.json(), name=str, secondsToLive=int)
+    name, lives = given["name"], given["secondsToLive"]
     if not name:
         raise message(400, "Bad request data")
     if any(token["name"] == name for token in _tokens(call, account["id"])):
         text = "service account token with given name already exists in the organization"
         raise _known(400, "ErrTokenAlreadyExists", text)
+    if lives < 0:
+        raise _known(400, "ErrInvalidInput", "invalid SecondsToLive value")
     body = secrets.token_hex(16)
     key = f"glsa_{body}_{zlib.crc32(body.encode()):08x}"
     number = call.store.next_number("token")
     token = {"id": number, "name": name, "key": key, "account": account["id"], "org": call.org, "created": now()}
+    if lives:
+        token["expires"] = (datetime.now(UTC) + timedelta(seconds=lives)).isoformat(timespec="seconds")
     call.store.shelf(0).put("token", key, token, parent=f"{call.org}/{account['id']}")
     return Answer(200, {"id": number, "name": name, "key": key})
 
 
 def list_tokens(call: Call) -> Answer:
     found = _tokens(call, _find(call)["id"])
-    unused = {"lastUsedAt": None, "expiration": None, "secondsUntilExpiration": 0, "hasExpired": False}
-    shown = [{key: token[key] for key in ("id", "name", "created")} for token in found]
-    return Answer(200, [{**token, **unused, "isRevoked": False} for token in shown])
+    return Answer(200, [_shown_token(token) for token in found])
 
 
 def delete_token(call: Call) -> Answer:
@@ -125,6 +131,24 @@ def _find(call: Call) -> Document:
 
 def _tokens(call: Call, account: int) -> list[Document]:
     return call.store.shelf(0).list("token", f"{call.org}/{account}")
+
+
+def _shown_token(token: Document) -> dict[str, Any]:
+    left = _seconds_left(token)
+    ends = token.get("expires")
+    return {
+        **{key: token[key] for key in ("id", "name", "created")},
+        "lastUsedAt": None,
+        "expiration": ends.replace("+00:00", "Z") if ends else None,
+        "secondsUntilExpiration": left if 0 < left < _SOON else 0,
+        "hasExpired": bool(ends) and left <= 0,
+        "isRevoked": False,
+    }
+
+
+def _seconds_left(token: Document) -> float:
+    ends = token.get("expires")
+    return (datetime.fromisoformat(ends) - datetime.now(UTC)).total_seconds() if ends else 0
 
 
 def _shown(call: Call, account: Document) -> dict[str, Any]:

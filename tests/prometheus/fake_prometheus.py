@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -21,6 +22,13 @@ class FakePrometheus:
     types: Mapping[str, str] = field(default_factory=dict)
     intervals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Job → the scrape interval of each of its targets."""
+    targets: list[dict[str, Any]] | None = None
+    """The active targets themselves, instead of `intervals`."""
+    groups: list[dict[str, Any]] = field(default_factory=list)
+    """The rule groups that it has loaded."""
+    retention: str = "15d"
+    ahead: timedelta = timedelta()
+    """What its clock is ahead of the machine's."""
     head: bool = True
     """Whether it tells the statistics of its head."""
     listed: int = 10_000
@@ -49,6 +57,8 @@ class FakePrometheus:
             if not path.startswith(prefix):
                 return 404, {"message": "Not found"}
             path = path.removeprefix(prefix)
+        if path == "/-/ready":
+            return 200, "Prometheus Server is Ready.\n"
         if self.status != 200:
             return self.status, {"status": "error", "error": "not today"}
         found = self._data(path.removeprefix("/api/v1/"), params)
@@ -61,9 +71,25 @@ class FakePrometheus:
             return {"version": "2.42.0"}
         if path == "status/tsdb" and self.head:
             largest = Counter({name: len(found) for name, found in self.series.items()}).most_common(self.listed)
-            return {"seriesCountByMetricName": [{"name": name, "value": count} for name, count in largest]}
+            values: dict[str, set[str]] = {}
+            for labels in (labels for found in self.series.values() for labels in found):
+                for label, value in labels.items():
+                    values.setdefault(label, set()).add(value)
+            return {
+                "headStats": {"numSeries": sum(map(len, self.series.values()))},
+                "seriesCountByMetricName": [{"name": name, "value": count} for name, count in largest],
+                "labelValueCountByLabelName": [{"name": one, "value": len(all)} for one, all in values.items()],
+            }
+        if path == "status/runtimeinfo":
+            return {"storageRetention": self.retention}
+        if path == "rules":
+            return {"groups": self.groups}
+        if path == "query":
+            return {"resultType": "scalar", "result": [0, "2"]}
         if path == "metadata":
             return {name: [{"type": kind, "help": "", "unit": ""}] for name, kind in self.types.items()}
+        if path == "targets" and self.targets is not None:
+            return {"activeTargets": self.targets}
         if path == "targets":
             told = [(job, one) for job, intervals in self.intervals.items() for one in intervals]
             return {"activeTargets": [{"labels": {"job": job}, "scrapeInterval": one} for job, one in told]}
@@ -105,6 +131,14 @@ def serving(fake: FakePrometheus) -> Iterator[FakePrometheus]:
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.do_GET()
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            now = datetime.now(UTC) + fake.ahead
+            return super().date_time_string(now.timestamp() if timestamp is None else timestamp)
 
         def log_message(self, format: str, *args: object) -> None:
             return

@@ -1,0 +1,81 @@
+"""How programs on the network are told from each other, and what their clocks say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from glimpse_gitops.doctor.observations import Missed
+from glimpse_gitops.errors import UsageError
+from glimpse_gitops.probe.answer import Access, get
+from glimpse_gitops.probe.programs import COLLECTOR, LOKI, PROMETHEUS, TEMPO, look_at
+from glimpse_gitops.probe.stores import log_labels, loki_retention, tempo_retention
+
+from . import fake_program
+from .fake_program import FakeProgram, running
+
+PLAIN = Access()
+
+
+def test_each_program_knows_its_own_and_no_other() -> None:
+    with (
+        running(fake_program.collector()) as collector,
+        running(fake_program.loki()) as loki,
+        running(fake_program.tempo()) as tempo,
+    ):
+        there = {COLLECTOR: collector, LOKI: loki, TEMPO: tempo}
+        for program in there:
+            states = {other.name: look_at(program, fake.url, True, PLAIN).state for other, fake in there.items()}
+            assert states == {other.name: "up" if other is program else "absent" for other in there}
+
+
+def test_a_program_that_is_not_ready_is_sick_and_says_why() -> None:
+    fake = fake_program.loki()
+    del fake.pages["/ready"]
+    with running(fake):
+        found = look_at(LOKI, fake.url, False, PLAIN)
+    assert found.state == "sick"
+    assert found.said.endswith("says that it is not ready (404): 404 page not found")
+
+
+def test_one_that_wants_credentials_says_which() -> None:
+    fake = FakeProgram({"/api/v1/status/buildinfo": ("application/json", "{}")}, status=401)
+    with running(fake):
+        found = look_at(PROMETHEUS, fake.url, True, PLAIN)
+    assert (found.state, found.next) == ("sick", "set PROMETHEUS_TOKEN, or user and password")
+
+
+@pytest.mark.parametrize("seconds", [-300, 0, 300])
+def test_the_skew_of_a_clock_is_seen_within_its_doubt(seconds: int) -> None:
+    fake = fake_program.collector()
+    fake.ahead = timedelta(seconds=seconds)
+    with running(fake):
+        answer = get(fake.url, "health", "collector", PLAIN)
+    assert answer.skew is not None
+    assert abs(answer.skew - seconds) <= answer.doubt + 0.01
+
+
+def test_secrets_do_not_show() -> None:
+    assert "secret" not in repr(Access("secret-1", "ann", "secret-2"))
+
+
+def test_what_is_no_address_is_refused() -> None:
+    with pytest.raises(UsageError, match="is no address of Loki"):
+        look_at(LOKI, "localhost:3100", True, PLAIN)
+
+
+def test_retentions_are_read_from_the_configuration_that_is_shown() -> None:
+    with running(fake_program.loki("336h", "job")) as loki, running(fake_program.tempo("168h0m0s")) as tempo:
+        assert loki_retention(loki.url, PLAIN) == 14 * 86_400_000
+        assert tempo_retention(tempo.url, PLAIN) == 7 * 86_400_000
+        assert log_labels(loki.url, PLAIN) == {"job"}
+        loki.pages["/config"] = ("text/plain", "limits_config: {retention_period: 336h}")
+        assert loki_retention(loki.url, PLAIN) == 0
+        for page in (
+            "- a list",
+            "a: [",
+            "compactor: {retention_enabled: true}\nlimits_config: {retention_period: ever}",
+        ):
+            loki.pages["/config"] = ("text/plain", page)
+            assert isinstance(loki_retention(loki.url, PLAIN), Missed)
