@@ -79,7 +79,7 @@ def manifest_from(data: Mapping[str, Any]) -> Manifest:
 
 def _packed(rows: list[dict[str, Any]]) -> str:
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+    return base64.b64encode(zlib.compress(text.encode())).decode()
 
 
 def _unpacked(text: str) -> Any:

@@ -193,7 +193,8 @@ def _without_null(value: Any) -> Any:
         return {
             key: item if item.__class__ is str else _without_null(item)
             for key, item in value.items()
-            if item is not None
+            # The UI notes at each save which version of a plugin drew a panel: that is no change of anybody's.
+            if item is not None and key != "pluginVersion"
         }
     return [_without_null(item) for item in value] if isinstance(value, list | tuple) else value
 

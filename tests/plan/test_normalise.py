@@ -129,3 +129,9 @@ def test_what_people_change_is_a_change(kind: ResourceKind, left: Any, right: An
 def test_normalising_twice_changes_nothing_more(kind: ResourceKind, spec: Any) -> None:
     once = normalise(kind, spec)
     assert normalise(kind, once) == once
+
+
+def test_which_version_of_a_plugin_drew_a_panel_is_no_difference() -> None:
+    before = {"dashboard": {"panels": [{"id": 1, "type": "stat", "pluginVersion": "11.6.2"}]}}
+    after = {"dashboard": {"panels": [{"id": 1, "type": "stat"}]}}
+    assert normalise(ResourceKind.DASHBOARD, before) == normalise(ResourceKind.DASHBOARD, after)
