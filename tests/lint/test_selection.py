@@ -69,14 +69,14 @@ def test_settings_choose_and_add_rules() -> None:
 def test_paths_have_settings_of_their_own_and_the_last_one_wins() -> None:
     paths = [
         {"match": ["vendor/**"], "profile": "minimal", "severity": {"PQ001": "info"}},
-        {"match": ["vendor/ours"], "enable": ["AL201"], "severity": {"PQ": "error"}},
+        {"match": ["vendor/ours"], "enable": ["AL207"], "severity": {"PQ": "error"}},
         {"match": ["alerts/*.py"], "ignore": ["AL204"]},
     ]
     selection = selection_of(config(paths=paths))
-    assert told(selection, "AL201") == "warning"
-    assert told(selection, "AL201", "vendor/a.yml") == ""
+    assert told(selection, "AL207") == "warning"
+    assert told(selection, "AL207", "vendor/a.yml") == ""
     assert told(selection, "PQ001", "vendor/a.yml") == "info"
-    assert told(selection, "AL201", "vendor/ours/a.yml") == "warning"
+    assert told(selection, "AL207", "vendor/ours/a.yml") == "warning"
     assert told(selection, "PQ001", "vendor/ours/a.yml") == "error"
     assert told(selection, "AL204") == ""
     assert told(selection, "AL204", "alerts/deep/a.py") == "warning"
@@ -106,11 +106,11 @@ def test_rules_are_locked_by_the_settings_the_call_and_themselves() -> None:
 
 def test_a_gate_for_errors_runs_what_can_find_some_and_nothing_else() -> None:
     raised = selection_of(
-        config(severity={"AL201": "error"}, paths=[{"match": ["x/**"], "severity": {"PQ119": "error"}}])
+        config(severity={"AL207": "error"}, paths=[{"match": ["x/**"], "severity": {"PQ119": "error"}}])
     )
     usual = ids(selection_of(config()).errors_only())
-    assert ids(raised.errors_only()) == usual | {"AL201", "PQ119"}
-    assert {"AL201", "PQ119"}.isdisjoint(usual)
+    assert ids(raised.errors_only()) == usual | {"AL207", "PQ119"}
+    assert {"AL207", "PQ119"}.isdisjoint(usual)
     lower = {rule.id for rule in selection_of(config()).rules if rule.severity is not Severity.ERROR}
     assert usual & lower == MAY_BE_ERRORS
 
