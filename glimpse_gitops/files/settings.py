@@ -85,6 +85,7 @@ def _in_environment(settings: Settings, name: str) -> Settings:
         settings,
         environment=chosen,
         owner=chosen.owner or settings.owner,
+        manifest_folder=chosen.manifest_folder or settings.manifest_folder,
         values={**settings.values, **chosen.values},
     )
 
@@ -106,7 +107,7 @@ def _checked(key: str, value: Any) -> Any:
         return tuple(value)
     if not isinstance(value, str):
         raise SettingsError(f"pyproject.toml: {key} must be a string, not {value!r}")
-    if key in ("folder", "datasource") and value and not _UID.fullmatch(value):
+    if key in ("folder", "datasource", "manifest_folder") and value and not _UID.fullmatch(value):
         raise SettingsError(f'pyproject.toml: {key} must be a uid of Grafana, and "{value}" is none')
     if key in _CHOICES and value not in _CHOICES[key]:
         raise SettingsError(f'pyproject.toml: {key} is "{value}"', f"it can be {' or '.join(_CHOICES[key])}")

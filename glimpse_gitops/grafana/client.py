@@ -55,6 +55,10 @@ class Client:
     message: str = ""
     """What the version history of a dashboard says about our writes, e.g. the commit."""
     warnings: tuple[str, ...] = ()
+    rules_by_ruler: bool = False
+    """Whether this account can write alert rules only by the ruler's API, which locks nothing."""
+    permissions: Mapping[str, tuple[str, ...]] | None = None
+    """What this account may do, once that was asked; see `permissions.granted`."""
     made_folders: set[str] = field(default_factory=set)
     """Folders that this run created: Grafana 11.6 takes a moment until it lets their maker write rules there."""
     desired: Mapping[ResourceId, Resource] = field(default_factory=dict, repr=False)

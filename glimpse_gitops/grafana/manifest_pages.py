@@ -1,16 +1,17 @@
-"""Which manifests a Grafana holds: each owner's is a dashboard in one folder."""
+"""Which manifests a Grafana holds: each owner's is a dashboard, in whatever folder its settings name."""
 
 from __future__ import annotations
 
-from ..model.manifest import MANIFEST_FOLDER
+from ..model.manifest import manifest_uid
 from ..model.resource import ResourceId, ResourceKind
 from .client import Client
 
 _MOST = 1000
+_TAG = "gitops"
 
 
 def manifest_pages(client: Client) -> list[ResourceId]:
-    """The dashboards in the folder of manifests, by one search. Where the folder is not there or not shown: none."""
+    """The dashboards with their tag and the beginning of their uids, by one search; those that the account may read."""
     with client.about("the manifests"):
-        hits = client.api.search.search_dashboards(folder_uids=[MANIFEST_FOLDER], type_="dash-db", limit=_MOST)
-    return [ResourceId(ResourceKind.DASHBOARD, hit["uid"]) for hit in hits if hit.get("folderUid") == MANIFEST_FOLDER]
+        hits = client.api.search.search_dashboards(tag=_TAG, type_="dash-db", limit=_MOST)
+    return [ResourceId(ResourceKind.DASHBOARD, hit["uid"]) for hit in hits if hit["uid"].startswith(manifest_uid(""))]

@@ -9,10 +9,16 @@ from .client import Client
 
 
 def granted(client: Client) -> Mapping[str, tuple[str, ...]] | None:
-    """Action → scopes, read past Grafana's cache; None where Grafana does not say.
+    """Action → scopes, read past Grafana's cache and once a run; None where Grafana does not say.
 
     The cache is a minute old at most, and would lack the folders that were made a moment ago.
     """
+    if client.permissions is None:
+        client.permissions = _read(client)
+    return client.permissions
+
+
+def _read(client: Client) -> Mapping[str, tuple[str, ...]] | None:
     try:
         with client.about("the permissions"):
             answer = client.api.client.GET("/access-control/user/permissions?reloadcache=true")

@@ -19,6 +19,7 @@ _NO_LOCK = {
     "alerting.notifications.contact-points.referenced": "point the notification policy elsewhere first",
     "alerting.notifications.contact-points.used-by-rule": "point the alert rules elsewhere first",
     "alerting.notifications.contact-points.uidInUse": "a channel of another contact point has this uid already",
+    "alerting.alert-rule.conflict": "another rule of that folder has this title: give one of them another",
     "alerting.notifications.time-intervals.used": "take it out of the notification policy and the alert rules first",
 }
 """Message ids of 409 answers that no fresh read would change, each with what to do."""
@@ -87,6 +88,8 @@ def _said(body: dict[str, Any], secrets: Iterable[str]) -> str:
     extra = body.get("extra")
     if isinstance(extra, dict) and extra.get("Error"):
         said = f"{said} ({extra['Error']})"
+    elif isinstance(extra, dict) and extra.get("permissions"):
+        said = f"{said}; it takes {extra['permissions']}"
     spellings = {spelling for secret in secrets for spelling in _spellings(secret)}
     for spelling in sorted(filter(None, spellings), key=len, reverse=True):
         said = said.replace(spelling, REDACTED)

@@ -1,4 +1,4 @@
-"""Rule groups: read through the ruler's one listing, written as whole groups."""
+"""Rule groups: read through the ruler's one listing, written as whole groups, by provisioning or by the ruler."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from .client import Client, segment
 from .folders import Folders
 from .notifications import keeper_by
 from .patience import patiently
+from .ruler_write import RULER, ruler_body
 from .settle import ensure_unchanged, settle
 from .sight import doubtful
-
-_RULER = "/ruler/grafana/api/v1/rules"
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class RuleGroups:
     def read(self, wanted: Sequence[ResourceId]) -> Mapping[ResourceId, Resource]:
         """See `Adapter.read`: one request for all groups, and one for each wanted group that it may have left out."""
         with self.client.about("the rule groups"):
-            folders = self.client.api.client.GET(_RULER)
+            folders = self.client.api.client.GET(RULER)
         groups = [_from_ruler(group) for listed in folders.values() for group in listed if group.get("rules")]
         found = {group.id: group for group in groups}
         missing = [id for id in wanted if id not in found]
@@ -43,7 +42,7 @@ class RuleGroups:
         folder, _, name = id.identity.partition("/")
         api = self.client.api
         try:
-            group = self.client.find(str(id), lambda: api.client.GET(f"{_RULER}/{segment(folder)}/{segment(name)}"))
+            group = self.client.find(str(id), lambda: api.client.GET(f"{RULER}/{segment(folder)}/{segment(name)}"))
         except NotAuthorisedError:
             if folder in self.client.made_folders or Folders(self.client).read_one(_folder_id(folder)) is None:
                 return None
@@ -76,6 +75,9 @@ class RuleGroups:
 
         def send() -> None:
             with self.client.about(str(desired.id)):
+                if self.client.rules_by_ruler:
+                    self.client.api.client.POST(f"{RULER}/{segment(folder)}", json=ruler_body(body))
+                    return
                 self.client.api.alertingprovisioning.update_rule_group(
                     segment(folder), segment(name), body, disable_provenance=self.client.provenance == "editable"
                 )
@@ -91,6 +93,10 @@ class RuleGroups:
 
     def _delete(self, live: Resource) -> None:
         folder, _, name = live.id.identity.partition("/")
+        if self.client.rules_by_ruler:
+            with self.client.about(str(live.id)):
+                self.client.api.client.DELETE(f"{RULER}/{segment(folder)}/{segment(name)}")
+            return
         path = f"/v1/provisioning/folder/{segment(folder)}/rule-groups/{segment(name)}"
         headers = self.client.provenance_headers("locked" if live.provenance else "editable")
         self.client.find(str(live.id), lambda: self.client.api.client.DELETE(path, headers=headers))

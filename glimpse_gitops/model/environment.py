@@ -17,6 +17,8 @@ class Environment:
     ca_file: str = ""
     owner: str = ""
     """The name under which objects are owned there; the project's where empty."""
+    manifest_folder: str = ""
+    """The uid of the folder in which the manifest stands there, without the prefix; the project's where empty."""
     folder_prefix: str = ""
     """Set before the uids of the project's folders, dashboards and rules: for environments that share one Grafana."""
     datasources: Mapping[str, str] = field(default_factory=dict)

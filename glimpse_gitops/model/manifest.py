@@ -9,7 +9,7 @@ from datetime import datetime
 from .resource import ResourceId
 
 MANIFEST_FOLDER = "gitops"
-"""The uid of the folder in which the manifests of all owners stand."""
+"""The uid of the folder in which manifests stand, unless the settings name another one."""
 
 
 def manifest_uid(owner: str) -> str:
@@ -84,6 +84,8 @@ class Manifest:
     since: str = ""
     """The day on which it was first written."""
     stamp: Stamp = field(default_factory=Stamp)
+    folder: str = MANIFEST_FOLDER
+    """The uid of the folder in which its page and its leases stand."""
 
     def owns(self, id: ResourceId) -> bool:
         """Whether this owner wrote or adopted the object."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from .brake import BrakeLimits
 from .environment import NOWHERE, Environment
+from .manifest import MANIFEST_FOLDER
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Settings:
     """Lint rules that are off for the whole project."""
     lint: Mapping[str, Any] = field(default_factory=dict)
     """`[tool.glimpse-gitops.lint]` as it is written: `lint.config` checks it, and what is wrong in it is a finding."""
+    manifest_folder: str = MANIFEST_FOLDER
+    """The uid of the folder of manifest and lease: one that is there, or `gitops`, which is made when it is needed."""
     journal: str = ""
     """The folder of the runs' journals, relative to the project; empty for `.glimpse-gitops/runs`."""
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 
 from ..model.lease import Lease, lease_uid
-from ..model.manifest import MANIFEST_FOLDER
 from ..model.resource import Resource, ResourceId, ResourceKind
 
 _TITLE = re.compile(r"lease (\d+) of (\S+): (.*), since (\S+ \S+)Z until (\S+ \S+)Z \(run (\S+)\)")
@@ -19,15 +18,15 @@ def lease_id(owner: str, number: int) -> ResourceId:
     return ResourceId(ResourceKind.FOLDER, lease_uid(owner, number))
 
 
-def lease_resource(lease: Lease, owner: str) -> Resource:
-    """The folder to create: it lies in the folder of the manifests, where it litters nobody's root."""
+def lease_resource(lease: Lease, owner: str, parent: str) -> Resource:
+    """The folder to create: it lies in the folder of the manifest, where it litters nobody's root."""
     holder = " ".join(lease.holder.split())[:_LONGEST_HOLDER]
     title = (
         f"lease {lease.number} of {owner}: {holder}, "
         f"since {lease.since:{_TIME}}Z until {lease.until:{_TIME}}Z (run {lease.run})"
     )
     # No description: 11.6 knows none, and a creation that was cut off could not be recognised by a fresh read.
-    spec = {"title": title, "parentUid": MANIFEST_FOLDER, "description": ""}
+    spec = {"title": title, "parentUid": parent, "description": ""}
     return Resource(lease_id(owner, lease.number), title, spec)
 
 

@@ -22,8 +22,18 @@ def manifest_id(owner: str) -> ResourceId:
     return ResourceId(ResourceKind.DASHBOARD, manifest_uid(owner))
 
 
+def is_manifest(live: Resource) -> bool:
+    """Whether it is the page of some owner, wherever it stands: by its uid and its list, be that readable or not."""
+    if live.id.kind is not ResourceKind.DASHBOARD or not live.id.identity.startswith(manifest_uid("")):
+        return False
+    try:
+        return any(find_list(text) is not None for text in _texts(live.spec["dashboard"]))
+    except ValueError:
+        return True
+
+
 def manifest_folder() -> Resource:
-    """The folder in which the manifests of all owners stand."""
+    """The folder in which manifests stand, unless the settings name one that is there."""
     spec = {
         "title": "GitOps",
         "parentUid": "",
@@ -54,17 +64,20 @@ def manifest_resource(manifest: Manifest) -> Resource:
         "timepicker": {"hidden": True},
         "panels": [panel],
     }
-    return Resource(manifest_id(manifest.owner), title, {"folderUid": MANIFEST_FOLDER, "dashboard": dashboard})
+    return Resource(manifest_id(manifest.owner), title, {"folderUid": manifest.folder, "dashboard": dashboard})
 
 
-def read_manifest(live: Resource | None, owner: str, project: str, environment: str = "") -> Manifest:
+def read_manifest(
+    live: Resource | None, owner: str, project: str, environment: str = "", folder: str = MANIFEST_FOLDER
+) -> Manifest:
     """The manifest of `owner` in the live dashboard, or an empty one where there is none.
 
     Raises UnsafePlanError where the page belongs to another project or environment, or cannot be read: guessing what
-    is ours could overwrite what is not. A page of no environment becomes one of `environment`.
+    is ours could overwrite what is not. A page of no environment becomes one of `environment`, and one that stands in
+    another folder goes to `folder` with its next write.
     """
     if live is None:
-        return Manifest(owner, project, environment=environment)
+        return Manifest(owner, project, environment=environment, folder=folder)
     found = manifest_in(live, owner)
     if found.project != project:
         raise UnsafePlanError(
@@ -78,7 +91,7 @@ def read_manifest(live: Resource | None, owner: str, project: str, environment: 
             f'owner "{owner}" manages environment "{found.environment}" in this Grafana, and {chosen} was chosen',
             f"choose it with --env {found.environment}, or give the other environment an `owner` of its own",
         )
-    return replace(found, owner=owner, environment=environment)
+    return replace(found, owner=owner, environment=environment, folder=folder)
 
 
 def entries_in(page: Resource, owner: str) -> Mapping[ResourceId, OwnedObject]:
@@ -91,7 +104,7 @@ def manifest_in(page: Resource, owner: str) -> Manifest:
     try:
         found = [data for text in _texts(page.spec["dashboard"]) if (data := find_list(text)) is not None]
         if found[0]["format"] in FORMATS:
-            return manifest_from(found[0])
+            return replace(manifest_from(found[0]), folder=page.spec.get("folderUid") or "")
     except (IndexError, KeyError, TypeError, ValueError):
         raise UnsafePlanError(
             f'dashboard "{page.id.identity}" should list what "{owner}" manages here, and its list cannot be read',

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..errors import UnsafePlanError
-from ..model.manifest import MANIFEST_FOLDER
-from ..model.resource import Resource, ResourceId, ResourceKind
-from .manifest import entries_in, manifest_id
+from ..model.resource import Resource, ResourceId
+from .manifest import entries_in, is_manifest, manifest_id
 
 
 def owners_of(live: Iterable[Resource], ourselves: str) -> Mapping[ResourceId, str]:
@@ -17,8 +16,7 @@ def owners_of(live: Iterable[Resource], ourselves: str) -> Mapping[ResourceId, s
     """
     owners: dict[ResourceId, str] = {}
     for page in live:
-        is_page = page.id.kind is ResourceKind.DASHBOARD and page.spec.get("folderUid") == MANIFEST_FOLDER
-        if not is_page or page.id == manifest_id(ourselves):
+        if page.id == manifest_id(ourselves) or not is_manifest(page):
             continue
         owner = page.id.identity.removeprefix("gitops-")
         try:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ..model.manifest import MANIFEST_FOLDER, Manifest
+from ..model.manifest import Manifest
 from ..model.plan import Action, Change, Drift, LeftAlone, OnHold, Plan
 from ..model.plan_choices import CAREFUL, PlanChoices
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
@@ -102,8 +102,8 @@ def _rules(group: Resource | None) -> Sequence[Mapping[str, Any]]:
 def _left_alone(
     desired: Bundle, live: Mapping[ResourceId, Resource], manifest: Manifest, pruning: Pruning
 ) -> tuple[LeftAlone, ...]:
-    own = {manifest_id(manifest.owner), ResourceId(ResourceKind.FOLDER, MANIFEST_FOLDER)}
-    if pruning.staying.get(quarantine := quarantine_folder(manifest.owner).id) == UNASKED:
+    own = {manifest_id(manifest.owner), ResourceId(ResourceKind.FOLDER, manifest.folder)}
+    if pruning.staying.get(quarantine := quarantine_folder(manifest).id) == UNASKED:
         own.add(quarantine)
     rest = [resource for id, resource in live.items() if id not in desired and id not in own]
     left = []

@@ -18,8 +18,13 @@ _NEVER_UNLOCKED = (
 _ALERTING = (*_NEVER_UNLOCKED, ResourceKind.RULE_GROUP)
 
 
-def provenance_problems(changes: Iterable[Change], provenance: str) -> tuple[str, ...]:
+def provenance_problems(changes: Iterable[Change], provenance: str, *, rules_by_ruler: bool = False) -> tuple[str, ...]:
     """Changes that Grafana would refuse half-way: known before the first write."""
+    changes = tuple(changes)
+    return (*_never_unlocked(changes, provenance), *(_locked_rules(changes) if rules_by_ruler else ()))
+
+
+def _never_unlocked(changes: Iterable[Change], provenance: str) -> tuple[str, ...]:
     if provenance != "editable":
         return ()
     refused = [
@@ -38,16 +43,37 @@ def provenance_problems(changes: Iterable[Change], provenance: str) -> tuple[str
     )
 
 
+def _locked_rules(changes: Iterable[Change]) -> tuple[str, ...]:
+    """The ruler's API leaves alone what provisioning locked, even for administrators (measured)."""
+    locked = [
+        str(change.id)
+        for change in changes
+        if change.action in (Action.UPDATE, Action.DELETE)
+        and change.id.kind is ResourceKind.RULE_GROUP
+        and change.before is not None
+        and change.before.provenance
+    ]
+    if not locked:
+        return ()
+    return (
+        "this account may edit folders and not provision, and so cannot write alert rules that are locked: "
+        f'{", ".join(locked)}; apply once as an Editor with provenance = "editable", or delete them in Grafana first',
+    )
+
+
 def provenance_warnings(
-    changes: Iterable[Change], live: Mapping[ResourceId, Resource], provenance: str
+    changes: Iterable[Change], live: Mapping[ResourceId, Resource], provenance: str, *, rules_by_ruler: bool = False
 ) -> tuple[str, ...]:
-    """Objects that become locked, or that stop being so, by a change of something else."""
+    """Objects that become locked, or that stop being so, by a change of something else.
+
+    With `rules_by_ruler`, rules are never locked.
+    """
     wanted = "" if provenance == "editable" else "api"
     flipped = [
         str(change.id)
         for change in changes
         if change.action is Action.UPDATE
-        and change.id.kind in _ALERTING
+        and change.id.kind in (_NEVER_UNLOCKED if rules_by_ruler else _ALERTING)
         and change.id in live
         and live[change.id].provenance != wanted
         and live[change.id].provenance in ("", "api")

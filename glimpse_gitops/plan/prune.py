@@ -81,7 +81,7 @@ def _unasked(entry: OwnedObject) -> str:
 def _quarantine(
     gone: Sequence[Resource], manifest: Manifest, live: Resources, pruning: Pruning, replaced: Collection[ResourceId]
 ) -> None:
-    folder = quarantine_folder(manifest.owner)
+    folder = quarantine_folder(manifest)
     for resource in gone:
         if resource.id in replaced or resource.keeper or manifest.objects[resource.id].quarantined:
             continue

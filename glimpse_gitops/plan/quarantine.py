@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..model.manifest import MANIFEST_FOLDER, OwnedObject, quarantine_uid
+from ..model.manifest import Manifest, OwnedObject, quarantine_uid
 from ..model.resource import Resource, ResourceId, ResourceKind
 
 
-def quarantine_folder(owner: str) -> Resource:
-    """The folder of `owner`, made when it is first needed."""
-    title = f"Quarantine of {owner}"
+def quarantine_folder(manifest: Manifest) -> Resource:
+    """The folder of the owner, beside the manifest, made when it is first needed."""
+    title = f"Quarantine of {manifest.owner}"
     # Without a description, which 11.6 does not know.
-    spec = {"title": title, "parentUid": MANIFEST_FOLDER, "description": ""}
-    return Resource(ResourceId(ResourceKind.FOLDER, quarantine_uid(owner)), title, spec)
+    spec = {"title": title, "parentUid": manifest.folder, "description": ""}
+    return Resource(ResourceId(ResourceKind.FOLDER, quarantine_uid(manifest.owner)), title, spec)
 
 
 def quarantined(live: Resource, owner: str) -> Resource | None:

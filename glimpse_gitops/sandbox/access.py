@@ -56,6 +56,11 @@ class Access:
         needed = FOLDER_ACTIONS.get(action)
         return needed is not None and self._folder_level(uid) >= needed
 
+    def can_query(self, uid: str) -> bool:
+        """Whether a data source may be queried; only roles give that."""
+        scopes = ROLE_PERMISSIONS[self.identity.role].get("datasources:query", ())
+        return "datasources:*" in scopes or f"datasources:uid:{uid}" in scopes
+
     def can_on_dashboard(self, action: str, dashboard: Document) -> bool:
         scopes = ROLE_PERMISSIONS[self.identity.role].get(action, ())
         if "dashboards:*" in scopes:

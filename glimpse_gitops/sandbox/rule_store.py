@@ -13,6 +13,8 @@ from .rule_validation import check_stored
 from .rule_wire import stored_queries
 from .store import Document, Shelf
 
+_TITLE_CONFLICT = "alerting.alert-rule.conflict"
+
 
 def all_rules(shelf: Shelf, folder: str | None = None) -> list[Document]:
     """Rules by folder, group and place in the group."""
@@ -41,7 +43,13 @@ def check_provenance(stored: str, given: str, operation: str, to_nobody: bool = 
 
 
 def store_rule(
-    call: Call, rule: Document, existing: Document | None, interval: int, index: int, single: bool = False
+    call: Call,
+    rule: Document,
+    existing: Document | None,
+    interval: int,
+    index: int,
+    single: bool = False,
+    title_checked: bool = False,
 ) -> Document:
     """Checks and stores one rule; gives it back as it was stored. A group keeps what its rules leave empty."""
     version = call.version
@@ -54,7 +62,7 @@ def store_rule(
         _blank_for_recording(stored)
     stored["data"] = stored_queries(stored["data"])
     stored["uid"] = stored["uid"] or new_uid()
-    if version.rule_titles_unique:
+    if version.rule_titles_unique and not title_checked:
         _check_title(call, stored, action)
     stored.update(
         id=existing["id"] if existing else call.store.next_number("rule"),
@@ -104,14 +112,28 @@ def _check_title(call: Call, rule: Document, action: str) -> None:
     """On versions that want titles unique within a folder."""
     for other in call.shelf.list("rule", rule["folderUID"]):
         if other["title"] == rule["title"] and other["uid"] != rule["uid"]:
-            text = (
-                f"failed to {action} alert rules: [alerting.alert-rule.conflict] alert rule "
-                f"[rule_uid: '{rule['uid']}', title: '{rule['title']}', namespace_uid: '{rule['folderUID']}'] "
-                f"conflicts with existing [rule_uid: '{other['uid']}', title: '{other['title']}', "
-                f"namespace_uid: '{other['folderUID']}']: "
-                "rule title under the same organisation and folder should be unique"
-            )
+            text = f"failed to {action} alert rules: [{_TITLE_CONFLICT}] {_conflict(rule, other)}"
             raise message(400, text)
+
+
+def check_titles(call: Call, folder: str, rules: list[Document]) -> None:
+    """The same for all rules of a group as the ruler takes them, which may exchange their titles."""
+    written = {rule["uid"] for rule in rules}
+    others = [rule for rule in call.shelf.list("rule", folder) if rule["uid"] not in written]
+    for position, rule in enumerate(rules):
+        for other in (*others, *rules[:position]):
+            if other["title"] == rule["title"]:
+                here = {"folderUID": folder}
+                raise known_error(409, _TITLE_CONFLICT, _conflict(rule | here, other | here))
+
+
+def _conflict(rule: Document, other: Document) -> str:
+    ours, theirs = (
+        f"[rule_uid: '{one['uid']}', title: '{one['title']}', namespace_uid: '{one['folderUID']}']"
+        for one in (rule, other)
+    )
+    why = "rule title under the same organisation and folder should be unique"
+    return f"alert rule {ours} conflicts with existing {theirs}: {why}"
 
 
 def _fingerprint(rule: Document, by_place: bool) -> str:

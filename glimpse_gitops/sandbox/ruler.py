@@ -1,4 +1,4 @@
-"""`/api/ruler/grafana/api/v1/rules`: every rule with its content, in one listing."""
+"""`/api/ruler/grafana/api/v1/rules`: every rule with its content, in one listing; `ruler_write` has the writes."""
 
 from __future__ import annotations
 

@@ -100,6 +100,8 @@ class GrafanaVersion:
     rule_titles_unique: bool
     rule_keeps_firing: bool
     """Whether rules know `keep_firing_for`, `missingSeriesEvalsToResolve` and `guid`."""
+    ruler_is_lenient: bool
+    """Whether the ruler takes recording rules, and deletes rules whose data sources the caller may not query."""
     query_errors_named: bool
     """Whether a wrong time range is an error of its own with a message id."""
     group_export_names_folder: bool
@@ -181,6 +183,7 @@ _UNIFIED = GrafanaVersion(
     rule_folder_checked=True,
     rule_titles_unique=False,
     rule_keeps_firing=True,
+    ruler_is_lenient=True,
     query_errors_named=False,
     group_export_names_folder=False,
     rule_state_details=True,
@@ -271,6 +274,7 @@ _ELEVEN = replace(
     rule_folder_checked=False,
     rule_titles_unique=True,
     rule_keeps_firing=False,
+    ruler_is_lenient=False,
     query_errors_named=True,
     group_export_names_folder=True,
     rule_state_details=False,

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..errors import UsageError
-from ..model.manifest import MANIFEST_FOLDER, Manifest, manifest_uid
+from ..model.manifest import MANIFEST_FOLDER, Manifest
 from ..model.resource import Resource, ResourceId, ResourceKind
+from ..plan.manifest import is_manifest
 from ..plan.neighbours import owners_of
 
 _KEPT = "it is kept by {}: change it there"
@@ -81,9 +82,7 @@ def _is_own_record(resource: Resource) -> bool:
     uid = resource.id.identity
     if resource.id.kind is ResourceKind.FOLDER:
         return uid == MANIFEST_FOLDER or _LEASE.fullmatch(uid) is not None
-    return resource.id.kind is ResourceKind.DASHBOARD and (
-        resource.spec.get("folderUid") == MANIFEST_FOLDER and uid == manifest_uid(uid.removeprefix("gitops-"))
-    )
+    return is_manifest(resource)
 
 
 def _is_built_in(resource: Resource) -> bool:

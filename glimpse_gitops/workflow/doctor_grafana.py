@@ -83,7 +83,7 @@ def _lacks(client: Client, bundle: Bundle) -> tuple[Lack, ...] | Missed:
     for kind in (ResourceKind.FOLDER, ResourceKind.DATASOURCE):
         live.update(ADAPTERS[kind](client).read([one.id for one in bundle.of_kind(kind)]))
     changes = [_change(resource, live) for resource in bundle.values()]
-    return lacks(changes, live, may, locked=client.provenance == "locked")
+    return lacks(changes, live, may)
 
 
 def _change(resource: Resource, live: dict[ResourceId, Resource]) -> Change:

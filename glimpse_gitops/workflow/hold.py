@@ -79,6 +79,9 @@ def _book(root: Path, connection: Connection) -> Iterator[_Book]:
     client = open_client(connection, settings)
     try:
         page = adapters_for(client)[ResourceKind.DASHBOARD].read_one(manifest_id(settings.owner))
-        yield _Book(client, read_manifest(page, settings.owner, settings.project, settings.environment.name), page)
+        manifest = read_manifest(
+            page, settings.owner, settings.project, settings.environment.name, settings.manifest_folder
+        )
+        yield _Book(client, manifest, page)
     finally:
         client.close()

@@ -80,7 +80,7 @@ class HeldLease:
 
     def _renew(self, now: datetime) -> None:
         renewed = replace(self.lease, until=now + TERM)
-        resource = lease_resource(renewed, self.planned.manifest.owner)
+        resource = lease_resource(renewed, self.planned.manifest.owner, self.planned.manifest.folder)
         self.planned.adapters[ResourceKind.FOLDER].write(resource, self.folder, {})
         self.lease = renewed
 
@@ -107,7 +107,7 @@ def _take(planned: Planned, run: str, holder: str, *, break_lease: bool) -> Held
         number, others = _next(planned, break_lease=break_lease)
         now = _now(planned)
         lease = Lease(number, run, holder, now, now + TERM)
-        resource = lease_resource(lease, owner)
+        resource = lease_resource(lease, owner, planned.manifest.folder)
         try:
             folders.write(resource, None, {})
             break
@@ -128,6 +128,9 @@ def _take(planned: Planned, run: str, holder: str, *, break_lease: bool) -> Held
 
 def _ensure_parent(planned: Planned) -> None:
     folder, folders = manifest_folder(), planned.adapters[ResourceKind.FOLDER]
+    if planned.manifest.folder != folder.id.identity:
+        # One that the settings name is there: `preflight` has looked.
+        return
     if folder.id in planned.live or folders.read_one(folder.id) is not None:
         return
     try:

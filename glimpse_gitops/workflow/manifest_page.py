@@ -23,7 +23,8 @@ def write_page(
     holds = tuple(hold for hold in manifest.holds if now is None or hold.until > now)
     folders, dashboards = adapters[ResourceKind.FOLDER], adapters[ResourceKind.DASHBOARD]
     folder = manifest_folder()
-    if page is None and folders.read_one(folder.id) is None:
+    is_made = manifest.folder == folder.id.identity
+    if page is None and is_made and folders.read_one(folder.id) is None:
         folders.write(folder, None, {})
     desired = manifest_resource(replace(manifest, holds=holds, since=manifest.since or today(client)))
     dashboards.write(desired, page, {})

@@ -25,14 +25,16 @@ from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..model.secret import SecretRef
 from ..plan.brakes import brakes_of
 from ..plan.dependencies import needs
-from ..plan.manifest import manifest_folder, manifest_id, read_manifest
+from ..plan.manifest import manifest_id, read_manifest
 from ..plan.part_digests import digests_of
 from ..plan.planner import make_plan
 from ..plan.provenance import provenance_problems, provenance_warnings
 from ..plan.secret_digest import is_same_secret
+from .closed_kinds import can_be_closed, closed
 from .connection import Connection, open_client
 from .editors import with_editors
 from .routing import with_routing
+from .rule_access import choose_rule_api, with_rule_api
 from .running_alerts import with_impacts
 
 
@@ -66,8 +68,11 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         adapters = {kind: make(client) for kind, make in ADAPTERS.items()}
         page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(project.settings.owner))
         settings = project.settings
-        manifest = read_manifest(page, settings.owner, settings.project, settings.environment.name)
+        manifest = read_manifest(
+            page, settings.owner, settings.project, settings.environment.name, settings.manifest_folder
+        )
         client.owned = frozenset(manifest.objects)
+        choose_rule_api(client, [*compiled.bundle, *manifest.objects])
         live = read_live(adapters, compiled.bundle, manifest, client, everything=choices.prune == "delete")
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
         client.secrets = frozenset(secrets.values())
@@ -89,7 +94,7 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         )
         critical = settings.severities[0] if settings.severities else ""
         plan = replace(plan, brakes=brakes_of(plan.changes, live, manifest, settings.brakes, critical))
-        plan = _with_provenance(plan, live, client.provenance)
+        plan = _with_provenance(plan, live, client)
         plan = with_editors(plan, client)
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
@@ -111,17 +116,27 @@ def read_live(
     `everything` asks for the listings of kinds, too, of which nothing is desired or owned.
     """
     live: dict[ResourceId, Resource] = {}
-    ids = {**dict.fromkeys(desired), **dict.fromkeys(manifest.objects), manifest_folder().id: None}
+    ids = {**dict.fromkeys(desired), **dict.fromkeys(manifest.objects)}
     if not client.has_resource_api:
-        ids |= dict.fromkeys(manifest_pages(client))
+        # Elsewhere the listings show these, and an account without a look at the folder is not refused over it.
+        home = ResourceId(ResourceKind.FOLDER, manifest.folder)
+        ids |= {home: None, **dict.fromkeys(manifest_pages(client))}
+    hidden: list[ResourceKind] = []
     for kind, adapter in adapters.items():
         wanted = [id for id in ids if id.kind is kind]
-        if wanted:
-            live.update(adapter.read(wanted))
+        if wanted or kind is ResourceKind.FOLDER:
+            try:
+                live.update(adapter.read(wanted))
+            except NotAuthorisedError:
+                if not can_be_closed(kind):
+                    raise
+                hidden.append(kind)
         elif everything:
             # Who may not read a kind is not stopped: Grafana itself refuses to delete what is in use.
             with suppress(NotAuthorisedError):
                 live.update(adapter.read([]))
+    if hidden:
+        raise closed(hidden)
     return live
 
 
@@ -155,12 +170,12 @@ def missing_datasources(desired: Bundle, datasources: Adapter) -> tuple[str, ...
     )
 
 
-def _with_provenance(plan: Plan, live: Mapping[ResourceId, Resource], provenance: str) -> Plan:
-    return replace(
-        plan,
-        problems=(*plan.problems, *provenance_problems(plan.changes, provenance)),
-        warnings=(*plan.warnings, *provenance_warnings(plan.changes, live, provenance)),
-    )
+def _with_provenance(plan: Plan, live: Mapping[ResourceId, Resource], client: Client) -> Plan:
+    provenance, by_ruler = client.provenance, client.rules_by_ruler
+    problems = provenance_problems(plan.changes, provenance, rules_by_ruler=by_ruler)
+    warnings = provenance_warnings(plan.changes, live, provenance, rules_by_ruler=by_ruler)
+    plan = replace(plan, problems=(*plan.problems, *problems), warnings=(*plan.warnings, *warnings))
+    return with_rule_api(plan, client)
 
 
 def _never_compared(bundle: Bundle, manifest: Manifest) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from ..plan.rollback import rollback_plan
 from .connection import Connection, open_client
 from .plan import Planned, read_live
 from .routing import with_routing
+from .rule_access import choose_rule_api, with_rule_api
 from .running_alerts import with_impacts
 
 
@@ -47,7 +48,9 @@ def rolling_back(
         _ensure_same_place(record, settings, client)
         adapters = adapters_for(client)
         page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(settings.owner))
-        manifest = read_manifest(page, settings.owner, settings.project, settings.environment.name)
+        manifest = read_manifest(
+            page, settings.owner, settings.project, settings.environment.name, settings.manifest_folder
+        )
         there = [resource for entry in record.entries for resource in [entry.before or entry.after] if resource]
         live = read_live(adapters, Bundle(there), manifest, client)
         project = _project(root, settings)
@@ -58,7 +61,8 @@ def rolling_back(
             (ref for resource in wanted.values() for ref in resource.secrets.values()), connection.environ, root
         )
         client.secrets = frozenset(secrets.values())
-        plan = with_impacts(plan, live, client)
+        choose_rule_api(client, wanted)
+        plan = with_rule_api(with_impacts(plan, live, client), client)
         plan = with_routing(plan, live, project, adapters)
         yield (
             Planned(root, plan, choices, project, wanted, client, adapters, manifest, page, live, secrets),

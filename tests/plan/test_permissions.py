@@ -9,7 +9,7 @@ import pytest
 
 from glimpse_gitops.model.plan import Action, Change
 from glimpse_gitops.model.resource import Resource
-from glimpse_gitops.plan.permissions import lacks
+from glimpse_gitops.plan.permissions import editable_folder, lacks, manifest_lacks, rules_by_ruler
 
 from .specs import contact_point, dashboard, datasource, folder, policy, rule, rule_group
 
@@ -24,6 +24,8 @@ ON_TEAM = {
     )
 }
 """What a service account of role None has after it was made an editor of one folder."""
+
+QUERY = {"datasources:query": ["datasources:*"]}
 
 EDITOR: Granted = {
     "dashboards:create": ["folders:uid:general"],
@@ -48,8 +50,8 @@ def delete(resource: Resource) -> Change:
     return Change(Action.DELETE, resource.id, resource.title, resource, None)
 
 
-def missing(changes: list[Change], granted: Granted, *live: Resource, locked: bool = True) -> list[str]:
-    return [lack.what for lack in lacks(changes, {one.id: one for one in live}, granted, locked=locked)]
+def missing(changes: list[Change], granted: Granted, *live: Resource) -> list[str]:
+    return [lack.what for lack in lacks(changes, {one.id: one for one in live}, granted)]
 
 
 def in_team(group: Resource) -> Resource:
@@ -90,8 +92,51 @@ def test_a_permission_on_a_folder_counts_for_all_below_it() -> None:
 
 def test_who_may_edit_one_folder_may_write_unlocked_rules_there() -> None:
     group = in_team(rule_group(rule("a", "A")))
-    assert missing([create(group)], ON_TEAM, folder("team"), locked=False) == []
-    assert missing([create(group)], ON_TEAM, folder("team")) == ["lock alert rules"]
+    assert rules_by_ruler(ON_TEAM)
+    assert missing([create(group)], ON_TEAM | QUERY, folder("team")) == []
+
+
+def test_the_ruler_wants_the_right_to_query_what_its_rules_query() -> None:
+    group = in_team(rule_group(rule("a", "A"), rule("b", "B")))
+    assert missing([create(group)], ON_TEAM, folder("team")) == ['query data source "prometheus", as its alert rules do']
+    assert missing([create(group)], ON_TEAM | {"datasources:query": ["datasources:uid:prometheus"]}, folder("team")) == []
+
+
+def test_only_the_ruler_of_11_asks_for_it_where_rules_are_deleted() -> None:
+    group = in_team(rule_group(rule("a", "A")))
+    live = {folder("team").id: folder("team")}
+    assert lacks([delete(group)], live, ON_TEAM) == ()
+    (lack,) = lacks([delete(group)], live, ON_TEAM, queried_deletes=True)
+    assert (lack.action, lack.role) == ("datasources:query", "Viewer")
+
+
+@pytest.mark.parametrize("action", ["alert.provisioning:write", "alert.rules.provisioning:write"])
+def test_who_may_provision_leaves_the_ruler_alone_and_need_not_query(action: str) -> None:
+    granted = ON_TEAM | {action: [""]}
+    assert not rules_by_ruler(granted)
+    assert missing([create(in_team(rule_group(rule("a", "A"))))], granted, folder("team")) == []
+
+
+def test_who_may_edit_no_rules_gets_none_by_the_ruler() -> None:
+    assert not rules_by_ruler({"folders:create": ["folders:uid:team"]})
+
+
+def test_a_folder_that_cannot_be_made_gives_no_rights_in_it() -> None:
+    new = [create(folder("new")), create(dashboard(folder="new"))]
+    assert missing(new, ON_TEAM) == ["create folders at the root", 'create dashboards in folder "new"']
+
+
+def test_the_manifest_needs_a_folder_that_may_be_filled() -> None:
+    live = {folder("team").id: folder("team")}
+    assert not manifest_lacks("team", True, False, live, ON_TEAM)
+    assert manifest_lacks("other", True, False, live, ON_TEAM)
+    assert manifest_lacks("gitops", False, False, live, ON_TEAM)
+    assert not manifest_lacks("gitops", False, False, live, EDITOR)
+
+
+def test_a_folder_that_may_be_filled_is_offered_for_it() -> None:
+    assert editable_folder(ON_TEAM) == "team"
+    assert editable_folder(EDITOR) == ""
 
 
 def test_a_permission_on_one_dashboard_suffices_for_it() -> None:
