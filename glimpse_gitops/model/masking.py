@@ -47,5 +47,7 @@ class Masking:
                 re.compile(pattern)
             except re.error as error:
                 raise ValueError(f'masking: "{pattern}" is no regular expression: {error}') from None
+            if "`" in pattern:
+                raise ValueError(f'masking: "{pattern}" holds a backtick, which ends a text of Alloy: write \\x60')
             if "(?<" in pattern or "(?=" in pattern or "(?!" in pattern:
                 raise ValueError(f'masking: "{pattern}" looks around, which Go\'s regular expressions cannot')
