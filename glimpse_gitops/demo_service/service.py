@@ -28,6 +28,12 @@ class Answered:
     endpoint: Endpoint
     status_class: str
     seconds: float
+    request_bytes: float = 0.0
+    response_bytes: float = 0.0
+    event: str = ""
+    """What else happened: `registration`, `match`, `like` or `payment`."""
+    won: int = 0
+    """What was paid."""
 
 
 class Service:
@@ -75,19 +81,24 @@ class Service:
         labels = (endpoint.method, endpoint.route)
         on.requests.labels(*labels, status_class).inc()
         on.duration.labels(*labels).observe(seconds)
-        on.request_size.labels(*labels).observe(self._around(endpoint.request_bytes))
-        on.response_size.labels(*labels).observe(self._around(endpoint.response_bytes))
-        if status_class == "2xx" and self._random.random() < endpoint.event_share:
-            self._happen(endpoint.event)
-        self._answered(Answered(endpoint, status_class, seconds))
+        sizes = self._around(endpoint.request_bytes), self._around(endpoint.response_bytes)
+        on.request_size.labels(*labels).observe(sizes[0])
+        on.response_size.labels(*labels).observe(sizes[1])
+        happens = status_class == "2xx" and self._random.random() < endpoint.event_share
+        event = endpoint.event if happens else ""
+        self._answered(Answered(endpoint, status_class, seconds, *sizes, event, self._happen(event)))
 
-    def _happen(self, event: str) -> None:
+    def _happen(self, event: str) -> int:
+        """Count the event; what was paid."""
         on = self.instruments
         if event == "payment":
+            price = self._random.choice(PRICES)
             on.payments.inc()
-            on.payment_amount.observe(self._random.choice(PRICES))
-        elif event:
+            on.payment_amount.observe(price)
+            return price
+        if event:
             {"registration": on.registrations, "match": on.matches, "like": on.likes}[event].inc()
+        return 0
 
     def _show(self, rate: float, count: int) -> None:
         on, faults = self.instruments, self.faults

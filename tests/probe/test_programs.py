@@ -69,7 +69,7 @@ def test_retentions_are_read_from_the_configuration_that_is_shown() -> None:
     with running(fake_program.loki("336h", "job")) as loki, running(fake_program.tempo("168h0m0s")) as tempo:
         assert loki_retention(loki.url, PLAIN) == 14 * 86_400_000
         assert tempo_retention(tempo.url, PLAIN) == 7 * 86_400_000
-        assert log_labels(loki.url, PLAIN) == {"job"}
+        assert log_labels(loki.url, PLAIN) == frozenset({"job"})
         loki.pages["/config"] = ("text/plain", "limits_config: {retention_period: 336h}")
         assert loki_retention(loki.url, PLAIN) == 0
         for page in (

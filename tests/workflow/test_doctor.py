@@ -68,7 +68,7 @@ def test_a_clock_that_is_ahead_is_named_with_its_machine(stack: Stack) -> None:
 
 
 def test_a_rule_that_is_not_loaded_is_named(stack: Stack) -> None:
-    stack.prometheus.groups = [{**LOADED[0], "rules": LOADED[0]["rules"][1:]}]  # type: ignore[index]
+    stack.prometheus.groups = [{**LOADED[0], "rules": LOADED[0]["rules"][1:]}]
     assert stack.failed() == {"prometheus-rules": ["rule Errors of group shop is not loaded"]}
 
 
