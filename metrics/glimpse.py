@@ -33,6 +33,8 @@ fast_burn = Threshold(0.0144, "red")
 
 _ROUTES_BY_METHOD = ((("method", "route"), 80),)
 """A route answers one or two methods, not all seven."""
+_DEFAULT_BOUNDS = (0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000)
+"""What OpenTelemetry's SDKs take where a histogram names no bounds, as those of the server do."""
 
 http_requests = Counter(
     "http_requests_total",
@@ -58,6 +60,7 @@ http_request_size = Histogram(
     unit="bytes",
     labels=(method, route),
     groups=_ROUTES_BY_METHOD,
+    buckets=_DEFAULT_BOUNDS,
 )
 http_response_size = Histogram(
     "http_response_size_bytes",
@@ -65,13 +68,16 @@ http_response_size = Histogram(
     unit="bytes",
     labels=(method, route),
     groups=_ROUTES_BY_METHOD,
+    buckets=_DEFAULT_BOUNDS,
 )
 
 user_registrations = Counter("user_registrations_total", "People who signed up.", unit="users")
 matches = Counter("matches_total", "Matches that were made between two people.", unit="matches")
 likes = Counter("likes_total", "Likes that were given.", unit="likes")
 payments = Counter("payments_total", "Payments that were made.", unit="payments")
-payment_amount = Histogram("payment_amount_krw", "What a payment came to; its sum is the revenue.", unit="KRW")
+payment_amount = Histogram(
+    "payment_amount_krw", "What a payment came to; its sum is the revenue.", unit="KRW", buckets=_DEFAULT_BOUNDS
+)
 
 memory_usage = Gauge(
     "nodejs_memory_usage_bytes",

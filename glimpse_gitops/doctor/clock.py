@@ -18,7 +18,8 @@ def clock(seen: Observations) -> Diagnosis:
         return not_checked("the header Date of each answer", Missed("nothing answered"))
     problems = tuple(_problem(server) for server in timed if _skew(server) > NOTICED)
     worst = max(timed, key=_skew)
-    summary = f"{len(timed)} programs, at most {_skew(worst):.0f} s from the clock of this machine"
+    names = ", ".join(server.product for server in timed)
+    summary = f"{names}: at most {_skew(worst):,.0f} s from the clock of this machine"
     return Diagnosis("the header Date of each answer", summary, problems)
 
 

@@ -51,7 +51,8 @@ def _with_health(client: Client, source: LiveDatasource) -> LiveDatasource:
         with client.about(f"data source {source.uid}"):
             answer = client.api.client.GET(f"/datasources/uid/{segment(source.uid)}/health")
     except RefusedError as error:
-        return replace(source, healthy=None if error.status == 404 else False, said=error.message)
+        said = error.message.rpartition(f"with {error.status}: ")[2]
+        return replace(source, healthy=None if error.status == 404 else False, said=said)
     except GlimpseError as error:
         return replace(source, healthy=None, said=error.message)
     return replace(source, healthy=answer.get("status") == "OK", said=str(answer.get("message") or ""))

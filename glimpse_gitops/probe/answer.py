@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..errors import UnreachableError, UsageError
+from ..errors import UnreachableError
 
 if TYPE_CHECKING:
     from ..http.session import Session
@@ -60,8 +60,6 @@ def get(server: str, path: str, product: str, access: Access) -> Answer:
     from ..http.retry import RetryPolicy
     from ..http.session import Session
 
-    if not server.startswith(("http://", "https://")):
-        raise UsageError(f'"{server}" is no address of {product}', "write it like http://localhost:9090")
     session = Session(server, product=product, answers=_ANSWERS, policy=RetryPolicy(attempts=1))
     session.headers["User-Agent"] = f"glimpse-gitops/{__version__}"
     session.verify = access.ca_file or True

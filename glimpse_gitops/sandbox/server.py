@@ -130,11 +130,8 @@ class SandboxServer:
             token = shelf.get("token", key)
             if token is None:
                 raise ValueError("no service account has this token")
-            shelf.put("token", key, {**token, "expires": datetime.now(UTC).isoformat()}, parent=_owner(token))
-
-
-def _owner(token: Mapping[str, Any]) -> str:
-    return f"{token['org']}/{token['account']}"
+            ended = {**token, "expires": datetime.now(UTC).isoformat(timespec="seconds")}
+            shelf.put("token", key, ended, parent=f"{token['org']}/{token['account']}")
 
 
 def _is_loopback(host: str) -> bool:

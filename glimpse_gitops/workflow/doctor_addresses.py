@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from ..errors import UsageError
 from ..model.environment import Environment
 from ..model.project import Project
 from .connection import Connection
@@ -39,12 +41,30 @@ def addresses(named: Named, project: Project) -> Mapping[str, Address]:
     for program, port in _ports(project).items():
         default = f"http://localhost:{port}"
         given = named.addresses.get(program, "") or _from_surroundings(program, named.connection, project)
-        url = given.strip().rstrip("/")
+        url = _checked(given.strip().rstrip("/"), program) if given else ""
         if program == "collector":
             # The guide's own words are the whole path.
             url = url.removesuffix("/health")
         found[program] = Address(url or default, bool(url), default)
     return found
+
+
+def _checked(url: str, program: str) -> str:
+    """The address, which may be shown anywhere; a UsageError says what is wrong with any other."""
+    name = program.capitalize()
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+        _ = parts.port
+    except ValueError:
+        raise UsageError(f"the address of {name} cannot be read", "write it like http://localhost:9090") from None
+    if parts.username is not None or parts.password is not None:
+        variables = f"{program.upper()}_USER and {program.upper()}_PASSWORD"
+        hint = f"give them as {variables}" if program in _VARIABLES else "take them out"
+        raise UsageError(f"the address of {name} holds a user name or password, which would end up in logs", hint)
+    if not known:
+        raise UsageError(f'"{url}" is no address of {name}', "write it like http://localhost:9090")
+    return url
 
 
 def _from_surroundings(program: str, connection: Connection, project: Project) -> str:

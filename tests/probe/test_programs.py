@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from glimpse_gitops.doctor.observations import Missed
-from glimpse_gitops.errors import UsageError
 from glimpse_gitops.probe.answer import Access, get
 from glimpse_gitops.probe.programs import COLLECTOR, LOKI, PROMETHEUS, TEMPO, look_at
 from glimpse_gitops.probe.stores import log_labels, loki_retention, tempo_retention
@@ -58,11 +57,6 @@ def test_the_skew_of_a_clock_is_seen_within_its_doubt(seconds: int) -> None:
 
 def test_secrets_do_not_show() -> None:
     assert "secret" not in repr(Access("secret-1", "ann", "secret-2"))
-
-
-def test_what_is_no_address_is_refused() -> None:
-    with pytest.raises(UsageError, match="is no address of Loki"):
-        look_at(LOKI, "localhost:3100", True, PLAIN)
 
 
 def test_retentions_are_read_from_the_configuration_that_is_shown() -> None:
