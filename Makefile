@@ -46,6 +46,9 @@ lint: .venv/installed ## Check queries, labels and definitions
 plan: .venv/installed ## Show what a Grafana would change (GRAFANA_URL, GRAFANA_TOKEN)
 	$(GLIMPSE) plan
 
+doctor: .venv/installed ## Find out what is wrong with the monitoring stack
+	$(GLIMPSE) doctor
+
 apply: .venv/installed ## Make a Grafana be as the code says
 	$(GLIMPSE) apply
 

@@ -54,7 +54,7 @@ def _look_at(program: Program, server: Server, access: Access) -> Server:
     if answer.status in (401, 403):
         said = f"{program.product} at {server.url} does not let us in ({answer.status})"
         return replace(
-            server, state="sick", said=said, next=f"set {program.product.upper()}_TOKEN, or user and password"
+            server, state="sick", said=said, next=f"set {program.name.upper()}_TOKEN, or …_USER and …_PASSWORD"
         )
     told = _identity(program, answer)
     if told is None and answer.status != 503:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,19 +34,19 @@ def observe(root: Path, named: Named, now: Callable[[], datetime] = _now) -> Obs
     project = load_project(root, named.connection.environment)
     environ, ca_file = named.connection.environ, named.connection.ca_file
     where = addresses(named, project)
-    plain = Access(ca_file=ca_file, now=now)
-    account = Account(
-        environ.get("PROMETHEUS_TOKEN", ""), environ.get("PROMETHEUS_USER", ""), environ.get("PROMETHEUS_PASSWORD", "")
-    )
+    access = {
+        name: Access(*_credentials(name, environ) if there.named else (), ca_file=ca_file, now=now)
+        for name, there in where.items()
+    }
 
-    def look(program: Program, access: Access = plain) -> Server:
+    def look(program: Program) -> Server:
         there = where[program.name]
-        return look_at(program, there.url, there.named, access, there.default)
+        return look_at(program, there.url, there.named, access[program.name], there.default)
 
-    servers = {one.name: look(one) for one in (COLLECTOR, LOKI, TEMPO, GRAFANA)}
-    known = Access(account.token, account.user, account.password, ca_file, now)
-    prometheus = look(PROMETHEUS, known if where["prometheus"].named else plain)
-    loki, tempo = servers["loki"], servers["tempo"]
+    servers = {one.name: look(one) for one in (COLLECTOR, PROMETHEUS, LOKI, TEMPO, GRAFANA)}
+    prometheus, loki, tempo = servers["prometheus"], servers["loki"], servers["tempo"]
+    known = access["prometheus"]
+    account = Account(known.token, known.user, known.password)
     metrics = see_prometheus(prometheus, account, ca_file, project)
     connection = replace(named.connection, url=where["grafana"].url)
     grafana = see_grafana(servers["grafana"], connection, project)
@@ -64,15 +64,22 @@ def observe(root: Path, named: Named, now: Callable[[], datetime] = _now) -> Obs
         buckets=metrics.buckets,
         retentions={
             "prometheus": metrics.retention,
-            "loki": loki_retention(loki.url, plain) if loki.state == "up" else loki.missed,
-            "tempo": tempo_retention(tempo.url, plain) if tempo.state == "up" else tempo.missed,
+            "loki": loki_retention(loki.url, access["loki"]) if loki.state == "up" else loki.missed,
+            "tempo": tempo_retention(tempo.url, access["tempo"]) if tempo.state == "up" else tempo.missed,
         },
         login=grafana.login,
         lacks=grafana.lacks,
         datasources=grafana.datasources,
         live_rules=grafana.rules,
-        log_labels=_labels(loki, plain),
+        log_labels=_labels(loki, access["loki"]),
     )
+
+
+def _credentials(program: str, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Token, user and password for a program that was named, such as LOKI_TOKEN. Grafana's health wants none."""
+    if program == "grafana":
+        return ()
+    return tuple(environ.get(f"{program.upper()}_{what}", "") for what in ("TOKEN", "USER", "PASSWORD"))
 
 
 def _labels(loki: Server, access: Access) -> frozenset[str] | Missed:

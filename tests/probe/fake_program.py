@@ -20,6 +20,8 @@ class FakeProgram:
     """What its clock is ahead of the machine's."""
     url: str = ""
     asked: list[str] = field(default_factory=list)
+    token: str = ""
+    """The only one that is let in."""
 
 
 def collector() -> FakeProgram:
@@ -64,7 +66,8 @@ def running(fake: FakeProgram) -> Iterator[FakeProgram]:
             path = self.path.partition("?")[0]
             fake.asked.append(path)
             kind, text = fake.pages.get(path, ("text/plain", "404 page not found\n"))
-            self.send_response(fake.status if path in fake.pages else 404)
+            known = not fake.token or self.headers.get("Authorization") == f"Bearer {fake.token}"
+            self.send_response(401 if not known else fake.status if path in fake.pages else 404)
             self.send_header("Content-Type", kind)
             self.end_headers()
             self.wfile.write(text.encode())

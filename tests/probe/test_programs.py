@@ -42,7 +42,7 @@ def test_one_that_wants_credentials_says_which() -> None:
     fake = FakeProgram({"/api/v1/status/buildinfo": ("application/json", "{}")}, status=401)
     with running(fake):
         found = look_at(PROMETHEUS, fake.url, True, PLAIN)
-    assert (found.state, found.next) == ("sick", "set PROMETHEUS_TOKEN, or user and password")
+    assert (found.state, found.next) == ("sick", "set PROMETHEUS_TOKEN, or …_USER and …_PASSWORD")
 
 
 @pytest.mark.parametrize("seconds", [-300, 0, 300])

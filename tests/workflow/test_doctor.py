@@ -176,3 +176,11 @@ def test_what_is_neither_named_nor_there_is_not_checked(stack: Stack) -> None:
 def test_a_program_of_the_stack_is_found_without_being_named(stack: Stack) -> None:
     stack.named.clear()
     assert not stack.failed()
+
+
+def test_credentials_go_to_the_programs_that_are_named_and_to_no_others(stack: Stack) -> None:
+    stack.loki.token = "t-1"
+    assert "does not let us in (401)" in stack.failed()["loki"][0]
+    assert "loki" not in stack.failed(LOKI_TOKEN="t-1")
+    del stack.named["loki"]
+    assert "loki" in stack.failed(LOKI_TOKEN="t-1")
