@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.resource import Resource
+from ..model.resource import Resource, ResourceKind
 from .normalise import normalise
 from .parts import parts
 
@@ -20,17 +20,26 @@ _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", 
 _ALIKE = frozenset({str, int, bool, type(None)})
 """Classes of values that have one spelling; nearly all are of these, and are not looked at one by one."""
 
+_SPELLED_ALIKE = frozenset({ResourceKind.DASHBOARD})
+"""Kinds whose canonical form has one spelling of each number already. They are the large ones."""
+
 
 def digest(value: Any) -> str:
     """The digest of one part in canonical form: equal for parts that compare equal."""
-    text = _encode(_comparable(value))
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
+    return _digest(_comparable(value))
 
 
 def digests_of(resource: Resource) -> dict[str, str]:
     """Part → digest of its canonical form."""
     kind = resource.id.kind
-    return {name: digest(value) for name, value in parts(kind, normalise(kind, resource.spec)).items()}
+    found = parts(kind, normalise(kind, resource.spec))
+    if kind not in _SPELLED_ALIKE:
+        found = {name: _comparable(value) for name, value in found.items()}
+    return {name: _digest(value) for name, value in found.items()}
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(_encode(value).encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 def _comparable(value: Any) -> Any:

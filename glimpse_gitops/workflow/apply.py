@@ -45,13 +45,13 @@ def apply(planned: Planned, conduct: Conduct | None = None) -> ApplyResult:
 
 
 def _write(planned: Planned, lease: HeldLease, conduct: Conduct, journal: Journal | None) -> ApplyResult:
-    page = note_intent(planned, planned.page)
+    intent = note_intent(planned, planned.page)
     lease.remove_others()
     writing = Writing(planned, lease, conduct, journal)
     writing.write_all()
     warnings: tuple[str, ...] = ()
     try:
-        confirm(planned, page, writing.results)
+        confirm(planned, intent, writing.results)
     except GlimpseError as error:
         warnings = (f"what was done is not yet noted in the manifest: {error.message}; the next apply makes up for it",)
     return ApplyResult(
