@@ -21,3 +21,8 @@ def test_what_looks_around_is_refused(pattern: str) -> None:
 def test_a_backtick_is_refused_since_alloy_ends_texts_with_it() -> None:
     with pytest.raises(ValueError, match="backtick"):
         Masking(values={"code": "`[^`]*`"})
+
+
+def test_flags_stand_with_what_they_are_for_since_patterns_are_put_into_others() -> None:
+    with pytest.raises(ValueError, match="sets flags for all of it"):
+        Masking(keys=["(?i)email"])
