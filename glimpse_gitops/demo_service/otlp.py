@@ -31,7 +31,7 @@ SAMPLED = 0.1
 """The share of traces that is kept, as the guide has it."""
 EXPORT_SECONDS = 15.0
 """Between two exports of metrics: the stack's scrape interval."""
-TIMEOUT = 5.0
+TIMEOUT = 2.0
 """Seconds that one export may take."""
 _LINES = 8192
 """Of the log that may wait to be sent: ten times the usual traffic of five seconds."""

@@ -48,7 +48,8 @@ def _look_at(program: Program, server: Server, access: Access) -> Server:
         server = replace(server, time=answer.time, skew=answer.skew, doubt=answer.doubt)
         if program.ready and answer.status == 200 and (told := _identity(program, answer)) is not None:
             ready = get(server.url, program.ready, program.product, access)
-            return _judged(server, ready.status, told, ready.text)
+            # What speaks Prometheus' API behind a prefix, as Mimir does, is ready when it answers that.
+            return _judged(server, 200 if ready.status in _NO_SUCH else ready.status, told, ready.text)
     except UnreachableError as error:
         return replace(server, state="absent", said=error.message, next=error.hint)
     if answer.status in (401, 403):

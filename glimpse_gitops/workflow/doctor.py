@@ -15,7 +15,7 @@ from ..probe.answer import Access
 from ..probe.programs import COLLECTOR, GRAFANA, LOKI, PROMETHEUS, TEMPO, Program, look_at
 from ..probe.stores import log_labels, loki_retention, tempo_retention
 from ..prometheus.connect import Account
-from .doctor_addresses import Named, addresses
+from .doctor_addresses import Address, Named, addresses
 from .doctor_grafana import declared, see_grafana
 from .doctor_prometheus import see_prometheus
 
@@ -34,10 +34,8 @@ def observe(root: Path, named: Named, now: Callable[[], datetime] = _now) -> Obs
     project = load_project(root, named.connection.environment)
     environ, ca_file = named.connection.environ, named.connection.ca_file
     where = addresses(named, project)
-    access = {
-        name: Access(*_credentials(name, environ) if there.named else (), ca_file=ca_file, now=now)
-        for name, there in where.items()
-    }
+    plain = Access(ca_file=ca_file, now=now)
+    access = {name: _access(name, there, environ, plain) for name, there in where.items()}
 
     def look(program: Program) -> Server:
         there = where[program.name]
@@ -75,11 +73,12 @@ def observe(root: Path, named: Named, now: Callable[[], datetime] = _now) -> Obs
     )
 
 
-def _credentials(program: str, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Token, user and password for a program that was named, such as LOKI_TOKEN. Grafana's health wants none."""
-    if program == "grafana":
-        return ()
-    return tuple(environ.get(f"{program.upper()}_{what}", "") for what in ("TOKEN", "USER", "PASSWORD"))
+def _access(program: str, there: Address, environ: Mapping[str, str], plain: Access) -> Access:
+    """With token, user and password such as LOKI_TOKEN for a program that is named. Grafana's health wants none."""
+    if not there.named or program == "grafana":
+        return plain
+    token, user, password = (environ.get(f"{program.upper()}_{what}", "") for what in ("TOKEN", "USER", "PASSWORD"))
+    return replace(plain, token=token, user=user, password=password)
 
 
 def _labels(loki: Server, access: Access) -> frozenset[str] | Missed:

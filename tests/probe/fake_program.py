@@ -12,10 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class FakeProgram:
-    """Path → content type and text; or a status of its own before them."""
+    """Path → content type and text."""
 
     pages: dict[str, tuple[str, str]]
     status: int = 200
+    statuses: dict[str, int] = field(default_factory=dict)
+    """Path → a status of its own."""
     ahead: timedelta = timedelta()
     """What its clock is ahead of the machine's."""
     url: str = ""
@@ -67,7 +69,8 @@ def running(fake: FakeProgram) -> Iterator[FakeProgram]:
             fake.asked.append(path)
             kind, text = fake.pages.get(path, ("text/plain", "404 page not found\n"))
             known = not fake.token or self.headers.get("Authorization") == f"Bearer {fake.token}"
-            self.send_response(401 if not known else fake.status if path in fake.pages else 404)
+            status = fake.statuses.get(path, fake.status) if path in fake.pages else 404
+            self.send_response(status if known else 401)
             self.send_header("Content-Type", kind)
             self.end_headers()
             self.wfile.write(text.encode())

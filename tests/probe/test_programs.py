@@ -31,11 +31,19 @@ def test_each_program_knows_its_own_and_no_other() -> None:
 
 def test_a_program_that_is_not_ready_is_sick_and_says_why() -> None:
     fake = fake_program.loki()
-    del fake.pages["/ready"]
+    fake.statuses["/ready"] = 503
+    fake.pages["/ready"] = ("text/plain", "Ingester not ready:\n waiting\n")
     with running(fake):
         found = look_at(LOKI, fake.url, False, PLAIN)
     assert found.state == "sick"
-    assert found.said.endswith("says that it is not ready (404): 404 page not found")
+    assert found.said.endswith("says that it is not ready (503): Ingester not ready: waiting")
+
+
+def test_what_speaks_its_api_without_a_page_for_readiness_is_up() -> None:
+    told = '{"status": "success", "data": {"application": "Grafana Mimir", "version": "2.17.0"}}'
+    with running(FakeProgram({"/prometheus/api/v1/status/buildinfo": ("application/json", told)})) as mimir:
+        found = look_at(PROMETHEUS, f"{mimir.url}/prometheus", True, PLAIN)
+    assert (found.state, found.said) == ("up", "Prometheus 2.17.0")
 
 
 def test_one_that_wants_credentials_says_which() -> None:
