@@ -114,8 +114,12 @@ def in_dashboard(
 
 
 def in_json(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
-    """Findings in a dashboard or a panel."""
-    given = {"templating": {"list": []}, **json.loads(text)}
+    """Findings in a dashboard or a panel; in several dashboards, each in a file of its own in one folder."""
+    read = json.loads(text)
+    if isinstance(read, list):
+        files = {f"boards/{number}.json": json.dumps(one).encode() for number, one in enumerate(read)}
+        return lint_files([foreign_from_bytes(path, content) for path, content in files.items()], rules=rules)
+    given = {"templating": {"list": []}, **read}
     return in_dashboard(given, rules) if "panels" in given else in_panel(given, rules)
 
 
@@ -137,17 +141,37 @@ def in_yaml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
 
 
 def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
-    """Findings in a notification policy, a declared metric, or a federation of what `REQUESTS` records."""
-    value = eval(text, vars(authoring) | {"Policy": authoring.NotificationPolicy})
+    """Findings in a notification policy, a declared metric, a federation of what `REQUESTS` records, or an alert rule.
+
+    Several of these make one project; a dictionary among them is the linter's table of its settings, and a dashboard is
+    `Board("uid", "Title")`.
+    """
+    value = eval(text, vars(authoring) | {"Policy": authoring.NotificationPolicy, "Board": board})
     sources = build_source_index({"sample.py": text})
-    if isinstance(value, Metric):
-        given = project(catalogue=Catalogue((value,)), sources=sources)
-    elif isinstance(value, authoring.Federation):
-        stack = Definition(monitoring_stack(federation=value), HOME)
-        given = project(stacks=(stack,), rule_groups=(Definition(REQUESTS, HOME),), sources=sources)
-    else:
-        given = project(policies=(Definition(value, HOME),), sources=sources)
-    return lint(given, Bundle(), rules=rules)
+    values = value if isinstance(value, list) else [value]
+    given: dict[str, Any] = {"sources": sources}
+    if metrics := [one for one in values if isinstance(one, Metric)]:
+        given["catalogue"] = Catalogue(metrics)
+    if policies := [one for one in values if isinstance(one, authoring.NotificationPolicy)]:
+        given["policies"] = tuple(Definition(one, HOME) for one in policies)
+    if alerts := [one for one in values if isinstance(one, authoring.AlertRule)]:
+        given["rule_groups"] = (Definition(authoring.RuleGroup("sample", alerts), HOME),)
+    for one in values:
+        if isinstance(one, authoring.Federation):
+            given["stacks"] = (Definition(monitoring_stack(federation=one), HOME),)
+            given["rule_groups"] = (Definition(REQUESTS, HOME),)
+        elif isinstance(one, dict):
+            given["settings"] = Settings(owner="sample", project="0" * 16, lint=one)
+    boards = [one for one in values if isinstance(one, Resource)]
+    return lint(project(**given), Bundle(boards), rules=rules)
+
+
+def board(uid: str, title: str) -> Resource:
+    """A compiled dashboard with one panel, whose id is 7."""
+    panel = {"id": 7, "title": "Requests", "type": "text"}
+    json = {"uid": uid, "title": title, "templating": {"list": VARIABLES}, "description": USES_ALL, "panels": [panel]}
+    spec = {"folderUid": "", "dashboard": json}
+    return Resource(ResourceId(ResourceKind.DASHBOARD, uid), title, spec, origins={"": HOME})
 
 
 def project(**given: Any) -> Project:

@@ -38,6 +38,10 @@ def findings_of(rule_id: str, case: dict[str, Any]) -> tuple[Finding, ...]:
         return sample_project.in_dashboard(case["dashboard"], rules)
     if "toml" in case:
         return sample_project.in_toml(case["toml"], rules)
+    if "json" in case:
+        return sample_project.in_json(case["json"], rules)
+    if "python" in case:
+        return sample_project.in_python(case["python"], rules)
     if "policy" in case:
         return sample_project.in_python(case["policy"], rules)
     return sample_project.in_yaml(case["yaml"], rules)

@@ -7,10 +7,12 @@ from typing import Any
 from ..rule import Rule
 from ..rules.half_panel_link import HalfPanelLink
 from ..rules.severity_order import SeverityOrder
+from ..rules.unknown_linked_panel import UnknownLinkedPanel
 from ..rules.unknown_metric import UnknownMetric
 
 XF: tuple[Rule[Any], ...] = (
     UnknownMetric(),
     SeverityOrder(),
     HalfPanelLink(),
+    UnknownLinkedPanel(),
 )

@@ -9,6 +9,7 @@ from ..rules.alert_name import AlertName
 from ..rules.bad_runbook_url import BadRunbookUrl
 from ..rules.bad_template_comparison import BadTemplateComparison
 from ..rules.bad_template_format import BadTemplateFormat
+from ..rules.broken_link import BrokenLink
 from ..rules.duplicate_alert import DuplicateAlert
 from ..rules.empty_annotation import EmptyAnnotation
 from ..rules.empty_group import EmptyGroup
@@ -47,6 +48,7 @@ AL: tuple[Rule[Any], ...] = (
     UnknownTemplateField(),
     DuplicateAlert(),
     AlertName(),
+    BrokenLink(),
     EmptyGroup(),
     MisspeltAnnotation(),
     UnknownSeverity(),

@@ -8,6 +8,9 @@ from ..rule import Rule
 from ..rules.all_matches_missing import AllMatchesMissing
 from ..rules.bad_time_range import BadTimeRange
 from ..rules.bad_uid import BadUid
+from ..rules.broken_dashboard_link import BrokenDashboardLink
+from ..rules.duplicate_dashboard_title import DuplicateDashboardTitle
+from ..rules.duplicate_dashboard_uid import DuplicateDashboardUid
 from ..rules.duplicate_panel_id import DuplicatePanelId
 from ..rules.duplicate_panel_title import DuplicatePanelTitle
 from ..rules.editable_dashboard import EditableDashboard
@@ -59,8 +62,11 @@ DB: tuple[Rule[Any], ...] = (
     RemovedPanelType(),
     ThresholdOutOfRange(),
     EditableDashboard(),
+    BrokenDashboardLink(),
     BadTimeRange(),
     MissingUnit(),
+    DuplicateDashboardUid(),
+    DuplicateDashboardTitle(),
     MissingPanelDescription(),
     DuplicatePanelTitle(),
     UnitAgainstMetric(),

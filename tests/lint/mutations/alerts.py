@@ -155,7 +155,33 @@ def _half_link(queries: Queries) -> Planted:
     return one_rule(rule(queries, annotations=whole), annotations={"summary": "Too many", **wrong})
 
 
+def _with_board(expr: str, annotations: dict[str, str]) -> str:
+    """A project with a dashboard `load`, whose one panel has the id 7, and an alert rule."""
+    given = {"summary": "Too many", **annotations}
+    rule = f'AlertRule("TooMany", {expr!r}, "5m", {{"severity": "warning"}}, annotations={given!r})'
+    return f'[Board("load", "Load"), {rule}]'
+
+
+def _broken_link(queries: Queries) -> Planted:
+    expr, name = f"{queries.sum()} > {queries.number(1, 99)}", queries.one(("dashboard", "description"))
+    text = queries.one(("/d/UID", "See https://grafana.example.org/d/UID?orgId=1", "[it](/d/UID/load)"))
+    wrong = queries.one(("laod", "loads", "Load"))
+    return Planted("python", *(_with_board(expr, {name: text.replace("UID", uid)}) for uid in ("load", wrong)))
+
+
+def _unknown_linked_panel(queries: Queries) -> Planted:
+    expr = f"{queries.sum()} > {queries.number(1, 99)}"
+    uid, panel = queries.one((f"load {queries.number(8, 99)}", "laod 7")).split()
+    texts = [
+        _with_board(expr, {"__dashboardUid__": one, "__panelId__": number})
+        for one, number in (("load", "7"), (uid, panel))
+    ]
+    return Planted("python", *texts)
+
+
 MUTATIONS: dict[str, Mutation] = {
+    "AL218": _broken_link,
+    "XF611": _unknown_linked_panel,
     "AL201": _missing_for,
     "AL202": _for_below_interval,
     "AL203": _missing_severity,

@@ -199,6 +199,26 @@ def _wrong_unit(queries: Queries) -> Planted:
     )
 
 
+def _link(queries: Queries) -> Planted:
+    texts = []
+    right, wrong = queries.one(("sample?var-ds=$ds sampel?var-ds=$ds", "sample?var-ds=1 sample?var-sd=1")).split()
+    right, wrong = queries.one((f"{right} {wrong}", "sample?var-ds=${ds} sample?var-ds=${sd}")).split()
+    panel, host = _panel(queries), queries.one(("", "https://grafana.example.org", "http://localhost:3000/grafana"))
+    for one in (right, wrong):
+        link = {"links": [{"title": "Detail", "url": f"{host}/d/{one}&orgId=1"}]}
+        texts.append(_dashboard({**panel, **link}))
+    return Planted("json", *texts)
+
+
+def _boards(queries: Queries, key: str) -> Planted:
+    number = queries.number(1, 999)
+    first = {"uid": f"board-{number}", "title": f"Board {number}", "panels": []}
+    valid = {**first, "uid": f"other-{number}", "title": f"Other {number}"}
+    faulty = {**valid, key: first[key]}
+    texts = [json.dumps([first, one]) for one in (valid, faulty)]
+    return Planted("json", *texts)
+
+
 MUTATIONS: dict[str, Mutation] = {
     "DB301": _bad_uid,
     "DB302": _no_title,
@@ -216,8 +236,11 @@ MUTATIONS: dict[str, Mutation] = {
     "DB318": _instant,
     "DB319": _no_query,
     "DB320": _removed,
+    "DB324": _link,
     "DB325": _time,
     "DB326": _no_unit,
+    "DB327": lambda queries: _boards(queries, "uid"),
+    "DB329": lambda queries: _boards(queries, "title"),
     "DB331": _same_title,
     "DB332": _wrong_unit,
     "DB337": _hidden,

@@ -1,0 +1,59 @@
+"""Dashboards with the uid of another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ..context import Context
+from ..rule import Fault, Rule
+from ..subjects import DashboardSubject, ProjectSubject
+
+
+@dataclass(frozen=True)
+class DuplicateDashboardUid(Rule[ProjectSubject]):
+    """A dashboard with the uid of another one.
+
+    ## What it does
+    Compares the uids of the dashboards in one folder of files, or in a whole project. Files in other folders may be for
+    another Grafana.
+
+    ## Why is this bad?
+    Grafana keeps one dashboard a uid: each takes the place of the other whenever it is read, or is refused.
+
+    ## Example
+    ```json
+    [
+        {"uid": "load", "title": "Load of hosts", "panels": []},
+        {"uid": "load", "title": "Load of disks", "panels": []}
+    ]
+    ```
+
+    ## Use instead
+    ```json
+    [
+        {"uid": "load-hosts", "title": "Load of hosts", "panels": []},
+        {"uid": "load-disks", "title": "Load of disks", "panels": []}
+    ]
+    ```
+    """
+
+    id = "DB327"
+    name = "duplicate-dashboard-uid"
+    severity = Severity.ERROR
+    subject = ProjectSubject
+
+    def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each dashboard whose uid was there before."""
+        seen: dict[tuple[str, str], DashboardSubject] = {}
+        for board in subject.of(DashboardSubject):
+            folder = "" if subject.complete else board.home.path.rpartition("/")[0]
+            first = seen.setdefault((folder, board.uid), board)
+            if board.uid and first is not board:
+                yield Fault(
+                    f'dashboard "{first.passage.value}" has the uid "{board.uid}", too',
+                    f"it is in {first.home.path}: give one of the two another uid",
+                    passage=board.part("/uid"),
+                    subject=board,
+                )
