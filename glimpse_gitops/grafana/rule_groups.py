@@ -12,7 +12,7 @@ from ..model.resource import Resource, ResourceId, ResourceKind, rule_group_id
 from .client import Client, segment
 from .folders import Folders
 from .notifications import keeper_by
-from .patience import patiently
+from .patience import past_locks, patiently
 from .ruler_write import RULER, ruler_body
 from .settle import ensure_unchanged, settle
 from .sight import doubtful
@@ -75,14 +75,18 @@ class RuleGroups:
 
         def send() -> None:
             with self.client.about(str(desired.id)):
-                if self.client.rules_by_ruler:
-                    self.client.api.client.POST(f"{RULER}/{segment(folder)}", json=ruler_body(body))
-                    return
                 self.client.api.alertingprovisioning.update_rule_group(
                     segment(folder), segment(name), body, disable_provenance=self.client.provenance == "editable"
                 )
 
-        patiently(self.client, folder, send)
+        def send_to_ruler() -> None:
+            with self.client.about(str(desired.id)):
+                self.client.api.client.POST(f"{RULER}/{segment(folder)}", json=ruler_body(body))
+
+        if self.client.rules_by_ruler:
+            patiently(self.client, folder, lambda: past_locks(self.client, send_to_ruler))
+        else:
+            patiently(self.client, folder, send)
 
     def _ensure_folder(self, desired: Resource, folder: str) -> None:
         """Grafana 11.6 takes rules into a folder that is not there, where nobody finds them."""
@@ -94,8 +98,8 @@ class RuleGroups:
     def _delete(self, live: Resource) -> None:
         folder, _, name = live.id.identity.partition("/")
         if self.client.rules_by_ruler:
-            with self.client.about(str(live.id)):
-                self.client.api.client.DELETE(f"{RULER}/{segment(folder)}/{segment(name)}")
+            path = f"{RULER}/{segment(folder)}/{segment(name)}"
+            past_locks(self.client, lambda: self.client.find(str(live.id), lambda: self.client.api.client.DELETE(path)))
             return
         path = f"/v1/provisioning/folder/{segment(folder)}/rule-groups/{segment(name)}"
         headers = self.client.provenance_headers("locked" if live.provenance else "editable")

@@ -54,11 +54,12 @@ def test_after_a_minute_it_gives_up(client: Client, waits: list[float]) -> None:
     assert LONGEST_WAIT <= sum(waits) < LONGEST_WAIT + 5
 
 
+OF_THE_RULER = RefusedError("rule group g: Grafana refuses it with 400: … database is locked", status=400)
 LOCKED = RefusedError("dashboard d: Grafana refuses it with 500: database is locked", status=500)
 TOO_LONG = RefusedError("insert: sql: transaction has already been committed or rolled back; query: …", status=500)
 
 
-@pytest.mark.parametrize("error", [LOCKED, TOO_LONG])
+@pytest.mark.parametrize("error", [LOCKED, TOO_LONG, OF_THE_RULER])
 def test_a_locked_database_is_tried_again(client: Client, waits: list[float], error: RefusedError) -> None:
     door = Door(error, ATTEMPTS - 1)
     past_locks(client, door.knock)
