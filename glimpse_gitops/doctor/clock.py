@@ -13,7 +13,7 @@ WRONG = 30.0
 
 def clock(seen: Observations) -> Diagnosis:
     """The header `Date` of each program's answer, against the clock of this machine."""
-    timed = [server for server in seen.servers if server.skew is not None]
+    timed = [server for server in seen.servers if server.skew is not None and server.state != "absent"]
     if not timed:
         return not_checked("the header Date of each answer", Missed("nothing answered"))
     problems = tuple(_problem(server) for server in timed if _skew(server) > NOTICED)

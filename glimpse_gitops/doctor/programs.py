@@ -45,4 +45,5 @@ def _of(server: Server) -> Diagnosis:
             f"{server.option} {server.elsewhere}",
         )
         return Diagnosis(server.url, "wrong port", (wrong,))
-    return Diagnosis(server.url, f"{server.product} is down", (Problem(server.said, server.next),))
+    how = "does not answer" if server.state == "absent" else "is not well"
+    return Diagnosis(server.url, f"{server.product} {how}", (Problem(server.said, server.next),))

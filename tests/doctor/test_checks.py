@@ -109,6 +109,10 @@ def test_a_clock_may_be_off_by_seconds_and_not_by_half_a_minute(skew: float, ver
     assert clock(replace(SEEN, loki=server("loki", skew))).verdict is verdict
 
 
+def test_the_clock_of_something_else_at_its_address_does_not_count() -> None:
+    assert clock(replace(SEEN, loki=replace(server("loki", 400), state="absent"))).verdict is Verdict.NOT_CHECKED
+
+
 def test_a_histogram_with_many_buckets_is_a_warning_and_one_with_opentelemetrys_is_not() -> None:
     found = histogram_buckets(replace(SEEN, buckets={"wait": 16, "cost": 120}))
     assert told(found) == [(False, "cost has 120 buckets: each of its series counts 120-fold")]
