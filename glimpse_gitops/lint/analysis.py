@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..model.catalogue import EmptyCatalogue
@@ -86,12 +86,16 @@ class Analysis:
         return () if self.parsed.tree is None else features_used(self.parsed.tree)
 
 
+KEPT = 1024
+"""Analyses that are kept for the next place where their expression stands: the trees of all would fill the memory."""
+
+
 class Analyses:
     """Analyses by expression: an expression that stands in several places is analysed once."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self._done: dict[tuple[str, bool], Analysis] = {}
+        self._of = lru_cache(KEPT)(lambda expr, variables: Analysis(expr, variables, knowledge))
 
     @cached_property
     def elsewhere(self) -> Analyses:
@@ -100,7 +104,4 @@ class Analyses:
 
     def of(self, expr: str, *, variables: bool) -> Analysis:
         """The analysis of an expression; `variables` says whether Grafana puts variables into it."""
-        key = (expr, variables)
-        if key not in self._done:
-            self._done[key] = Analysis(expr, variables, self.knowledge)
-        return self._done[key]
+        return self._of(expr, variables)

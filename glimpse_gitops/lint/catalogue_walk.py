@@ -22,7 +22,7 @@ def metric_subjects(catalogue: Catalogue, sources: SourceIndex) -> Iterator[Metr
         home = site.construct("", named)
         yield MetricSubject(
             object=f"metric {metric.name}",
-            home=home,
+            place=home,
             passage=named,
             parts=site.parts("", home, metric.name),
             json={"name": metric.name, "description": metric.description, "unit": metric.unit, "type": metric.type},

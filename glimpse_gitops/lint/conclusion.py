@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..model.finding import Finding
@@ -13,11 +13,11 @@ from .fingerprint import fingerprint_of
 from .passage import Passage
 from .selection import Rules, Selection
 from .subjects import ConfigSubject, Subject
-from .suppress import subject_of, suppress, suppressions_in
+from .suppress import subject_of, suppress, suppressions_at, suppressions_in_files, suppressions_named
 from .suppression import Reported
 from .toml_lines import place_of
 
-Run = Callable[[Rules, Sequence[Subject]], Iterable[Reported]]
+Run = Callable[[Rules, Iterable[Subject]], Iterable[Reported]]
 """Holds rules against subjects."""
 
 
@@ -34,12 +34,26 @@ class Asides:
 
 
 def concluded(
-    run: Run, subjects: Sequence[Subject], sources: SourceIndex, asides: Asides, selection: Selection
+    run: Run, subjects: Iterable[Subject], sources: SourceIndex, asides: Asides, selection: Selection
 ) -> tuple[Finding, ...]:
-    """Run the rules of a selection on subjects, then on what suppresses their findings and on the settings."""
-    suppressions = suppressions_in(asides.comments, sources, subjects, asides.ignored)
+    """Run the rules of a selection on subjects, then on what suppresses their findings and on the settings.
+
+    Subjects are taken one after the other, and those without findings are let go.
+    """
+    suppressions = suppressions_in_files(asides.comments, sources)
+    paths: set[str] = set()
+
+    def noted() -> Iterator[Subject]:
+        for subject in subjects:
+            suppressions.extend(suppressions_at(subject))
+            if asides.ignored:
+                paths.add(subject.home.path)
+            yield subject
+
+    reported = list(run(selection.rules, noted()))
+    suppressions += suppressions_named(asides.ignored, paths)
     today = selection.choices.today
-    left = suppress(run(selection.rules, subjects), suppressions, today=today, locked=selection.locked)
+    left = suppress(reported, suppressions, today=today, locked=selection.locked)
     told = [subject_of(one, selection.ran, selection.locked, today) for one in suppressions]
     left += run(selection.rules, [*told, *_settings_subjects(asides, selection)])
     found = [one.finding.marked(fingerprint_of(one.finding)) for one in left]
@@ -55,12 +69,12 @@ def _settings_subjects(asides: Asides, selection: Selection) -> list[Subject]:
 def _config_subject(fault: ConfigFault, text: str) -> ConfigSubject:
     place = place_of(text, ("tool", "glimpse-gitops", *fault.keys), "pyproject.toml")
     key = ".".join(fault.keys)
-    return ConfigSubject(object=key, home=place, passage=Passage(key, place), message=fault.message, hint=fault.hint)
+    return ConfigSubject(object=key, place=place, passage=Passage(key, place), message=fault.message, hint=fault.hint)
 
 
 def _ignore_subject(fault: IgnoreFault) -> ConfigSubject:
     passage = Passage("", fault.origin)
-    return ConfigSubject(object="", home=fault.origin, passage=passage, message=fault.message, hint=fault.hint)
+    return ConfigSubject(object="", place=fault.origin, passage=passage, message=fault.message, hint=fault.hint)
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:

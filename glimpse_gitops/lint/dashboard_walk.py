@@ -14,7 +14,7 @@ from .context import Context
 from .datasource_types import type_of, uid_of
 from .json_lists import mapping, mappings_in
 from .panel_units import units_of
-from .passage import Parts, Passage
+from .passage import KnownPlace, Parts, Passage, Place
 from .query_language import reads_as_promql
 from .site import Site, text_of
 from .subjects import (
@@ -40,7 +40,7 @@ class Owner:
     """What a text of the dashboard belongs to: a panel, a variable, an annotation or the dashboard itself."""
 
     object: str
-    home: Origin
+    home: Origin | Place
     title: str
     """What stands beside its other texts in the source."""
     parts: Parts
@@ -50,7 +50,7 @@ def dashboard_subject(json: Mapping[str, Any], site: Site, uid: str, title: str,
     """The dashboard itself."""
     return DashboardSubject(
         object=f"dashboard {title}",
-        home=site.home,
+        place=site.home,
         passage=Passage(title, site.home),
         json=json,
         parts=site.parts("", site.home, title),
@@ -102,7 +102,7 @@ class DashboardWalk:
         owner = Owner(f"{self.dashboard.object}, panel {title or panel.get('id', index)}", home, title, parts)
         subject = PanelSubject(
             object=owner.object,
-            home=home,
+            place=home,
             passage=named,
             json=panel,
             parts=parts,
@@ -113,7 +113,7 @@ class DashboardWalk:
         yield subject
         yield from self.phrases(panel, pointer, owner)
         for inside, unit in units_of(panel):
-            yield UnitSubject(object=owner.object, home=home, passage=Passage(unit, parts.part(inside, unit)))
+            yield UnitSubject(object=owner.object, place=home, passage=Passage(unit, parts.part(inside, unit)))
         yield from self.datasource(panel.get("datasource"), f"{pointer}/datasource", owner)
         told = {uid_of(panel.get("datasource"))}
         for place, target in targets:
@@ -162,7 +162,7 @@ class DashboardWalk:
         owner = Owner(f"{self.dashboard.object}, variable {name}", home, name, parts)
         yield VariableSubject(
             object=owner.object,
-            home=home,
+            place=home,
             passage=named,
             json=variable,
             parts=parts,
@@ -185,7 +185,7 @@ class DashboardWalk:
         parts = self.site.parts(pointer, home, name)
         owner = Owner(f"{self.dashboard.object}, annotation {name}", home, name, parts)
         yield AnnotationSubject(
-            object=owner.object, home=home, passage=named, json=annotation, parts=parts, dashboard=self.dashboard
+            object=owner.object, place=home, passage=named, json=annotation, parts=parts, dashboard=self.dashboard
         )
         yield from self.datasource(annotation.get("datasource"), f"{pointer}/datasource", owner)
         target = annotation.get("target")
@@ -207,7 +207,7 @@ class DashboardWalk:
         expr = text if inner is None else inner.expr
         yield QuerySubject(
             object=owner.object,
-            home=owner.home,
+            place=owner.home,
             passage=passage,
             json=json,
             parts=owner.parts,
@@ -226,7 +226,9 @@ class DashboardWalk:
 
     def phrase(self, passage: Passage, kind: Literal["query", "text"], owner: Owner) -> PhraseSubject:
         """A text in which variables may stand."""
-        return PhraseSubject(object=owner.object, home=owner.home, passage=passage, dashboard=self.dashboard, kind=kind)
+        return PhraseSubject(
+            object=owner.object, place=owner.home, passage=passage, dashboard=self.dashboard, kind=kind
+        )
 
     def datasource(self, reference: object, pointer: str, owner: Owner) -> Iterator[Subject]:
         """A reference to a data source."""
@@ -234,8 +236,8 @@ class DashboardWalk:
         if uid:
             place = pointer if isinstance(reference, str) else f"{pointer}/uid"
             found = self.site.text(place, uid, owner.title)
-            passage = found if found.origin.exact else Passage(uid, owner.home)
-            yield DatasourceUseSubject(object=owner.object, home=owner.home, passage=passage, dashboard=self.dashboard)
+            passage = Passage(uid, KnownPlace(found, owner.home))
+            yield DatasourceUseSubject(object=owner.object, place=owner.home, passage=passage, dashboard=self.dashboard)
 
     def is_prometheus(self, *references: object) -> bool:
         """Whether the nearest reference leads to a Prometheus."""

@@ -84,7 +84,7 @@ class FileSite:
         """The part from its first character to its last."""
         return self.document.origin(self._pointers(pointer))
 
-    def parts(self, pointer: str, home: Origin, beside: str = "") -> Parts:
+    def parts(self, pointer: str, home: Origin | Place, beside: str = "") -> Parts:
         """The places inside of the part."""
         return FileParts(self.document, self._pointers, pointer)
 

@@ -46,7 +46,7 @@ class GrafanaRuleWalk:
         rules = [self.rule(json, model, group, index) for (index, json), model in zip(listed, models, strict=True)]
         yield GroupSubject(
             object=f"rule group {self.name}",
-            home=self.site.home,
+            place=self.site.home,
             passage=self.site.text("/name", self.name),
             group=group,
             rules=rules,
@@ -70,7 +70,7 @@ class GrafanaRuleWalk:
         kind = "alert" if isinstance(model, AlertRule) else "recording"
         shared: dict[str, Any] = {
             "object": f"{kind} rule {title} (group {self.name})",
-            "home": home,
+            "place": home,
             "group": group,
             "query": self.site.text(pointer + place, expr) if place else Passage("", home),
             "json": json,
@@ -103,7 +103,7 @@ class GrafanaRuleWalk:
             below = f"/rules/{rule.position}/data/{index}"
             yield QuerySubject(
                 object=f"{rule.object}, query {text_of(node.get('refId')) or index}",
-                home=rule.home,
+                place=rule.place,
                 passage=self.site.text(f"{below}/model/expr", expr),
                 expr=expr,
                 use="step",
@@ -111,7 +111,7 @@ class GrafanaRuleWalk:
                 instant=model.get("instant") is True,
                 rule=rule,
                 json=node,
-                parts=self.site.parts(below, rule.home, rule.passage.value),
+                parts=self.site.parts(below, rule.place, rule.passage.value),
             )
 
 

@@ -35,13 +35,18 @@ class Passage:
     @cached_property
     def origin(self) -> Origin:
         """Its place."""
-        return self._place if isinstance(self._place, Origin) else self._place.origin
+        return origin_of(self._place)
 
     def inside(self, span: tuple[int, int]) -> Origin:
         """The place of a part of it, given as offsets."""
         if isinstance(self._place, Origin):
             return replace(self._place, exact=False)
         return self._place.inside(self.value, span)
+
+
+def origin_of(place: Origin | Place) -> Origin:
+    """A place, looked up where it is not yet known."""
+    return place if isinstance(place, Origin) else place.origin
 
 
 class SourcePlace:
@@ -60,6 +65,22 @@ class SourcePlace:
         return self._sources.locate_inside(text, span, at=self.origin)
 
 
+class KnownPlace:
+    """The place of a text where that is known exactly, else another place."""
+
+    def __init__(self, text: Passage, otherwise: Origin | Place) -> None:
+        self._text, self._otherwise = text, otherwise
+
+    @property
+    def origin(self) -> Origin:
+        """Where the text stands, or the other place."""
+        return self._text.origin if self._text.origin.exact else origin_of(self._otherwise)
+
+    def inside(self, text: str, span: tuple[int, int]) -> Origin:
+        """The part of the text; the whole other place, not exactly."""
+        return self._text.inside(span) if self._text.origin.exact else replace(self.origin, exact=False)
+
+
 class Parts(Protocol):
     """Where the parts of a subject's JSON stand."""
 
@@ -70,7 +91,7 @@ class Parts(Protocol):
 class SourceParts:
     """The parts of what a Python module defines: texts are looked for beside a title, inside of the construct."""
 
-    def __init__(self, sources: SourceIndex, home: Origin, beside: str = "") -> None:
+    def __init__(self, sources: SourceIndex, home: Origin | Place, beside: str = "") -> None:
         self._sources, self._home, self._beside = sources, home, beside
 
     def part(self, pointer: str, value: Any) -> Place | Origin:
@@ -80,8 +101,8 @@ class SourceParts:
         return SourcePlace(self._sources, lambda: self._found(value))
 
     def _found(self, text: str) -> Origin:
-        at = self._sources.locate(text, home=self._home, beside=self._beside)
-        around = self._home
+        around = origin_of(self._home)
+        at = self._sources.locate(text, home=around, beside=self._beside)
         inside = at.path == around.path and (around.end_line == 0 or around.line <= at.line <= around.end_line)
         return at if at.exact and inside else around
 

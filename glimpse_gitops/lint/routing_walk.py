@@ -57,7 +57,7 @@ def route_subjects(policy: NotificationPolicy, json: Mapping[str, Any], site: Si
         home = site.construct(pointer, receiver) if pointer and receiver.origin.exact else site.home
         subject = RouteSubject(
             object=words,
-            home=home,
+            place=home,
             passage=receiver,
             route=node,
             parent=parent,
@@ -80,7 +80,7 @@ def contact_point_subjects(json: Mapping[str, Any], site: Site, *, managed: bool
     named = site.text("/name", name)
     subject = ContactPointSubject(
         object=f"contact point {name}",
-        home=site.construct("", named),
+        place=site.construct("", named),
         passage=named,
         managed=managed,
         json=json,
@@ -96,7 +96,7 @@ def contact_point_subjects(json: Mapping[str, Any], site: Site, *, managed: bool
                     passage = subject.part(f"/integrations/{index}/{field}/{key}")
                     yield SecretSubject(
                         object=f"{subject.object}, {owner} {index + 1}, {key}",
-                        home=subject.home,
+                        place=subject.place,
                         passage=passage,
                         owner=owner,
                         key=key,
@@ -110,7 +110,7 @@ def mute_timing_subject(json: Mapping[str, Any], site: Site) -> MuteTimingSubjec
     named = site.text("/name", name)
     home = site.construct("", named)
     parts = site.parts("", home, name)
-    return MuteTimingSubject(object=f"mute timing {name}", home=home, passage=named, json=json, parts=parts)
+    return MuteTimingSubject(object=f"mute timing {name}", place=home, passage=named, json=json, parts=parts)
 
 
 def template_subject(json: Mapping[str, Any], site: Site) -> TemplateSubject:
@@ -120,7 +120,7 @@ def template_subject(json: Mapping[str, Any], site: Site) -> TemplateSubject:
     home = site.construct("", named)
     return TemplateSubject(
         object=f"template {name}",
-        home=home,
+        place=home,
         passage=named,
         text=site.text("/template", text_of(json.get("template")), name),
         json=json,

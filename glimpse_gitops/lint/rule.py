@@ -58,6 +58,8 @@ class Rule(ABC, Generic[Inspected]):
     severity: ClassVar[Severity]
     profile: ClassVar[Profile] = "recommended"
     subject: ClassVar[type[Subject]]
+    compares_queries: ClassVar[bool] = False
+    """Whether a rule of the whole project looks at queries of dashboards: of their parts no other is kept for it."""
     locked: ClassVar[bool] = False
     """Whether no comment may suppress it: a secret in the clear has no good reason. The settings can lock more."""
 

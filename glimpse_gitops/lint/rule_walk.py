@@ -50,7 +50,7 @@ def subjects_of_group(
     home = site.home
     yield GroupSubject(
         object=f"rule group {group.name}",
-        home=home,
+        place=home,
         passage=site.text("/name", group.name),
         group=group,
         rules=rules,
@@ -62,7 +62,7 @@ def subjects_of_group(
         if rule.analysis is not None:
             yield QuerySubject(
                 object=rule.object,
-                home=rule.home,
+                place=rule.place,
                 passage=rule.query,
                 expr=rule.rule.expr,
                 use="alert" if isinstance(rule, AlertRuleSubject) else "recording",
@@ -83,7 +83,7 @@ def _rule(
     home = site.construct(pointer, named)
     shared: dict[str, Any] = {
         "object": f"{'alert' if is_alert else 'recording'} rule {name} (group {group.name})",
-        "home": home,
+        "place": home,
         "passage": named,
         "group": group,
         "query": site.text(f"{pointer}/expr", rule.expr, name),
@@ -130,7 +130,7 @@ def rule_json(rule: Rule) -> dict[str, Any]:
 
 def broken_part_subject(part: BrokenPart) -> BrokenPartSubject:
     """A part of a rule file that could not be read."""
-    return BrokenPartSubject(object=part.object, home=part.origin, passage=Passage("", part.origin), broken=part)
+    return BrokenPartSubject(object=part.object, place=part.origin, passage=Passage("", part.origin), broken=part)
 
 
 def is_prometheus(group: RuleGroup, context: Context) -> bool:

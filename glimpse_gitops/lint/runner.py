@@ -35,7 +35,7 @@ from .rule_walk import group_subjects
 from .selection import Rules, Selection, selection_of
 from .site import Site, SourceSite
 from .stack_walk import federation_subjects
-from .subjects import ProjectSubject, QuerySubject, Subject
+from .subjects import DashboardSubject, ProjectSubject, QuerySubject, Subject
 from .suppression import Reported
 
 MOST = 1000
@@ -61,34 +61,59 @@ def lint(
     keeps as JSON, by path: findings in them point into these files.
     `errors_only` runs only the rules that can find an error, whose other findings are told as well.
     """
-    subjects, context = subjects_of(project, bundle, documents)
     selection = selection_of(config_of(project.settings), choices, rules)
     if errors_only:
         selection = selection.errors_only()
+    queries_kept = any(rule.compares_queries for rule in selection.rules)
+    subjects, context = subjects_of(project, bundle, documents, queries_kept=queries_kept)
     return _findings(subjects, context, project.sources, asides or Asides(project.comments), selection)
 
 
 def subjects_of(
-    project: Project, bundle: Bundle, documents: Mapping[str, Document] = MappingProxyType({})
-) -> tuple[list[Subject], Context]:
-    """Everything in a project that rules look at, and what they may know of the whole."""
+    project: Project,
+    bundle: Bundle,
+    documents: Mapping[str, Document] = MappingProxyType({}),
+    *,
+    queries_kept: bool = True,
+) -> tuple[Iterator[Subject], Context]:
+    """Everything in a project that rules look at, one after the other, and what they may know of the whole.
+
+    Of the parts of dashboards the last subject, the project, holds these themselves and with `queries_kept` their
+    queries: a thousand dashboards have a hundred thousand parts, which need not be in memory all at once.
+    """
     context = context_of(project, bundle)
+    return _walk(project, bundle, documents, context, queries_kept), context
+
+
+def _walk(
+    project: Project, bundle: Bundle, documents: Mapping[str, Document], context: Context, queries_kept: bool
+) -> Iterator[Subject]:
     knowledge = knowledge_of(project.catalogue, project.rule_groups, project.lock)
     analyses = Analyses(knowledge)
-    subjects: list[Subject] = []
+    kept: list[Subject] = []
     for resource in bundle.of_kind(ResourceKind.DASHBOARD):
-        site = _site(resource, project.sources, documents)
-        folder = str(resource.spec.get("folderUid") or "")
-        board = dashboard_subject(resource.spec["dashboard"], site, resource.id.identity, resource.title, folder)
-        subjects += DashboardWalk(board, site, context, analyses).subjects()
+        for subject in _parts_of_dashboard(resource, project, documents, context, analyses):
+            if isinstance(subject, DashboardSubject) or (queries_kept and isinstance(subject, QuerySubject)):
+                kept.append(subject)
+            yield subject
+    rest: list[Subject] = []
     for definition in project.rule_groups:
-        subjects += group_subjects(definition, project.sources, context, analyses)
-    subjects += own_grafana_rules(project, bundle, context, analyses)
-    subjects += routing_subjects(project, bundle)
-    subjects += metric_subjects(project.catalogue, project.sources)
-    subjects += federation_subjects(project, knowledge)
-    subjects.append(project_subject(subjects, knowledge, complete=True))
-    return subjects, context
+        rest += group_subjects(definition, project.sources, context, analyses)
+    rest += own_grafana_rules(project, bundle, context, analyses)
+    rest += routing_subjects(project, bundle)
+    rest += metric_subjects(project.catalogue, project.sources)
+    rest += federation_subjects(project, knowledge)
+    yield from rest
+    yield project_subject([*kept, *rest], knowledge, complete=True)
+
+
+def _parts_of_dashboard(
+    resource: Resource, project: Project, documents: Mapping[str, Document], context: Context, analyses: Analyses
+) -> Iterator[Subject]:
+    site = _site(resource, project.sources, documents)
+    folder = str(resource.spec.get("folderUid") or "")
+    board = dashboard_subject(resource.spec["dashboard"], site, resource.id.identity, resource.title, folder)
+    return DashboardWalk(board, site, context, analyses).subjects()
 
 
 def project_subject(subjects: Sequence[Subject], knowledge: Knowledge, *, complete: bool) -> ProjectSubject:
@@ -96,7 +121,7 @@ def project_subject(subjects: Sequence[Subject], knowledge: Knowledge, *, comple
     nowhere = Origin(".")
     return ProjectSubject(
         object="",
-        home=nowhere,
+        place=nowhere,
         passage=Passage("", nowhere),
         subjects=tuple(subjects),
         knowledge=knowledge,
@@ -109,9 +134,7 @@ def _site(resource: Resource, sources: SourceIndex, documents: Mapping[str, Docu
     home = resource.origin or Origin(f"dashboard {resource.title}")
     if document := documents.get(home.path):
         return FileSite(document, next((part.pointer for part in parts_of(document)[0]), ""))
-    prefix = "/dashboard"
-    origins = {key[len(prefix) :]: one for key, one in resource.origins.items() if key.startswith(prefix)}
-    return SourceSite(sources, home, origins)
+    return SourceSite(sources, home, resource.origins, "/dashboard")
 
 
 def lint_files(
@@ -137,7 +160,7 @@ def lint_files(
 
 
 def _findings(
-    subjects: Sequence[Subject], context: Context, sources: SourceIndex, asides: Asides, selection: Selection
+    subjects: Iterable[Subject], context: Context, sources: SourceIndex, asides: Asides, selection: Selection
 ) -> tuple[Finding, ...]:
     return concluded(lambda rules, some: _run(rules, some, context), subjects, sources, asides, selection)
 
@@ -147,14 +170,15 @@ def _run(rules: Rules, subjects: Iterable[Subject], context: Context) -> Iterato
     table: dict[type[Subject], Rules] = {}
     crashed: set[str] = set()
     told: dict[tuple[str, str], int] = {}
+    full: set[str] = set()
     for subject in subjects:
-        kind, path = type(subject), subject.home.path
+        kind = type(subject)
         if kind not in table:
             table[kind] = [rule for rule in rules if issubclass(kind, rule.subject)]
         for rule in table[kind]:
             if crashed and rule.id in crashed:
                 continue
-            if told.get((rule.id, path), 0) > MOST:
+            if full and rule.id in full and told.get((rule.id, subject.home.path), 0) > MOST:
                 continue
             try:
                 for fault in rule.check(subject, context):
@@ -162,6 +186,7 @@ def _run(rules: Rules, subjects: Iterable[Subject], context: Context) -> Iterato
                     key = (rule.id, about.home.path)
                     told[key] = told.get(key, 0) + 1
                     if told[key] > MOST:
+                        full.add(rule.id)
                         yield Reported(_too_many(rule, about), about)
                         break
                     yield Reported(_finding(rule, about, fault), about)

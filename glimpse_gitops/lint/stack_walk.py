@@ -18,7 +18,7 @@ def federation_subjects(project: Project, knowledge: Knowledge) -> Iterator[Fede
         series = list(stack.federation.series or ())
         yield FederationSubject(
             object=f"monitoring stack {stack.name}",
-            home=definition.origin,
+            place=definition.origin,
             passage=site.text("", stack.name),
             parts=site.parts("", definition.origin),
             json={"series": series, "shards": stack.federation.shards},

@@ -7,7 +7,7 @@ the file. What has no comments is named by a `.glimpse.toml` beside it, and obje
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from ..model.finding import Severity
@@ -84,22 +84,6 @@ class _Near:
                 yield from self._by_path.get(path, ())
 
 
-def suppressions_in(
-    comments: Mapping[str, Mapping[int, str]],
-    sources: SourceIndex,
-    subjects: Iterable[Subject],
-    ignored: Iterable[IgnoredFiles] = (),
-) -> list[Suppression]:
-    """All suppressions of a project: in its files' comments, in PromQL comments, on objects, in `.glimpse.toml`."""
-    subjects = tuple(subjects)
-    return [
-        *_in_files(comments, sources),
-        *_in_queries(subjects, sources),
-        *_on_objects(subjects),
-        *_named(ignored, subjects),
-    ]
-
-
 def subject_of(
     suppression: Suppression, ran: frozenset[str], locked: frozenset[str], today: date | None
 ) -> SuppressionSubject:
@@ -109,7 +93,7 @@ def subject_of(
     unknown = tuple(one for one in suppression.ids if one not in _KNOWN)
     return SuppressionSubject(
         object="",
-        home=suppression.origin,
+        place=suppression.origin,
         passage=Passage(suppression.comment, suppression.origin),
         ids=suppression.ids,
         reason=suppression.reason,
@@ -121,49 +105,51 @@ def subject_of(
     )
 
 
-def _in_files(comments: Mapping[str, Mapping[int, str]], sources: SourceIndex) -> Iterator[Suppression]:
+def suppressions_in_files(comments: Mapping[str, Mapping[int, str]], sources: SourceIndex) -> list[Suppression]:
+    """The suppressions in the comments of files: path → line → comment."""
+    suppressions = []
     for path, lines in comments.items():
         for line, comment in lines.items():
             if "glimpse:" not in comment:
                 continue
             reach = Lines(path, *_scope(line, path, lines, sources))
             if found := read_comment(comment, Origin(path, line), reach):
-                yield found
+                suppressions.append(found)
+    return suppressions
 
 
-def _in_queries(subjects: Iterable[Subject], sources: SourceIndex) -> Iterator[Suppression]:
-    for subject in subjects:
-        # Most have no comment, and need not be parsed to know that.
-        if not isinstance(subject, QuerySubject) or "glimpse:" not in subject.expr:
-            continue
-        for comment in subject.analysis.parsed.comments:
-            if "glimpse:" in comment.text:
-                span = (comment.start + subject.offset, comment.end + subject.offset)
-                origin = subject.passage.inside(span)
-                if found := read_comment(comment.text, origin, OneQuery(subject)):
-                    yield found
+def suppressions_at(subject: Subject) -> Iterator[Suppression]:
+    """The suppressions that a subject brings with it: in comments of a query, in the arguments of a rule or a group."""
+    if isinstance(subject, QuerySubject):
+        yield from _in_query(subject)
+    elif isinstance(subject, GroupSubject):
+        yield from _on_object(subject, subject.group.lint_ignore, f"(group {subject.group.name})")
+    elif isinstance(subject, AlertRuleSubject | RecordingRuleSubject):
+        yield from _on_object(subject, subject.rule.lint_ignore)
 
 
-def _on_objects(subjects: Iterable[Subject]) -> Iterator[Suppression]:
-    for subject in subjects:
-        if isinstance(subject, GroupSubject):
-            given, group = subject.group.lint_ignore, f"(group {subject.group.name})"
-        elif isinstance(subject, AlertRuleSubject | RecordingRuleSubject):
-            given, group = subject.rule.lint_ignore, ""
-        else:
-            continue
-        for word, reason in given.items():
-            reach = OneObject(subject.home.path, subject.object, group)
-            yield Suppression(f"lint_ignore {word}", subject.home, (id_of(word),), reason, reach)
-
-
-def _named(ignored: Iterable[IgnoredFiles], subjects: Iterable[Subject]) -> Iterator[Suppression]:
+def suppressions_named(ignored: Iterable[IgnoredFiles], paths: Collection[str]) -> Iterator[Suppression]:
     """The entries for files that are looked at; of the others nobody can say that they are unused."""
-    paths = {subject.home.path for subject in subjects}
     for one in ignored:
         if any(matches(path, one.files) for path in paths):
             reach = Files(one.files, one.objects)
             yield Suppression("", one.origin, ids_in(one.rules), one.reason, reach, one.until)
+
+
+def _in_query(subject: QuerySubject) -> Iterator[Suppression]:
+    # Most have no comment, and need not be parsed to know that.
+    for comment in subject.analysis.parsed.comments if "glimpse:" in subject.expr else ():
+        if "glimpse:" in comment.text:
+            span = (comment.start + subject.offset, comment.end + subject.offset)
+            origin = subject.passage.inside(span)
+            if found := read_comment(comment.text, origin, OneQuery(subject)):
+                yield found
+
+
+def _on_object(subject: Subject, given: Mapping[str, str], group: str = "") -> Iterator[Suppression]:
+    for word, reason in given.items():
+        reach = OneObject(subject.home.path, subject.object, group)
+        yield Suppression(f"lint_ignore {word}", subject.home, (id_of(word),), reason, reach)
 
 
 def _scope(line: int, path: str, comments: Mapping[int, str], sources: SourceIndex) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from glimpse_gitops.lint.rule import Fault, Rule
 from glimpse_gitops.lint.rule_table import RULES
 from glimpse_gitops.lint.runner import lint
 from glimpse_gitops.lint.selection import DEFAULT
-from glimpse_gitops.lint.subjects import QuerySubject
+from glimpse_gitops.lint.subjects import DashboardSubject, ProjectSubject, QuerySubject
 from glimpse_gitops.model.catalogue import EmptyCatalogue
 from glimpse_gitops.model.datasource import Datasource
 from glimpse_gitops.model.finding import Severity
@@ -24,6 +24,24 @@ from glimpse_gitops.model.rule_group import AlertRule, RuleGroup
 from glimpse_gitops.model.settings import Settings
 
 from . import sample_project
+
+
+class Counting(Rule[ProjectSubject]):
+    """A rule of the whole project that counts what it sees of dashboards."""
+
+    id = "XX2"
+    name = "counting"
+    severity = Severity.INFO
+    subject: ClassVar[type[ProjectSubject]] = ProjectSubject
+
+    def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
+        yield Fault(f"{len(subject.of(DashboardSubject))} boards, {len(subject.of(QuerySubject))} queries")
+
+
+class Comparing(Counting):
+    """The same, as a rule that compares queries."""
+
+    compares_queries = True
 
 
 class Broken(Rule[QuerySubject]):
@@ -45,6 +63,12 @@ def test_a_rule_that_raises_is_one_finding_and_the_others_still_run() -> None:
     crash = next(finding for finding in found if finding.rule == "SP799")
     assert "KeyError" in crash.message
     assert 'ignore = ["XX1"]' in crash.hint
+
+
+def test_a_rule_of_the_project_sees_the_queries_of_dashboards_only_where_it_asks_for_them() -> None:
+    panel = {"title": "A", "targets": [{"refId": "A", "expr": "sum(up)"}]}
+    assert [one.message for one in sample_project.in_panel(panel, (Comparing(),))] == ["1 boards, 1 queries"]
+    assert [one.message for one in sample_project.in_panel(panel, (Counting(),))] == ["1 boards, 0 queries"]
 
 
 TOKENS = (

@@ -63,6 +63,7 @@ class UseRecordingRule(Rule[ProjectSubject]):
     severity = Severity.INFO
     profile = "strict"
     subject = ProjectSubject
+    compares_queries = True
 
     def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
