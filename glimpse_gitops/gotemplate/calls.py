@@ -31,7 +31,12 @@ Problem = tuple[Literal["arguments", "kind", "comparison", "format"], Span, str,
 
 _COMPARING = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 _BASIC = {Kind.FLOAT: "number", Kind.VALUE: "number", Kind.INT: "integer", Kind.TEXT: "text", Kind.BOOL: "bool"}
-_NEVER_NUMBERS = frozenset({Kind.ALERT, Kind.LABELS, Kind.OTHER_LABELS, Kind.SAMPLES, Kind.SAMPLE, Kind.NODES})
+_NEVER_NUMBERS = frozenset(
+    {
+        *(Kind.ALERT, Kind.LABELS, Kind.EXTERNAL_LABELS, Kind.OTHER_LABELS),
+        *(Kind.SAMPLES, Kind.SAMPLE, Kind.NODES),
+    }
+)
 _VERB = re.compile(r"%(?P<flags>[-+# 0]*)(?P<width>\*|\d+)?(?:\.(?P<digits>\*|\d+)?)?(?P<verb>[a-zA-Z%])")
 _FITTING: dict[str, frozenset[Kind]] = {
     **dict.fromkeys("eEfFgG", NUMBERS - {Kind.INT}),

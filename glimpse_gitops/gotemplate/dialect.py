@@ -29,14 +29,14 @@ PROMETHEUS: Final = Dialect(
     PROMETHEUS_FUNCTIONS,
     {
         "Labels": Kind.LABELS,
-        "ExternalLabels": Kind.OTHER_LABELS,
+        "ExternalLabels": Kind.EXTERNAL_LABELS,
         "ExternalURL": Kind.TEXT,
         "Value": Kind.VALUE,
     },
     {
         "": Kind.ALERT,
         "labels": Kind.LABELS,
-        "externalLabels": Kind.OTHER_LABELS,
+        "externalLabels": Kind.EXTERNAL_LABELS,
         "externalURL": Kind.TEXT,
         "value": Kind.VALUE,
     },

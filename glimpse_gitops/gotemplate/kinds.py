@@ -13,8 +13,9 @@ class Kind(Enum):
 
     ALERT = "the alert"
     LABELS = "the labels of the alert"
+    EXTERNAL_LABELS = "the external labels"
     OTHER_LABELS = "labels"
-    """Those of a query's sample, or the external labels."""
+    """Those of a query's sample."""
     TEXT = "a text"
     FLOAT = "a float"
     VALUE = "a number"
@@ -45,6 +46,7 @@ FIELDS: Final[Mapping[Kind, Mapping[str, Kind]]] = MappingProxyType(
 ELEMENTS: Final[Mapping[Kind, Kind]] = MappingProxyType(
     {
         Kind.LABELS: Kind.TEXT,
+        Kind.EXTERNAL_LABELS: Kind.TEXT,
         Kind.OTHER_LABELS: Kind.TEXT,
         Kind.SAMPLES: Kind.SAMPLE,
         Kind.NODES: Kind.NODE,
@@ -52,7 +54,7 @@ ELEMENTS: Final[Mapping[Kind, Kind]] = MappingProxyType(
 )
 """What `range` and `index` find in a kind, and in the maps a field."""
 
-MAPS: Final = frozenset({Kind.LABELS, Kind.OTHER_LABELS, Kind.NODES})
+MAPS: Final = frozenset({Kind.LABELS, Kind.EXTERNAL_LABELS, Kind.OTHER_LABELS, Kind.NODES})
 """The kinds in which every field may be."""
 
 NUMBERS: Final = frozenset({Kind.FLOAT, Kind.INT, Kind.VALUE})

@@ -37,6 +37,9 @@ Failure = Literal["function", "arguments", "kind", "comparison", "format", "fiel
 """Why filling in fails, or puts nonsense in."""
 
 
+_LABELS = frozenset({Kind.LABELS, Kind.EXTERNAL_LABELS})
+
+
 class Failing(NamedTuple):
     """One part that fails."""
 
@@ -188,8 +191,8 @@ class _Reading:
         return Kind.ANY if variable.name in self.changing else kind
 
     def field(self, kind: Kind, asked: Field) -> Kind:
-        if kind is Kind.LABELS:
-            self.meaning.labels.append(Named(asked.name, asked.span))
+        if kind in _LABELS:
+            self.labels(kind).append(Named(asked.name, asked.span))
         if kind in MAPS:
             return ELEMENTS[kind]
         fields = self.dialect.fields if kind is Kind.ALERT else FIELDS.get(kind)
@@ -219,8 +222,12 @@ class _Reading:
         texts = [Named(one.text, one.span) for one in arguments if one.text is not None]
         if function == "query" and len(arguments) == 1:
             self.meaning.queries += texts
-        if function == "index" and len(arguments) > 1 and arguments[0].kind is Kind.LABELS and arguments[1].is_string:
-            self.meaning.labels += texts[:1]
+        if function == "index" and len(arguments) > 1 and arguments[1].is_string and arguments[0].kind in _LABELS:
+            self.labels(arguments[0].kind).extend(texts[:1])
+
+    def labels(self, kind: Kind) -> list[Named]:
+        """Where the labels of this kind are noted."""
+        return self.meaning.labels if kind is Kind.LABELS else self.meaning.external
 
     def fail(self, why: Failure, span: Span, message: str, hint: str = "") -> None:
         self.meaning.failing.append(Failing(why, span, message, hint))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..rule import Rule
+from ..rules.absent_without_labels import AbsentWithoutLabels
 from ..rules.alert_name import AlertName
 from ..rules.bad_runbook_url import BadRunbookUrl
 from ..rules.bad_template_comparison import BadTemplateComparison
@@ -13,6 +14,7 @@ from ..rules.broken_link import BrokenLink
 from ..rules.duplicate_alert import DuplicateAlert
 from ..rules.empty_annotation import EmptyAnnotation
 from ..rules.empty_group import EmptyGroup
+from ..rules.external_label import ExternalLabel
 from ..rules.for_below_interval import ForBelowInterval
 from ..rules.fragile_ratio import FragileRatio
 from ..rules.missing_description import MissingDescription
@@ -42,12 +44,14 @@ AL: tuple[Rule[Any], ...] = (
     MissingRunbook(),
     NoCondition(),
     TopkInAlert(),
+    AbsentWithoutLabels(),
     TemplateSyntax(),
     TemplateLabelDropped(),
     UnknownTemplateFunction(),
     UnknownTemplateField(),
     DuplicateAlert(),
     AlertName(),
+    ExternalLabel(),
     BrokenLink(),
     EmptyGroup(),
     MisspeltAnnotation(),

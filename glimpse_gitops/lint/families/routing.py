@@ -17,6 +17,7 @@ from ..rules.repeat_below_group_interval import RepeatBelowGroupInterval
 from ..rules.second_policy import SecondPolicy
 from ..rules.secret_in_clear import SecretInClear
 from ..rules.secret_in_url import SecretInUrl
+from ..rules.swallowed_by_default import SwallowedByDefault
 from ..rules.tls_verification_off import TlsVerificationOff
 from ..rules.unknown_mute_timing import UnknownMuteTiming
 from ..rules.unknown_notification_template import UnknownNotificationTemplate
@@ -27,6 +28,7 @@ NP: tuple[Rule[Any], ...] = (
     UnknownReceiver(),
     UnreachableRoute(),
     ContradictoryMatchers(),
+    SwallowedByDefault(),
     SecretInClear(),
     DuplicateContactName(),
     RepeatBelowGroupInterval(),

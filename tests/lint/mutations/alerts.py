@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from .planted import Mutation, Planted
-from .queries import Queries
+from .queries import GAUGE, Queries
 
 
 def rule(queries: Queries, **given: Any) -> dict[str, Any]:
@@ -179,7 +179,27 @@ def _unknown_linked_panel(queries: Queries) -> Planted:
     return Planted("python", *texts)
 
 
+def _external_label(queries: Queries) -> Planted:
+    expr = f"{queries.sum()} > {queries.number(1, 99)}"
+    right, wrong = queries.one(("cluster clutser", "region regoin", "cluster replica")).split()
+    text = queries.one(("In {{ $externalLabels.L }}", "{{ with $externalLabels.L }}In {{ . }}{{ end }}"))
+    settings = {"rules": {"AL217": {"labels": ["cluster", "region"]}}}
+    rule = 'AlertRule("TooMany", {!r}, "5m", {{"severity": "warning"}}, {!r})'
+    texts = [f"[{settings!r}, {rule.format(expr, text.replace('L }}', f'{one} }}}}'))}]" for one in (right, wrong)]
+    return Planted("python", *texts)
+
+
+def _absent(queries: Queries) -> Planted:
+    matchers = queries.matchers(GAUGE, without=("job",)).strip("{}")
+    selector = f'{GAUGE}{{job="api"{", " if matchers else ""}{matchers}}}'
+    wrong = queries.one(("sum(V)", "count(V)", "sum by (method) (V)", "max(rate(V[5m]))", "avg(V)"))
+    base = rule(queries, expr=f"absent({selector})")
+    return one_rule(base, expr=f"absent({wrong.replace('V', selector)})")
+
+
 MUTATIONS: dict[str, Mutation] = {
+    "AL208": _absent,
+    "AL217": _external_label,
     "AL218": _broken_link,
     "XF611": _unknown_linked_panel,
     "AL201": _missing_for,

@@ -112,6 +112,23 @@ def _federated_raw_series(queries: Queries) -> Planted:
     )
 
 
+def _invalid_metric(queries: Queries) -> Planted:
+    kind, right, wrong = queries.one(
+        (
+            "Counter logins_total logins",
+            "Gauge seats seats_total",
+            "Histogram wait_seconds wait_milliseconds",
+            "Histogram wait_seconds wait_seconds_sum",
+            "Gauge seats seats_gauge",
+            "Gauge pool_bytes pool_megabytes",
+        )
+    ).split()
+    more = queries.one(
+        ("", ', (Label("country", at_most=9),)', f', (Label("shard", at_most={queries.number(1, 90)}),)')
+    )
+    return Planted("python", *(f'{kind}("app_{one}", "Of the app.", ""{more})' for one in (right, wrong)))
+
+
 MUTATIONS: dict[str, Mutation] = {
     "CD401": _panel_series,
     "CD402": _alert_instances,
@@ -126,4 +143,5 @@ MUTATIONS: dict[str, Mutation] = {
     "CD414": _too_many_samples_at_once,
     "CD413": _many_recorded_series,
     "CD416": _federated_raw_series,
+    "XF610": _invalid_metric,
 }

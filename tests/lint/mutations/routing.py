@@ -161,10 +161,45 @@ def _second_policy(queries: Queries) -> Planted:
     return Planted("yaml", *texts)
 
 
+def _swallowed(queries: Queries) -> Planted:
+    number, other = queries.number(1, 999), queries.one(("warning", "info", "low"))
+    points = [_point("email", {"addresses": "ops@example.org"}), _point("webhook", {"url": "https://a.io"}, "pager")]
+    routes = queries.one((f"{other}|critical", "critical")), queries.one((other, f"{other}|info"))
+    texts = [
+        _file(
+            contactPoints=points,
+            policies=[
+                {
+                    "orgId": 1,
+                    "receiver": "oncall",
+                    "group_by": [f"label{number}"],
+                    "routes": [{"receiver": "pager", "object_matchers": [["severity", "=~", one]]}],
+                }
+            ],
+        )
+        for one in routes
+    ]
+    return Planted("yaml", *texts)
+
+
+def _not_routed(queries: Queries) -> Planted:
+    job, limit = queries.one(("api", "web")), queries.number(1, 99)
+    shape = queries.one(("sum by (LABELS) (VECTOR)", "max by (LABELS) (VECTOR)", "100 * (sum by (LABELS) (VECTOR))"))
+    expr = shape.replace("VECTOR", f'http_requests_active{{job="{job}"}}') + f" > {limit}"
+    routed = queries.one((f"job={job}", "job=~.+", f"severity=warning, job={job}")).split(", ")
+    texts = [
+        f'[Policy("mail", routes=[Route("mail", {routed!r})]), AlertRule("TooMany", '
+        f'{expr.replace("LABELS", labels)!r}, "5m", {{"severity": "warning"}}, "Too many")]'
+        for labels in ("job, method", queries.one(("method", "instance")))
+    ]
+    return Planted("python", *texts)
+
+
 MUTATIONS: dict[str, Mutation] = {
     "NP501": _unknown_receiver,
     "NP502": _unreachable,
     "NP503": _contradiction,
+    "NP504": _swallowed,
     "NP505": _secret,
     "NP507": _duplicate_name,
     "NP508": _repeat,
@@ -179,4 +214,5 @@ MUTATIONS: dict[str, Mutation] = {
     "NP520": _always,
     "NP521": _bad_time,
     "NP522": _no_tls_check,
+    "XF605": _not_routed,
 }
