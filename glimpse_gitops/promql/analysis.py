@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from .cardinality import count_of
 from .cost import Cost, costs_of
@@ -23,7 +24,7 @@ from .values import Values, values_of
 from .world import World
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
     """The facts about every operand of one expression; all mappings have the operands as keys, innermost first."""
 
@@ -52,6 +53,7 @@ class Analysis:
         """The size of the result."""
         return self.counts[self.tree]
 
+    @cached_property
     def costs(self) -> dict[Expression, Cost]:
         """The samples that each operand reads and holds."""
         return costs_of(self.kinds, self.counts, self.world)

@@ -75,7 +75,7 @@ class QueryNode:
 
 def query_tree(analysis: Analysis) -> tuple[QueryNode, ...]:
     """The operands of the analysed query, in the order in which they are drawn."""
-    costs = analysis.costs()
+    costs = analysis.costs
     nodes: list[QueryNode] = []
     waiting: list[tuple[Expression, int, int | None]] = [(analysis.tree, 0, None)]
     while waiting:

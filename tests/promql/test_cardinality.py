@@ -131,7 +131,7 @@ def test_over_time_other_series_can_take_their_place(text: str, over_time: float
 )
 def test_samples_are_counted_per_evaluation(text: str, samples: float, peak: float) -> None:
     found = analysis(text)
-    cost = found.costs()[found.tree]
+    cost = found.costs[found.tree]
     assert (cost.samples, cost.peak) == (samples, peak)
 
 

@@ -49,7 +49,7 @@ class QuerySamples(Rule[QuerySubject]):
         facts = subject.analysis.facts
         if facts is None or not any(one.window is not None for one in subject.analysis.selectors):
             return
-        read = facts.costs()[facts.tree].samples
+        read = facts.costs[facts.tree].samples
         if self.samples < read < math.inf:
             said = f"one evaluation reads up to {read:,.0f} samples"
             yield Fault(said, "record the inner part, and query the recorded series", (0, len(subject.expr)))

@@ -54,7 +54,7 @@ class TooManySamplesAtOnce(Rule[QuerySubject]):
         facts = subject.analysis.facts if subject.use == "panel" and not subject.instant else None
         if facts is None or subject.analysis.subqueries:
             return
-        held = facts.costs()[facts.tree].peak * self.points
+        held = facts.costs[facts.tree].peak * self.points
         if self.samples < held < math.inf:
             said = f"up to {held:,.0f} samples at once: {self.points:,} points of each series"
             yield Fault(said, "record it, or select fewer series", (0, len(subject.expr)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ...promql.tree import Aggregation, Binary, Expression, Labels, Name, Selector, postorder
+from ...promql.tree import Aggregation, Binary, Expression, Labels, Name, Selector
 from ..context import Context
 from ..legend import legend_labels
 from ..rule import Fault, Rule
@@ -46,12 +46,11 @@ class UnboundedLabel(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place where such a label stands."""
-        tree = subject.analysis.parsed.tree
-        if tree is None:
+        if subject.analysis.parsed.tree is None:
             return
         knowledge = subject.analysis.knowledge
         metrics = [selector.metric for selector in subject.analysis.selectors]
-        for label in _labels(tree):
+        for label in _labels(subject.analysis.parsed.kinds):
             if why := knowledge.why_not(label.value, metrics):
                 yield Fault(f'label "{label.value}" {why}', _HINT, label.span)
         if subject.legend is not None:
@@ -63,10 +62,10 @@ class UnboundedLabel(Rule[QuerySubject]):
 _HINT = "use a label with few values, such as a route or a class"
 
 
-def _labels(tree: Expression) -> Iterator[Name]:
+def _labels(nodes: Iterable[Expression]) -> Iterator[Name]:
     """Every label that is matched, kept or joined on, in the order of the text."""
     found: list[Name] = []
-    for node in postorder(tree):
+    for node in nodes:
         lists: tuple[Labels | None, ...] = ()
         if isinstance(node, Aggregation):
             lists = (node.grouping,)
