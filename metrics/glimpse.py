@@ -36,6 +36,7 @@ _ROUTES_BY_METHOD = ((("method", "route"), 80),)
 _DEFAULT_BOUNDS = (0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000)
 """What OpenTelemetry's SDKs take where a histogram names no bounds, as those of the server do."""
 
+# glimpse: ignore[CD415] the guide fixes its labels; most routes answer two or three classes of five
 http_requests = Counter(
     "http_requests_total",
     "HTTP requests that were answered.",
@@ -43,6 +44,7 @@ http_requests = Counter(
     labels=(method, route, status_class),
     groups=_ROUTES_BY_METHOD,
 )
+# glimpse: ignore[CD415] the guide fixes its labels; the bound counts 30 processes, of which a server has one
 http_request_duration = Histogram(
     "http_request_duration_seconds",
     "How long the server took to answer a request.",
@@ -54,6 +56,7 @@ http_request_duration = Histogram(
 http_requests_active = Gauge(
     "http_requests_active", "HTTP requests that are being answered.", unit="requests", labels=(method,), minimum=0
 )
+# glimpse: ignore[CD415] the guide fixes its labels; the bound counts 30 processes, of which a server has one
 http_request_size = Histogram(
     "http_request_size_bytes",
     "The size of the bodies of requests.",
@@ -62,6 +65,7 @@ http_request_size = Histogram(
     groups=_ROUTES_BY_METHOD,
     buckets=_DEFAULT_BOUNDS,
 )
+# glimpse: ignore[CD415] the guide fixes its labels; the bound counts 30 processes, of which a server has one
 http_response_size = Histogram(
     "http_response_size_bytes",
     "The size of the bodies of answers.",

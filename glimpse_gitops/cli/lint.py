@@ -55,7 +55,7 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
             report = fixed.report
         else:
             stdin = sys.stdin.buffer.read() if STDIN in paths else None
-            report = lint(root, paths, choices, stdin=stdin, keep=given["cache"])
+            report = lint(root, paths, choices, stdin=stdin, keep=given["cache"], verbose=given["verbose"])
         if given["write_baseline"]:
             file = given["baseline"] or report.base / (report.selection.config.baseline or BASELINE)
             notice(f"{accept(report.findings, file)} findings written to {file}")

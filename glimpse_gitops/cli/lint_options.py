@@ -70,6 +70,8 @@ def lint_options(command: Command) -> Command:
             click.option("--fix", is_flag=True, help="Make the safe fixes, then lint what is left."),
             click.option("--unsafe", is_flag=True, help="With --fix or --diff: also fixes that change what is meant."),
             click.option("--cache/--no-cache", default=True, help="Look at unchanged files only once."),
+            click.option("-v", "--verbose", is_flag=True,
+                         help="Also tell which metrics too little is known of to check them."),
             click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change."),
         )
     ):  # fmt: skip

@@ -41,6 +41,7 @@ def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
         _infos(report.selection, outputs),
         outcome.left_out,
         version("glimpse-gitops"),
+        report.not_checked,
     )
     write(shown, outputs)
     if report.skipped:

@@ -27,6 +27,9 @@ Profile = Literal["minimal", "recommended", "strict"]
 
 Inspected = TypeVar("Inspected", bound=Subject)
 
+Need = Literal["", "declaration", "type", "labels", "series"]
+"""What a rule must know of a metric to say anything of it: a declaration, a type, labels, or a number of series."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -62,6 +65,8 @@ class Rule(ABC, Generic[Inspected]):
     """Whether a rule of the whole project looks at queries of dashboards: of their parts no other is kept for it."""
     locked: ClassVar[bool] = False
     """Whether no comment may suppress it: a secret in the clear has no good reason. The settings can lock more."""
+    needs: ClassVar[Need] = ""
+    """What of a metric it is silent without: `lint --verbose` tells which metrics it could not check."""
 
     @abstractmethod
     def check(self, subject: Inspected, context: Context) -> Iterator[Fault]:

@@ -14,10 +14,15 @@ VERSION = 1
 
 def render(report: FindingsReport, *, color: bool = False) -> str:
     """The report as one JSON document."""
+    summary: dict[str, Any] = {f"{severity.word}s": count for severity, count in counts_of(report.findings).items()}
+    if report.not_checked is not None:
+        summary["not_checked"] = [
+            {"metric": one.metric, "reason": one.reason, "rules": list(one.rules)} for one in report.not_checked
+        ]
     document = {
         "version": VERSION,
         "findings": [_plain(finding) for finding in report.findings],
-        "summary": {f"{severity.word}s": count for severity, count in counts_of(report.findings).items()},
+        "summary": summary,
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 

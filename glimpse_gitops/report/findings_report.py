@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..model.finding import Finding
+from ..model.not_checked import NotChecked
 from ..model.rule_info import RuleInfo
 
 
@@ -23,6 +24,8 @@ class FindingsReport:
     """Findings that were not told, because of `--max-findings`."""
     version: str = ""
     """Of this tool."""
+    not_checked: Sequence[NotChecked] | None = None
+    """What could not be checked; None where nobody asked."""
 
 
 class FindingsReporter(Protocol):

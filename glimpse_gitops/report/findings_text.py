@@ -18,7 +18,8 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
     summary = summary_of(report.findings)
     if report.left_out:
         summary += f"; {report.left_out} more are not shown (--max-findings)"
-    return "\n".join([*blocks, summary]) + "\n"
+    unknown = [f"not checked: {one.reason} ({', '.join(one.rules)})" for one in report.not_checked or ()]
+    return "\n".join([*blocks, *unknown, summary]) + "\n"
 
 
 def _block(finding: Finding, texts: Mapping[str, str], color: bool) -> str:

@@ -13,6 +13,7 @@ from ..lint.config import config_of
 from ..lint.selection import Selection, selection_of
 from ..model.finding import Finding
 from ..model.lint_choices import NO_CHOICES, LintChoices
+from ..model.not_checked import NotChecked
 from ..model.project import Project
 from ..model.settings import Settings
 from .lint_asides import asides_at, merged
@@ -37,6 +38,8 @@ class LintReport:
     """What was looked at, as findings name it; empty for the whole project."""
     skipped: tuple[tuple[str, str], ...] = ()
     """Path and reason of the files of folders in which there is nothing to lint."""
+    not_checked: tuple[NotChecked, ...] | None = None
+    """What could not be checked, for want of a declaration; None where nobody asked."""
 
 
 def lint(
@@ -46,11 +49,13 @@ def lint(
     *,
     stdin: bytes | None = None,
     keep: bool = True,
+    verbose: bool = False,
 ) -> LintReport:
     """Lint the project at `root`, or of it only what lies at `paths`, and the YAML and JSON files at `paths`.
 
     `root` may be None where files from elsewhere are all that is asked for. The path `-` stands for `stdin`. With
-    `keep`, findings in files are taken from earlier runs that looked at the same. Raises UsageError for a path that is
+    `keep`, findings in files are taken from earlier runs that looked at the same; with `verbose` none are, and the
+    report says what could not be checked. Raises UsageError for a path that is
     not there or that holds nothing to lint.
     """
     for path in paths:
@@ -70,23 +75,26 @@ def lint(
     wanted = None if not paths else [relative(path, base) for path in paths if path != STDIN]
     asides = asides_at(root, [path for path in paths if path != STDIN], base)
     findings: list[Finding] = []
+    unknown: tuple[NotChecked, ...] = ()
     if project is not None:
-        from .lint_project import findings_in, not_of
+        from .lint_project import findings_in, not_checked_in, not_of
 
         others = not_of(project, found, base)
         if wanted is None or is_python or len(others) < len(found):
             findings += findings_in(project, base, wanted, choices, asides)
+            unknown = not_checked_in(project, base, choices) if verbose else ()
         found = others
     files = FilesReport()
     if found or stdin is not None:
-        cache = LintCache(base) if keep else None
-        files = lint_found_files(found, stdin, project, base, choices, asides, cache=cache)
+        cache = LintCache(base) if keep and not verbose else None
+        files = lint_found_files(found, stdin, project, base, choices, asides, cache=cache, verbose=verbose)
         findings = merged(findings, files.findings)
     ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
     settings = project.settings if project is not None else Settings(owner="", project="")
     selection = selection_of(config_of(settings), choices)
     texts = {**_texts(ordered, base), **files.texts}
-    return LintReport(ordered, texts, selection, base, tuple(wanted or ()), files.skipped)
+    told = tuple(dict.fromkeys((*unknown, *files.not_checked))) if verbose else None
+    return LintReport(ordered, texts, selection, base, tuple(wanted or ()), files.skipped, told)
 
 
 def needs_project(paths: Sequence[Path]) -> bool:

@@ -11,9 +11,11 @@ from ..files.lint_cache import LintCache, key_of
 from ..files.lint_paths import FoundFile
 from ..files.modules import SOURCE_FOLDERS
 from ..lint.conclusion import Asides
+from ..lint.not_checked import not_checked_in_files
 from ..lint.runner import lint_files
 from ..model.finding import Finding
 from ..model.lint_choices import LintChoices
+from ..model.not_checked import NotChecked
 from ..model.project import Project
 from ..model.rule_group import AlertRule, RecordingRule
 
@@ -27,6 +29,8 @@ class FilesReport:
     """Path and reason of the files of folders in which there is nothing to lint."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The texts that are in no file."""
+    not_checked: tuple[NotChecked, ...] = ()
+    """What could not be checked, where somebody asks."""
 
 
 def lint_found_files(
@@ -38,8 +42,12 @@ def lint_found_files(
     asides: Asides,
     *,
     cache: LintCache | None = None,
+    verbose: bool = False,
 ) -> FilesReport:
-    """The findings in the files; from the cache where nothing has changed that they depend on."""
+    """The findings in the files; from the cache where nothing has changed that they depend on.
+
+    With `verbose`, for which there must be no cache, what could not be checked as well.
+    """
     contents: dict[str, bytes | OSError] = {relative(one.path, base): _content(one.path) for one in found}
     named = {relative(one.path, base) for one in found if one.named}
     if stdin is not None:
@@ -58,7 +66,8 @@ def lint_found_files(
     if cache is not None and key:
         cache.write(key, findings, skipped)
     texts = {} if stdin is None else {STDIN_NAME: stdin.decode("utf-8", errors="replace")}
-    return FilesReport(findings, skipped, texts)
+    unknown = not_checked_in_files(wanted, project, own, choices) if verbose else ()
+    return FilesReport(findings, skipped, texts, unknown)
 
 
 def known_of(project: Project | None) -> object:

@@ -13,10 +13,12 @@ from ..files.foreign_files import foreign_from_bytes
 from ..files.lint_paths import FoundFile
 from ..files.loader import load_project
 from ..lint.conclusion import Asides
+from ..lint.not_checked import not_checked
 from ..lint.runner import lint
 from ..model.document import Document
 from ..model.finding import Finding
 from ..model.lint_choices import LintChoices
+from ..model.not_checked import NotChecked
 from ..model.project import Project
 from .lint_files import relative
 
@@ -36,6 +38,12 @@ def findings_in(
     told = replace(asides, comments=project.comments)
     found = lint(project, bundle, choices=choices, asides=told, documents=_documents(project, base))
     return [one for one in found if wanted is None or _lies_under(one.origin.path, [*wanted, SETTINGS_FILE])]
+
+
+def not_checked_in(project: Project, base: Path, choices: LintChoices) -> tuple[NotChecked, ...]:
+    """What could not be checked in the project's own definitions."""
+    bundle = compile_project(project, GRAFANA_12).bundle
+    return not_checked(project, bundle, _documents(project, base), choices)
 
 
 def not_of(project: Project, found: Sequence[FoundFile], base: Path) -> list[FoundFile]:

@@ -184,3 +184,13 @@ def test_a_wrong_setting_is_a_finding_with_its_line(project: object, monkeypatch
 def test_standard_input_is_linted_as_a_file(file: Path) -> None:
     result = CliRunner().invoke(cli, ["lint", "-", "-o", "json"], input=RULES, standalone_mode=False)
     assert rules_in(result) == ["PQ004", "PQ119"]
+
+
+def test_verbose_tells_what_could_not_be_checked_and_else_nobody_does(file: Path) -> None:
+    file.write_text(RULES.replace("up[5m]", "foo_bar[5m]").replace("rat(", "rate("))
+    told = run(str(file), "--verbose", "-o", "text", "-o", "json=a.json")
+    assert "not checked: no type for foo_bar (PQ101, PQ103)\n" in told.stdout
+    listed = json.loads(Path("a.json").read_text())["summary"]["not_checked"]
+    assert {"metric": "foo_bar", "reason": "nothing declares foo_bar", "rules": ["XF601"]} in listed
+    assert "not checked" not in run(str(file), "-o", "text").stdout
+    assert "not_checked" not in json.loads(run(str(file), "-o", "json").stdout)["summary"]

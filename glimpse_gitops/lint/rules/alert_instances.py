@@ -50,6 +50,7 @@ class AlertInstances(Rule[QuerySubject]):
     name = "alert-instances"
     severity = Severity.WARNING
     subject = QuerySubject
+    needs = "series"
 
     warn: int = 50
     limit: int = 1000

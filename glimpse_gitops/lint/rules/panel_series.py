@@ -43,6 +43,7 @@ class PanelSeries(Rule[QuerySubject]):
     name = "panel-series"
     severity = Severity.WARNING
     subject = QuerySubject
+    needs = "series"
 
     series: int = 100
     rows: int = 200

@@ -46,6 +46,7 @@ class RateOnGauge(Rule[QuerySubject]):
     name = "rate-on-gauge"
     severity = Severity.ERROR
     subject = QuerySubject
+    needs = "type"
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""

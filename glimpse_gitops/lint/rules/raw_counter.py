@@ -50,6 +50,7 @@ class RawCounter(Rule[QuerySubject]):
     name = "raw-counter"
     severity = Severity.WARNING
     subject = QuerySubject
+    needs = "type"
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""

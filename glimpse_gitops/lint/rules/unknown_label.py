@@ -41,6 +41,7 @@ class UnknownLabel(Rule[QuerySubject]):
     name = "unknown-label"
     severity = Severity.ERROR
     subject = QuerySubject
+    needs = "labels"
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each matcher on an unknown label."""

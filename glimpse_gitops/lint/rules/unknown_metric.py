@@ -40,6 +40,7 @@ class UnknownMetric(Rule[QuerySubject]):
     name = "unknown-metric"
     severity = Severity.ERROR
     subject = QuerySubject
+    needs = "declaration"
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each selector of an unknown metric."""

@@ -42,6 +42,7 @@ class UnknownValue(Rule[QuerySubject]):
     name = "unknown-value"
     severity = Severity.ERROR
     subject = QuerySubject
+    needs = "labels"
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each value that is unknown."""
