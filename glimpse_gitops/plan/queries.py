@@ -123,4 +123,7 @@ def _compared_exactly(text: str) -> set[str]:
     }
 
 
-_QUERIES: Mapping[ResourceKind, Callable[[Resource], Iterator[PlannedQuery]]] = {ResourceKind.RULE_GROUP: _of_rules, ResourceKind.DASHBOARD: _of_panels}
+_QUERIES: Mapping[ResourceKind, Callable[[Resource], Iterator[PlannedQuery]]] = {
+    ResourceKind.RULE_GROUP: _of_rules,
+    ResourceKind.DASHBOARD: _of_panels,
+}

@@ -133,7 +133,8 @@ def test_fields_of_the_wrong_type_are_refused_all_at_once_by_their_paths(project
         "3 problems:",
         "  alerts/app.py:2: app.rules[0] must be AlertRule or RecordingRule or GrafanaRule, not dict",
         "  alerts/app.py:2: app.folder must be Folder, not str",
-        "  alerts/app.py:3: teams[1].integrations[0] must be Email or PagerDuty or Slack or Webhook or Integration, not str",
+        "  alerts/app.py:3: teams[1].integrations[0] must be "
+        "Email or PagerDuty or Slack or Webhook or Integration, not str",
     ]
 
 

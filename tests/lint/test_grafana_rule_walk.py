@@ -1,4 +1,4 @@
-"""Rules in Grafana's own words are looked at like others, in Python as in files, and their queries are no conditions."""
+"""Rules in Grafana's own words are looked at like others, in Python and in files; their queries are no conditions."""
 
 from __future__ import annotations
 

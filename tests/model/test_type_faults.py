@@ -60,8 +60,14 @@ def test_what_a_type_checker_takes_is_taken(thing: object) -> None:
 @pytest.mark.parametrize(
     ("thing", "fault"),
     [
-        (RuleGroup("g", unchecked(["up == 0"])), "it.rules[0] must be AlertRule or RecordingRule or GrafanaRule, not str"),
-        (RuleGroup("g", [RULE, unchecked({"alert": "x"})]), "it.rules[1] must be AlertRule or RecordingRule or GrafanaRule, not dict"),
+        (
+            RuleGroup("g", unchecked(["up == 0"])),
+            "it.rules[0] must be AlertRule or RecordingRule or GrafanaRule, not str",
+        ),
+        (
+            RuleGroup("g", [RULE, unchecked({"alert": "x"})]),
+            "it.rules[1] must be AlertRule or RecordingRule or GrafanaRule, not dict",
+        ),
         (RuleGroup(unchecked(5), [RULE]), "it.name must be str, not int"),
         (RuleGroup("g", [RULE], folder=unchecked("shop")), "it.folder must be Folder, not str"),
         (RuleGroup("g", [RULE], datasource=unchecked("prom")), "it.datasource must be Datasource, not str"),

@@ -98,8 +98,10 @@ def test_who_may_edit_one_folder_may_write_unlocked_rules_there() -> None:
 
 def test_the_ruler_wants_the_right_to_query_what_its_rules_query() -> None:
     group = in_team(rule_group(rule("a", "A"), rule("b", "B")))
-    assert missing([create(group)], ON_TEAM, folder("team")) == ['query data source "prometheus", as its alert rules do']
-    assert missing([create(group)], ON_TEAM | {"datasources:query": ["datasources:uid:prometheus"]}, folder("team")) == []
+    lacking = 'query data source "prometheus", as its alert rules do'
+    assert missing([create(group)], ON_TEAM, folder("team")) == [lacking]
+    asking = {"datasources:query": ["datasources:uid:prometheus"]}
+    assert missing([create(group)], ON_TEAM | asking, folder("team")) == []
 
 
 def test_only_the_ruler_of_11_asks_for_it_where_rules_are_deleted() -> None:

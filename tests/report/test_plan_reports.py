@@ -43,7 +43,14 @@ def a_plan(*fields: FieldChange, title: str = "Shop") -> Plan:
 
 def faults(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
     """What the schema's own words (type, const, enum, required, properties, items) find wrong."""
-    kinds: dict[str, Any] = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "number": (int, float)}
+    kinds: dict[str, Any] = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "integer": int,
+        "boolean": bool,
+        "number": (int, float),
+    }
     found = []
     if "const" in schema and value != schema["const"]:
         found.append(f"{where} is not {schema['const']}")
