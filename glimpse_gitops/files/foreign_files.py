@@ -26,6 +26,9 @@ STDIN_NAME = "<stdin>"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|\{%", re.MULTILINE)
 """A line that starts with an action of Helm or Jinja."""
+_EMBEDDED = re.compile(r"<%[=-]? .*?%>")
+"""An expression of Ruby (ERB): the text around it may well be YAML, but no values are in it."""
+_UNFILLED = "it is a template, and no YAML before that is filled in"
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -74,6 +77,8 @@ def _from_json(file: FileText) -> ForeignFile:
 
 
 def _from_yaml(file: FileText) -> ForeignFile:
+    if _EMBEDDED.search(file.text):
+        return ForeignFile(file.path, word=_UNFILLED)
     reader = YamlDocuments(file)
     documents: list[Document] = []
     broken: list[BrokenPart] = []
@@ -81,7 +86,7 @@ def _from_yaml(file: FileText) -> ForeignFile:
         documents.extend(reader.read())
     except YamlError as error:
         if _TEMPLATE.search(file.text):
-            return ForeignFile(file.path, word="it is a template, and no YAML before that is filled in")
+            return ForeignFile(file.path, word=_UNFILLED)
         origin = file.origin(error.offset, error.offset + 1)
         hint = "correct the line; nothing below it was read"
         broken.append(BrokenPart("yaml", f"this is no YAML: {error.message}", origin, hint=hint))

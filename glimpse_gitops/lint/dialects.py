@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ _METRICSQL = frozenset(
 )
 """Functions and aggregations of VictoriaMetrics that Prometheus does not have."""
 
+_WITH = re.compile(r"\s*(with)\s*\(", re.IGNORECASE)
+"""How an expression begins that names parts of itself: `WITH (x = up) x`."""
 _KEYWORDS = frozenset({"if", "ifnot", "default", "keep_metric_names"})
 
 
@@ -52,6 +55,9 @@ class Dialect(NamedTuple):
 
 def dialect_of(parsed: Parsed) -> Dialect | None:
     """The language of an expression with faults; None where it may as well be PromQL with a mistake in it."""
+    template = _WITH.match(parsed.text)
+    if parsed.faults and template:
+        return Dialect("MetricsQL", "VictoriaMetrics", template.span(1))
     for fault in parsed.faults:
         said = parsed.text[fault.span.start : fault.span.end]
         if (fault.kind is FaultKind.FUNCTION and said in _METRICSQL) or (

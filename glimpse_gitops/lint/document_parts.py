@@ -103,11 +103,14 @@ def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:
 
 
 def is_dashboard(value: Any) -> bool:
-    """Whether it is the classic JSON of a dashboard: a row has panels, too, but no version of a schema."""
+    """Whether it is the classic JSON of a dashboard: a row has panels, too, but no version of a schema.
+
+    What other programs make dashboards of looks alike, but has a list where Grafana has `templating.list`.
+    """
     if not isinstance(value, Mapping) or "gridPos" in value:
         return False
     listed = value.get("panels") if "panels" in value else value.get("rows")
-    if not isinstance(listed, list):
+    if not isinstance(listed, list) or isinstance(value.get("templating"), list):
         return False
     return isinstance(value.get("title"), str) or "schemaVersion" in value
 
@@ -133,8 +136,17 @@ def _holds_rules(value: Mapping[str, Any]) -> bool:
     if not isinstance(listed, list):
         return len(value) == 1
     groups = [one for one in listed if isinstance(one, Mapping)]
-    rules = any("rules" in one or {"name", "interval"} <= one.keys() for one in groups)
+    rules = any(_is_group(one) for one in groups)
     return rules or len(value) == 1
+
+
+def _is_group(group: Mapping[str, Any]) -> bool:
+    """Whether it has what rule groups have: policies of access, too, have groups with rules in them."""
+    listed = group.get("rules")
+    inside = [one for _, one in mappings_in(listed)]
+    if inside and "name" not in group:
+        return any({"alert", "record", "expr", "title"} & one.keys() for one in inside)
+    return "rules" in group or {"name", "interval"} <= group.keys()
 
 
 def _is_grafana(value: Mapping[str, Any]) -> bool:

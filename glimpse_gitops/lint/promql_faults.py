@@ -37,8 +37,9 @@ def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
         named = subject.expr[fault.span.start : fault.span.end]
         if subject.use == "variable" and named in VARIABLE_FUNCTIONS and len(faults) > 1:
             continue
-        # Grafana can put an operator there: `up $operator on (job) …` with `and`, `or`, `unless` to choose from.
-        if named.startswith(("$", "[[")) and fault.message.startswith("expected an operator"):
+        # Grafana can put an operator there: `up $operator on (job) …` with `and`, `or`, `unless` to choose from,
+        # or a comma with what follows it: `by (job $more)`.
+        if named.startswith(("$", "[[")) and fault.message.startswith(("expected an operator", 'expected ","')):
             return
         if fault.kind in kinds:
             message, _, advice = fault.message.partition("; ")

@@ -12,12 +12,18 @@ from ..model.document import Document, step
 from ..model.duration import parse_duration
 from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
 
-_RULE_KEYS = ("record", "alert", "expr", "for", "keep_firing_for", "labels", "annotations")
+_RULE_KEYS = (
+    *("record", "alert", "expr", "for", "keep_firing_for", "labels", "annotations"),
+    *("debug", "update_entries_limit"),
+)
+"""Prometheus' own, then those of vmalert."""
 _GROUP_KEYS = (
     *("name", "interval", "rules", "limit", "labels", "query_offset"),
     *("partial_response_strategy", "source_tenants", "evaluation_delay", "align_evaluation_time_on_interval"),
+    *("type", "concurrency", "params", "headers", "notifier_headers", "tenant"),
+    *("eval_offset", "eval_delay", "eval_alignment"),
 )
-"""Prometheus' own, then those of Thanos and Mimir."""
+"""Prometheus' own, then those of Thanos and Mimir, then those of vmalert."""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,9 @@ def test_every_form_is_recognised_in_yaml_and_in_json(value: Any, expected: list
         ("just text", "holds no rules"),
         ("", "empty"),
         ("{{- if .Values.on }}\ngroups: []\n  {{- end }}", "template"),
+        ("groups:\n  - name: a\n    rules: [{alert: A, expr: up == 0, for: \"<%= p('a.time') %>\"}]", "template"),
+        ("name: allow\ngroups: [{rules: [{matches: [{not_hosts: [a]}]}]}]", "holds no rules"),
+        ("title: A\ntemplating: [{name: host}]\nrows: [{title: B, panels: []}]", "holds no rules"),
     ],
 )
 def test_what_holds_nothing_to_lint_is_named_and_no_fault(text: str, word: str) -> None:

@@ -17,7 +17,7 @@ def found(uid: str) -> set[str]:
     return {finding.rule for finding in lint_files([foreign_from_bytes("a.json", text.encode())])}
 
 
-@pytest.mark.parametrize("uid", ["P1809F7CD0C75ACF3", "1_UFfQJGk", "be4ow35nk6k1sb"])
+@pytest.mark.parametrize("uid", ["1_UFfQJGk", "be4ow35nk6k1sb"])
 def test_a_uid_that_grafana_made_up_is_at_fault(uid: str) -> None:
     assert "DB305" in found(uid)
 
@@ -25,3 +25,7 @@ def test_a_uid_that_grafana_made_up_is_at_fault(uid: str) -> None:
 @pytest.mark.parametrize("uid", ["prometheus", "Metrics", "$ds", "${DS_PROMETHEUS}", "-- Mixed --"])
 def test_a_name_that_people_chose_is_not(uid: str) -> None:
     assert "DB305" not in found(uid)
+
+
+def test_a_uid_that_follows_from_the_name_of_a_provisioned_source_is_not() -> None:
+    assert "DB305" not in found("P1809F7CD0C75ACF3")

@@ -100,3 +100,8 @@ def test_damaged_files_never_crash_the_reader(position: int, noise: str) -> None
         "a.yml", (PLAIN[:position] + noise + PLAIN[position + 1 :]).encode(errors="surrogatepass")
     )
     assert file.documents or file.broken or file.word
+
+
+def test_keys_of_vmalert_are_known() -> None:
+    text = "groups: [{name: a, concurrency: 2, type: prometheus, rules: [{record: a, expr: up, debug: true}]}]"
+    assert not [one for document in read(text).documents for one in document.broken]

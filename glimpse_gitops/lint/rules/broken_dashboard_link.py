@@ -87,7 +87,7 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
                 hint = did_you_mean(match["to"], there) or "leave it out"
                 yield Fault(said, hint, match.span("to"), passage, subject=board)
             name = match["braced"] or match["plain"]
-            if name and name not in own | BUILT_IN:
+            if name and name != _ALL and name not in own | BUILT_IN:
                 hint = did_you_mean(name, own) or "declare it among the dashboard's variables"
                 place = match.span("braced" if match["braced"] else "plain")
                 yield Fault(
@@ -95,6 +95,8 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
                 )
 
 
+_ALL = "__all"
+"""What the value "All" is called in an address: `var-job=$__all`."""
 _PASSED = re.compile(
     r"[?&]var-(?P<to>[A-Za-z_]\w*)=(?:\$\{(?P<braced>[A-Za-z_]\w*)(?::\w+)?\}|\$(?P<plain>[A-Za-z_]\w*))?"
 )

@@ -54,7 +54,7 @@ class GridOverlap(Rule[PanelSubject]):
             yield Fault(f"the panel does not fit into the grid of {_COLUMNS} columns: {place}")
         for other in subject.siblings[: subject.position]:
             cell = _cell(other)
-            if cell is not None and _overlap(own, cell):
+            if cell is not None and _overlap(own, cell) and not _both_rows(subject.json, other):
                 title = other.get("title") or other.get("id", "")
                 yield Fault(f'the panel lies over panel "{title}"', "move one of the two")
                 return
@@ -78,6 +78,11 @@ def _cell(panel: Mapping[str, Any]) -> Cell | None:
     if not all(isinstance(one, int | float) for one in (x, y, width, height)):
         return None
     return (x, y, width, height)
+
+
+def _both_rows(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Rows at one height are shown below each other, in the order of the file."""
+    return one.get("type") == "row" and other.get("type") == "row"
 
 
 def _overlap(one: Cell, other: Cell) -> bool:

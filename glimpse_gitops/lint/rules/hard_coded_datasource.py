@@ -57,8 +57,8 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
             yield Fault(said, did_you_mean(uid, context.datasources) or advice)
 
 
-_GENERATED = re.compile(r"P[0-9A-F]{16}|(?=\D*\d\D*\d)[a-z0-9]{14}|(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[\w-]{9}")
-"""Uids as Grafana makes them up."""
+_GENERATED = re.compile(r"(?=\D*\d\D*\d)[a-z0-9]{14}|(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[\w-]{9}")
+"""Uids as Grafana makes them up. Those of provisioned data sources follow from the name, in each Grafana the same."""
 _UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _BY_UID = "declare it: Datasource.existing(…), or use a variable"
 _BY_NAME = "this is a name, which anybody can change: use the uid that Grafana shows in its address, or a variable"

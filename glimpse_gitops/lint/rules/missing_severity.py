@@ -18,7 +18,8 @@ class MissingSeverity(Rule[AlertRuleSubject]):
     """An alert rule without the label `severity`.
 
     ## What it does
-    Reports alert rules whose labels do not set `severity`.
+    Reports alert rules whose labels set neither `severity` nor another label that says as much: `level`, `priority`,
+    `urgency`, `criticality`, `sev`.
 
     ## Why is this bad?
     Notification policies route by severity: an alert without one goes to the default contact point, which nobody may
@@ -50,6 +51,11 @@ class MissingSeverity(Rule[AlertRuleSubject]):
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         labels = as_labels(subject.rule.labels)
-        if not labels.get("severity") and not any(misspelt(name, ("severity",)) for name in labels):
+        if any(labels.get(name) for name in ("severity", *_INSTEAD)):
+            return
+        if not any(misspelt(name, ("severity",)) for name in labels):
             one_of = ", ".join(context.settings.severities)
             yield Fault("the alert has no label `severity`", f"give it one of {one_of}")
+
+
+_INSTEAD = ("level", "priority", "urgency", "criticality", "sev", "alert_severity", "alert_level")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
+from ...model.label import as_labels
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
@@ -16,8 +17,8 @@ class MissingSummary(Rule[AlertRuleSubject]):
     """An alert rule that no annotation tells of.
 
     ## What it does
-    Reports alert rules that have neither a summary nor one of the annotations of the option, and summaries that only
-    repeat the name of the alert.
+    Reports alert rules that have neither a summary nor one of the annotations of the option, not even as a label, and
+    summaries that only repeat the name of the alert.
 
     ## Why is this bad?
     The summary is the line that people read on their phone. Without it they see a name and labels.
@@ -53,7 +54,8 @@ class MissingSummary(Rule[AlertRuleSubject]):
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         summary = subject.rule.all_annotations.get("summary", "").strip()
-        if not summary and not any(subject.rule.all_annotations.get(name, "").strip() for name in self.instead):
+        texts = {**as_labels(subject.rule.labels), **subject.rule.all_annotations}
+        if not any(texts.get(name, "").strip() for name in ("summary", *self.instead)):
             yield Fault("the alert has no summary", "say in one line what is wrong")
         elif summary == subject.rule.name:
             yield Fault("the summary only repeats the name of the alert", "say in one line what is wrong")

@@ -13,6 +13,7 @@ from ...promql.tree import (
     Expression,
     Paren,
     Unary,
+    selectors,
     unwrap,
 )
 from ..context import Context
@@ -27,7 +28,8 @@ class NanInAggregation(Rule[QuerySubject]):
 
     ## What it does
     Reports `sum`, `avg`, `stddev` and `stdvar` over a quotient whose divisor is a rate, which is 0 wherever nothing
-    happens, unless a comparison such as `> 0` keeps the zeros out.
+    happens, unless a comparison such as `> 0` keeps the zeros out. Counters of processors and of the network of
+    machines that run never rest.
 
     ## Why is this bad?
     0 divided by 0 is NaN, and a sum or an average with one NaN in it is NaN: one idle series empties the whole
@@ -86,4 +88,14 @@ def _is_rate(node: Expression) -> bool:
     bare = unwrap(node)
     while isinstance(bare, Aggregation) and bare.op.value in ("sum", "avg", "min", "max"):
         bare = unwrap(bare.expression)
-    return isinstance(bare, Call) and bare.function.value in RATES
+    return isinstance(bare, Call) and bare.function.value in RATES and not _never_rests(bare)
+
+
+_BUSY = ("node_netstat_", "node_cpu_", "windows_cpu_")
+"""Counters of machines that stand still on none."""
+
+
+def _never_rests(rate: Call) -> bool:
+    """Whether a machine that runs always counts there, so that the rate is not 0."""
+    names = [one.metric for one in selectors(rate)]
+    return bool(names) and all((name or "").startswith(_BUSY) for name in names)

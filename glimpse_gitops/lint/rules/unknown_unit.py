@@ -20,7 +20,7 @@ class UnknownUnit(Rule[UnitSubject]):
     ## What it does
     Looks up every unit of panels, overrides and heatmaps among the 272 of Grafana and the forms `prefix:`, `suffix:`,
     `si:`, `time:`, `count:`, `currency:` and `bool:`. It reports what looks like a misspelt unit of Grafana's and what
-    Grafana calls otherwise (`seconds`, `req/s`, `MB`); any other text is taken as meant (`documents`).
+    Grafana calls otherwise (`seconds`, `req/s`, `MB`); any other text is taken as meant (`documents`, `rows/s`).
 
     ## Why is this bad?
     Grafana shows what it does not know as text behind the number, without scaling it: `1234567 reqsp`.
@@ -51,5 +51,5 @@ class UnknownUnit(Rule[UnitSubject]):
 
 
 def _misspelt(unit: str) -> str:
-    """The unit that a misspelt one of four letters or more is meant to be."""
-    return misspelt(unit, sorted(UNITS)) if len(unit) > 3 else ""
+    """The unit that a misspelt one of four letters or more is meant to be; nobody comes upon a slash by mistake."""
+    return misspelt(unit, sorted(UNITS)) if len(unit) > 3 and "/" not in unit else ""

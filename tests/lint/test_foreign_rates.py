@@ -1,0 +1,25 @@
+"""Rates in files from elsewhere: what a running machine counts all the time is no divisor that may be 0."""
+
+from __future__ import annotations
+
+import pytest
+
+from glimpse_gitops.files.foreign_files import foreign_from_bytes
+from glimpse_gitops.lint.runner import lint_files
+
+
+def found(divisor: str) -> bool:
+    """Whether a sum of ratios with this divisor is reported."""
+    text = (
+        f"groups: [{{name: a, rules: [{{record: 'a:ratio', expr: 'sum(rate(b_total[5m]) / rate({divisor}[5m]))'}}]}}]"
+    )
+    return any(one.rule == "PQ128" for one in lint_files([foreign_from_bytes("a.yml", text.encode())]))
+
+
+@pytest.mark.parametrize("divisor", ["node_netstat_Tcp_OutSegs", "node_cpu_seconds_total"])
+def test_counters_that_never_rest_are_fine_as_divisors(divisor: str) -> None:
+    assert not found(divisor)
+
+
+def test_counters_that_may_rest_are_not() -> None:
+    assert found("node_disk_reads_completed_total")
