@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,13 @@ IMPURE_MODULES = {
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def imports_of(module: Path) -> Iterator[tuple[str, int]]:
+@cache
+def imports_of(module: Path) -> tuple[tuple[str, int], ...]:
     """Every imported module by its absolute name, type-checking imports included."""
+    return tuple(_imports(module))
+
+
+def _imports(module: Path) -> Iterator[tuple[str, int]]:
     package = module.relative_to(ROOT).with_suffix("").parts[:-1]
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
