@@ -17,7 +17,8 @@ class DuplicateDashboardTitle(Rule[ProjectSubject]):
 
     ## What it does
     Compares the titles of the dashboards in one folder: that of Grafana in a project, that of the files elsewhere.
-    Dashboards with one uid, which are told of by another rule, are left alone.
+    Dashboards with one uid, which are told of by another rule, and those without one, which are imported by hand, are
+    left alone.
 
     ## Why is this bad?
     Nobody can tell them apart in the list and in the search. Where Grafana reads them from files, it warns and
@@ -51,10 +52,10 @@ class DuplicateDashboardTitle(Rule[ProjectSubject]):
         for board in subject.of(DashboardSubject):
             folder = board.folder if subject.complete else board.home.path.rpartition("/")[0]
             title = board.json.get("title")
-            if not isinstance(title, str) or not title.strip():
+            if not board.uid or not isinstance(title, str) or not title.strip():
                 continue
             first = seen.setdefault((folder, title.strip().lower()), board)
-            if first is not board and (first.uid != board.uid or not board.uid):
+            if first.uid != board.uid:
                 yield Fault(
                     f'there is another dashboard "{title}" in this folder',
                     f"it is in {first.home.path}: say in the title what is different",
