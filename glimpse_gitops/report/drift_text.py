@@ -38,6 +38,8 @@ def drift_lines(drifts: Sequence[Drift]) -> list[str]:
 
 def drift_text(drifts: Sequence[Drift], objects: int) -> str:
     """The answer of `glimpse-gitops drift`; `objects` is how many were compared."""
+    if not drifts and not objects:
+        return "Nothing to compare: no object of this owner is listed here. Was nothing applied, or the list deleted?\n"
     if not drifts:
         return f"No drift: nobody changed any of the {objects} objects in Grafana since the last apply.\n"
     changed = len({one.id for one in drifts})

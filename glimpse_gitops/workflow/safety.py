@@ -18,7 +18,8 @@ def ensure_safe(planned: Planned) -> None:
     refused = planned.plan.refused
     if refused:
         listed = "\n".join(f"  {change.id.kind.value} {change.title}: {change.reason}" for change in refused)
-        raise UnsafePlanError(f"nothing was written: {len(refused)} objects are refused\n{listed}")
+        count = "1 object is" if len(refused) == 1 else f"{len(refused)} objects are"
+        raise UnsafePlanError(f"nothing was written: {count} refused\n{listed}")
     _ensure_braked_changes_are_allowed(planned)
     if not planned.choices.allow_reset_firing:
         _ensure_no_firing_alert_is_reset(planned.plan)
