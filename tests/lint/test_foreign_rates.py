@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
@@ -23,3 +25,14 @@ def test_counters_that_never_rest_are_fine_as_divisors(divisor: str) -> None:
 
 def test_counters_that_may_rest_are_not() -> None:
     assert found("node_disk_reads_completed_total")
+
+
+def test_a_gauge_of_bytes_may_be_one_of_bytes_per_second() -> None:
+    def shown_as(unit: str) -> bool:
+        target = {"refId": "A", "expr": "sum(bdb_ingress_bytes)", "datasource": {"type": "prometheus", "uid": "$ds"}}
+        panel = {"title": "A", "type": "stat", "fieldConfig": {"defaults": {"unit": unit}}, "targets": [target]}
+        text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
+        return any(one.rule == "DB332" for one in lint_files([foreign_from_bytes("a.json", text.encode())]))
+
+    assert not shown_as("binBps")
+    assert shown_as("s")

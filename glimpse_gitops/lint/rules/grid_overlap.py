@@ -70,6 +70,8 @@ def _cell(panel: Mapping[str, Any]) -> Cell | None:
     place = panel.get("gridPos")
     if not isinstance(place, Mapping):
         return None
+    if panel.get("type") == "row" and not place.get("h", 1):
+        return None  # Generators give rows no height, and Grafana then makes room for them.
     if panel.get("type") == "row":
         place = {**place, "x": 0, "w": _COLUMNS, "h": 1}
     x, y, width, height = (place.get(key, 0) for key in "xywh")
