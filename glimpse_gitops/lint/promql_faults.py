@@ -16,6 +16,9 @@ from .variable_query import VARIABLE_FUNCTIONS
 
 _KEYWORDS = ("by", "without", "on", "ignoring", "group_left", "group_right", "bool", "offset", "and", "or", "unless")
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
+_WAITING = ("expected an operator", 'expected ","')
+"""How the messages begin where an operator or a comma would go on."""
+_BREAKS = (" ", "\n", "\t")
 _SHOWN = 24
 """Characters before a bracket that a hint shows at most."""
 _FIRST_WORD = re.compile(r"([A-Za-z_]+)")
@@ -39,7 +42,8 @@ def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
             continue
         # Grafana can put an operator there: `up $operator on (job) …` with `and`, `or`, `unless` to choose from,
         # or a comma with what follows it: `by (job $more)`.
-        if named.startswith(("$", "[[")) and fault.message.startswith(("expected an operator", 'expected ","')):
+        # What stands right behind a selector, or is Grafana's own as `$__rate_interval`, is a bracket that is missing.
+        if _can_be_an_operator(subject.expr, fault.span.start, named) and fault.message.startswith(_WAITING):
             return
         if fault.kind in kinds:
             message, _, advice = fault.message.partition("; ")
@@ -47,6 +51,11 @@ def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
             start = min(fault.span.start, end)
             advice = advice or (_left_open(subject.expr) if start == end else _keyword_meant(subject.expr, start))
             yield Fault(message, advice, (start, max(start, min(fault.span.end, end))))
+
+
+def _can_be_an_operator(expr: str, start: int, named: str) -> bool:
+    """Whether a variable stands where Grafana can put an operator, a comma or more of an expression."""
+    return named.startswith(("$", "[[")) and not named.startswith(("$__", "${__")) and expr[:start].endswith(_BREAKS)
 
 
 def _left_open(expr: str) -> str:

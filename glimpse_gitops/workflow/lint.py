@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import UsageError
 from ..files.lint_cache import LintCache
 from ..files.lint_paths import STDIN, found_files, holds_python
+from ..files.modules import SOURCE_FOLDERS
 from ..lint.config import config_of
 from ..lint.selection import Selection, selection_of
 from ..model.finding import Finding
@@ -62,7 +63,7 @@ def lint(
         if path != STDIN and not path.exists():
             raise UsageError(f"{path} is not there", "give a file or a folder that exists")
     if root is not None:
-        paths = [_source_of(path) for path in paths]
+        paths = [_source_of(path, root) for path in paths]
     project = None if root is None else _loaded(root)
     base = root or Path.cwd()
     found = found_files(paths)
@@ -109,10 +110,14 @@ def _loaded(root: Path) -> Project:
     return load(root)
 
 
-def _source_of(path: Path) -> Path:
-    """The module that `build` made the file from, where there is one: its suppressions and places count."""
+def _source_of(path: Path, root: Path) -> Path:
+    """The module that `build` made the file from, where there is one: its suppressions and places count.
+
+    A script of the same name elsewhere is no such module.
+    """
     module = path.with_suffix(".py")
-    return module if path.suffix in GENERATED and module.exists() else path
+    ours = any(module.resolve().is_relative_to(root / folder) for folder in SOURCE_FOLDERS)
+    return module if path.suffix in GENERATED and ours and module.exists() else path
 
 
 def _texts(findings: Sequence[Finding], base: Path) -> dict[str, str]:

@@ -68,7 +68,7 @@ def test_a_hold_that_is_over_holds_nothing_and_leaves_with_the_next_write(
     shop: Path, connection: Connection, plan_for: PlanFor, apply_to: ApplyTo
 ) -> None:
     apply_to(shop)
-    hold(shop, connection, "shop-1", 1000, "a moment")
+    hold(shop, connection, "shop-1", HOUR, "a while")
     edit(shop, "dashboards/shop.py", "count(up == 0)", "count(up < 1)")
     with plan_for(shop) as planned:
         (placed,) = planned.manifest.holds

@@ -94,3 +94,9 @@ def test_a_rule_that_crashes_shows_its_traceback_only_where_it_is_asked_for(
     assert "SP799" in plain.stdout
     assert "Traceback" not in plain.output
     assert "Traceback" in debugged.stderr
+
+
+def test_a_script_beside_a_file_from_elsewhere_does_not_stand_in_for_it(project: ProjectMaker, folder: Path) -> None:
+    root = project({"alerts/app.py": ""})
+    (folder / "rules" / "a.py").write_text("print()\n", encoding="utf-8")
+    assert [one.origin.path for one in lint(root, [folder / "rules" / "a.yml"], keep=False).findings]
