@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError
+from ..model.plan import Cause
 from ..model.query_check import QueryCheck
 from ..report.plan_json import plan_json
 from ..report.plan_markdown import plan_markdown
@@ -97,7 +98,12 @@ def _next_steps(planned: Planned, out: Path | None) -> None:
     if not planned.choices.no_lint and not planned.plan.is_empty and (errors := errors_in(planned)):
         count = f"{len(errors)} error{'s' * (len(errors) > 1)}"
         steps.append(f"lint finds {count}, and apply stops at that: glimpse-gitops lint")
-    if planned.plan.refused:
+    both = {one.id for one in planned.plan.refused if any(field.cause is Cause.BOTH for field in one.fields)}
+    if both:
+        steps.append(
+            "what was changed on both sides stops an apply: adopt --drift takes Grafana's, --overwrite-drift ours"
+        )
+    if any(one.id not in both for one in planned.plan.refused):
         steps.append("what is refused (!) stops an apply: --adopt, or take it out of the code")
     if planned.plan.drift:
         steps.append("what people changed in Grafana: adopt takes it over into the code, --overwrite-drift undoes it")
