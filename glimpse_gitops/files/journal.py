@@ -81,13 +81,12 @@ class Journal:
 
 def runs_in(folder: Path) -> list[RunRecord]:
     """All runs, the latest first. Files that are no journals are passed over."""
-    paths = sorted(folder.glob("*.jsonl"), reverse=True) if folder.is_dir() else []
-    return [record for record in map(_read, paths) if record is not None]
+    return [record for record in map(_read, _latest_first(folder)) if record is not None]
 
 
 def read_run(folder: Path, run: str) -> RunRecord:
     """One run by its id, or by a beginning of it that no other has; `last` is the latest one."""
-    names = sorted((path.stem for path in folder.glob("*.jsonl")), reverse=True)
+    names = [path.stem for path in _latest_first(folder)]
     found = names[:1] if run == "last" else [name for name in names if name.startswith(run)]
     if run in names:
         found = [run]
@@ -98,6 +97,12 @@ def read_run(folder: Path, run: str) -> RunRecord:
     if record is None:
         raise UsageError(f"{folder / found[0]}.jsonl cannot be read as the journal of a run", "was it edited?")
     return record
+
+
+def _latest_first(folder: Path) -> list[Path]:
+    """The journals by the time in their names, which has no parts of a second: of two in one, the file's own time."""
+    paths = list(folder.glob("*.jsonl")) if folder.is_dir() else []
+    return sorted(paths, key=lambda path: (path.stem.rpartition("-")[0], path.stat().st_mtime_ns), reverse=True)
 
 
 def _read(path: Path) -> RunRecord | None:

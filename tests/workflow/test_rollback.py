@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -239,3 +240,13 @@ def test_what_a_run_did_not_come_to_is_left_alone_by_its_rollback(
     assert {one.outcome for one in undone.results} == {Outcome.DONE}
     with plan_for(shop) as planned:
         assert {change.action for change in planned.plan.changes} == {Action.CREATE}
+
+
+def test_of_two_runs_in_one_second_the_later_one_is_the_last(journaled: Journaled, shop: Path, journals: Path) -> None:
+    run = journaled(shop).run
+    first = journals / f"{run}.jsonl"
+    second = journals / f"{run.rpartition('-')[0]}-000000.jsonl"
+    second.write_text(first.read_text(encoding="utf-8").replace(run, second.stem), encoding="utf-8")
+    os.utime(second, ns=(0, first.stat().st_mtime_ns + 1))
+    assert [one.head.id for one in runs_in(journals)] == [second.stem, run]
+    assert read_run(journals, "last").head.id == second.stem
