@@ -22,8 +22,8 @@ def doubtful(missing: Sequence[ResourceId], client: Client) -> Sequence[Resource
     """Those of the objects `missing` from a listing, of one kind, that may be there all the same.
 
     Listings leave out what the account may not read, and for half a minute what lies in a folder whose permissions are
-    new. An administrator's right to everything knows neither (measured on 12.4 with both storages, and 11.6). What is
-    ours stays in doubt: a write that came late may have made it since.
+    new. An administrator's right to everything knows neither (measured on 12.4 with both storages, not on 11.6). What
+    is ours stays in doubt: a write that came late may have made it since.
     """
     others = sum(id not in client.owned for id in missing)
     if others > FEW and _sees_all(missing[0].kind, client):
