@@ -36,25 +36,28 @@ def drift_lines(drifts: Sequence[Drift]) -> list[str]:
     return lines
 
 
-def drift_text(drifts: Sequence[Drift], objects: int) -> str:
+def drift_text(drifts: Sequence[Drift], objects: int, lost_list: str = "") -> str:
     """The answer of `glimpse-gitops drift`; `objects` is how many were compared."""
+    if lost_list:
+        return (
+            f'Not known: dashboard "{lost_list}", which lists what this owner manages, is not in this Grafana. '
+            "Somebody deleted it, or nothing was applied here yet.\n"
+        )
     if not drifts and not objects:
-        return "Nothing to compare: no object of this owner is listed here. Was nothing applied, or the list deleted?\n"
+        return "Nothing to compare: this owner manages no object here.\n"
     if not drifts:
-        return f"No drift: nobody changed any of the {objects} objects in Grafana since the last apply.\n"
+        ours = "the one object of ours" if objects == 1 else f"any of the {objects} objects"
+        return f"No drift: nobody changed {ours} in Grafana since the last apply.\n"
     changed = len({one.id for one in drifts})
-    summary = (
-        f"{changed} of {objects} objects {'were' if changed != 1 else 'was'} changed in Grafana since the last apply."
-    )
+    of = f"{changed} of {objects} object{'s' if objects != 1 else ''}"
+    summary = f"{of} {'were' if changed != 1 else 'was'} changed in Grafana since the last apply."
     return "\n".join([*drift_lines(drifts), "", summary]) + "\n"
 
 
-def drift_json(drifts: Sequence[Drift], objects: int) -> str:
-    """The same for machines, with a line break at its end."""
-    return (
-        json.dumps({"objects": objects, "drift": [drift_data(one) for one in drifts]}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+def drift_json(drifts: Sequence[Drift], objects: int, lost_list: str = "") -> str:
+    """The same for machines, with a line break at its end; `known` is false where nothing could be compared."""
+    data = {"known": not lost_list, "objects": objects, "drift": [drift_data(one) for one in drifts]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def drift_data(one: Drift) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.plan import Cause, Drift, Plan
+from ..plan.manifest import manifest_id
 from .plan import Planned
 
 
@@ -16,12 +17,19 @@ class FoundDrift:
     drift: tuple[Drift, ...]
     objects: int
     """How many objects of ours were looked at."""
+    lost_list: str = ""
+    """The uid of the page that should list what is ours, where it is not there: then nothing can be compared."""
 
 
 def find_drift(planned: Planned) -> FoundDrift:
     """All drift of a plan, that included which the plan refuses since the code changed the same thing."""
     found = (*planned.plan.drift, *_refused(planned.plan))
-    return FoundDrift(tuple(sorted(found, key=lambda one: one.id.sort_key)), len(planned.manifest.objects))
+    lost = planned.page is None and len(planned.desired) > 0
+    return FoundDrift(
+        tuple(sorted(found, key=lambda one: one.id.sort_key)),
+        len(planned.manifest.objects),
+        manifest_id(planned.manifest.owner).identity if lost else "",
+    )
 
 
 def _refused(plan: Plan) -> Iterator[Drift]:

@@ -197,3 +197,20 @@ def test_an_apply_that_was_cut_off_is_no_drift(
     with plan_for(shop) as planned:
         assert not planned.plan.refused
         assert not planned.plan.drift
+
+
+def test_where_the_list_of_what_is_ours_is_gone_nothing_is_called_clean(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    with plan_for(shop) as planned:
+        assert not find_drift(planned).lost_list
+        assert planned.page is not None
+        adapters_for(planned.client)[ResourceKind.DASHBOARD].delete(planned.page)
+    with plan_for(shop) as planned:
+        found = find_drift(planned)
+    assert found.lost_list == "gitops-shop"
+    assert json.loads(drift_json(found.drift, found.objects, found.lost_list))["known"] is False
+    apply_to(shop)
+    with plan_for(shop) as planned:
+        assert not find_drift(planned).lost_list
