@@ -96,9 +96,11 @@ def ruler_options(command: Command) -> Command:
 
 
 def choices_of(given: Mapping[str, Any]) -> PlanChoices:
-    """What was chosen with `plan_options`."""
+    """What was chosen with `plan_options`; a UsageError where `--allow` names what there is not."""
     from ..model.plan_choices import PlanChoices
+    from ..plan.allowances import ensure_known
 
+    ensure_known(given["allow"])
     chosen = dict(given)
     chosen["allow"] = frozenset(given["allow"])
     return PlanChoices(**chosen)

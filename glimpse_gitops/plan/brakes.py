@@ -14,6 +14,7 @@ from ..routing.tree import tree_of
 from .normalise import normalise
 
 POLICY_ROOT = "policy-root"
+CONTACT_POINT = "contact-point:"
 _STOPPED = (Action.UPDATE, Action.DELETE)
 _PLURALS = {
     ResourceKind.FOLDER: "folders",
@@ -104,7 +105,7 @@ def _critical_contact_points(stopped: Iterable[Change], live: Resources, critica
         if change.id.identity in heard:
             does = "is deleted" if change.action is Action.DELETE else "changes"
             name = change.id.identity
-            yield Brake(f"contact-point:{name}", f'contact point "{name}" {does}, and {critical} alerts go to it')
+            yield Brake(f"{CONTACT_POINT}{name}", f'contact point "{name}" {does}, and {critical} alerts go to it')
 
 
 def _only_rotated(change: Change) -> bool:

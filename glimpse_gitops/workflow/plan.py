@@ -23,6 +23,7 @@ from ..model.plan_choices import CAREFUL, PlanChoices
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..model.secret import SecretRef
+from ..plan.allowances import not_needed
 from ..plan.brakes import brakes_of
 from ..plan.dependencies import needs
 from ..plan.manifest import manifest_id, read_manifest
@@ -93,7 +94,8 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
             ),
         )
         critical = settings.severities[0] if settings.severities else ""
-        plan = replace(plan, brakes=brakes_of(plan.changes, live, manifest, settings.brakes, critical))
+        brakes = brakes_of(plan.changes, live, manifest, settings.brakes, critical)
+        plan = replace(plan, brakes=brakes, warnings=(*plan.warnings, *not_needed(choices.allow, brakes)))
         plan = _with_provenance(plan, live, client)
         plan = with_editors(plan, client)
         plan = with_impacts(plan, live, client)

@@ -195,3 +195,11 @@ def test_a_query_that_lint_refuses_is_not_applied(project: Path, grafana: Sandbo
     assert not grafana.requests.writes()
     assert_says(run("plan", cwd=project, env=login(grafana)), 0, "lint finds 1 error")
     assert run("apply", "--yes", "--no-lint", cwd=project, env=login(grafana)).returncode == 0
+
+
+def test_an_allowance_that_no_brake_asks_for_is_refused(project: Path, grafana: SandboxServer) -> None:
+    for command in (["plan"], ["apply", "--yes"]):
+        assert_says(run(*command, "--allow", "nope", cwd=project, env=login(grafana)), 2, '"nope"', "many-dashboards")
+    done = run("plan", "--allow", "policy-root", cwd=project, env=login(grafana))
+    assert done.returncode == 0, done.stderr
+    assert "Note: --allow policy-root is not needed" in done.stdout
