@@ -26,6 +26,7 @@ MONITORING = $(COMPOSE) -f docker-compose.monitoring.yml $(if $(TLS),-f stack/tl
 
 up: ## Start the monitoring stack in Docker (TLS=1: with certificates; ALLOY=1: Alloy in Promtail's place)
 	mkdir -p logs
+	$(if $(TLS),test -f stack/tls/private/server.crt || $(MAKE) certs)
 	$(MONITORING) $(if $(ALLOY),--profile alloy) up -d $(if $(ALLOY),--scale promtail=0)
 
 down: ## Stop it; its data stays

@@ -13,7 +13,7 @@ _IGNORED = "# What is in here is secret, and made anew by one command.\n*\n"
 def write_private(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write the files into `folder`, which nobody else can enter, and which git ignores as a whole.
 
-    Containers run as users of their own, so the files themselves are readable: they see them through their mounts.
+    Containers run as users of their own, so the files themselves are readable: each is mounted by itself.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,8 @@ NETWORK = "monitoring"
 
 _TOOLS = "/tools"
 _TLS = "stack/tls"
+_PAIR = ("server.crt", "server.key")
+_CERTIFICATES = ("ca.crt", *_PAIR)
 
 
 def compose(plan: StackPlan) -> Document:
@@ -98,7 +100,7 @@ def _health_tools(stack: MonitoringStack) -> dict[str, Any]:
         "container_name": f"{stack.name}-health-tools",
         "restart": "no",
         "network_mode": "none",
-        "command": ["cp", "/bin/busybox", f"{_TOOLS}/busybox"],
+        "command": ["cp", "-f", "/bin/busybox", f"{_TOOLS}/busybox"],
         "volumes": [f"health-tools:{_TOOLS}"],
         "read_only": True,
         "cap_drop": ["ALL"],
@@ -216,9 +218,13 @@ def compose_tls(plan: StackPlan) -> Document:
     argument = "-config.file="
     return {
         "services": {
-            stack.collector.host: _over("otel-collector.yml", ["--config={}"]),
+            stack.collector.host: _over("otel-collector.yml", ["--config={}"], _secrets(*_CERTIFICATES, "htpasswd")),
             stack.prometheus.host: {
-                **_over("prometheus.yml", [*flags(stack, "{}"), web], "promtool.yml"),
+                **_over(
+                    "prometheus.yml",
+                    [*flags(stack, "{}"), web],
+                    [f"{_TLS}/promtool.yml", *_secrets(*_CERTIFICATES, "password", "prometheus-web.yml")],
+                ),
                 **healthcheck(asks),
             },
             stack.tempo.host: {
@@ -235,7 +241,7 @@ def compose_tls(plan: StackPlan) -> Document:
                 [*_alloy(stack)["command"][:-1], "{}"],
             ),
             stack.grafana.host: {
-                "volumes": [mounted(f"{_TLS}/private")],
+                "volumes": [mounted(file) for file in _secrets(*_PAIR)],
                 "environment": {
                     "GF_SERVER_PROTOCOL": "https",
                     "GF_SERVER_CERT_FILE": f"{MOUNTED}/{_TLS}/private/server.crt",
@@ -248,8 +254,13 @@ def compose_tls(plan: StackPlan) -> Document:
     }
 
 
-def _over(config: str, command: Sequence[str], *more: str) -> dict[str, Any]:
-    """Another config for a program, `{}` in its command being the path, and the certificates beside it."""
-    files = [f"{_TLS}/{config}", *(f"{_TLS}/{file}" for file in more), f"{_TLS}/private"]
+def _over(config: str, command: Sequence[str], beside: Sequence[str] = ()) -> dict[str, Any]:
+    """Another config for a program, `{}` in its command being the path, and what it reads beside it."""
+    files = [f"{_TLS}/{config}", *(beside or _secrets(*_CERTIFICATES))]
     path = f"{MOUNTED}/{_TLS}/{config}"
     return {"command": [part.replace("{}", path) for part in command], "volumes": [mounted(file) for file in files]}
+
+
+def _secrets(*names: str) -> list[str]:
+    """Files that `certs` makes, each by itself: the users of containers may not enter the folder, nor need the rest."""
+    return [f"{_TLS}/private/{name}" for name in names]

@@ -82,10 +82,24 @@ def test_the_variant_with_tls_changes_the_config_of_every_program() -> None:
     over = services("stack/tls/docker-compose.yml")
     assert set(over) == set(services()) - {"health-tools"}
     for name, service in over.items():
-        assert any(volume.startswith("./stack/tls/private:") for volume in service["volumes"]), name
+        assert any(volume.startswith("./stack/tls/private/server.key:") for volume in service["volumes"]), name
         if name != "grafana":
             assert any("/stack/tls/" in part for part in service["command"]), name
     assert over["grafana"]["environment"]["GF_SERVER_PROTOCOL"] == "https"
+
+
+def test_each_program_sees_its_own_secrets_through_a_folder_that_it_could_not_enter() -> None:
+    shown: dict[str, set[str]] = {}
+    for name, service in services("stack/tls/docker-compose.yml").items():
+        mounts = [volume.split(":")[0] for volume in service["volumes"]]
+        # The folder belongs to the user of this machine, and is closed to the users that the containers run as.
+        assert "./stack/tls/private" not in mounts, name
+        shown[name] = {mount.rpartition("/")[2] for mount in mounts if "/private/" in mount}
+    pair = {"server.crt", "server.key"}
+    assert shown["grafana"] == pair
+    assert shown["tempo"] == shown["loki"] == shown["promtail"] == shown["alloy"] == pair | {"ca.crt"}
+    assert shown["collector"] == pair | {"ca.crt", "htpasswd"}
+    assert shown["prom"] == pair | {"ca.crt", "password", "prometheus-web.yml"}
 
 
 def test_the_object_stores_credentials_come_from_the_environment() -> None:
