@@ -19,6 +19,7 @@ from .query_language import reads_as_promql
 from .site import Site, text_of
 from .subjects import (
     AnnotationSubject,
+    DashboardQueriesSubject,
     DashboardSubject,
     DatasourceUseSubject,
     PanelSubject,
@@ -66,7 +67,25 @@ class DashboardWalk:
         self.dashboard, self.site, self.context, self.analyses = dashboard, site, context, analyses
 
     def subjects(self) -> Iterator[Subject]:
-        """All subjects, in the order of the JSON."""
+        """All subjects, in the order of the JSON; then its queries together."""
+        queries: list[QuerySubject] = []
+        for subject in self.parts():
+            if isinstance(subject, QuerySubject):
+                queries.append(subject)
+            yield subject
+        board = self.dashboard
+        yield DashboardQueriesSubject(
+            object=board.object,
+            place=board.place,
+            passage=board.passage,
+            json=board.json,
+            parts=board.parts,
+            dashboard=board,
+            queries=queries,
+        )
+
+    def parts(self) -> Iterator[Subject]:
+        """The dashboard itself and everything in it."""
         json = self.dashboard.json
         yield self.dashboard
         owner = Owner(

@@ -40,6 +40,7 @@ __all__ = [
     "BrokenPartSubject",
     "ConfigSubject",
     "ContactPointSubject",
+    "DashboardQueriesSubject",
     "DashboardSubject",
     "DatasourceUseSubject",
     "Engine",
@@ -92,6 +93,15 @@ class QuerySubject(Subject):
     """The label whose values `label_values(…, label)` lists."""
     rule: AlertRuleSubject | RecordingRuleSubject | None = None
     """The rule that it is the expression of."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class DashboardQueriesSubject(Subject):
+    """The queries of one dashboard taken together, for rules that add them up or compare them."""
+
+    dashboard: DashboardSubject
+    queries: Sequence[QuerySubject] = field(repr=False)
+    """Those of panels, variables and annotations, in their order."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

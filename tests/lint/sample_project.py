@@ -92,7 +92,8 @@ def in_panel(panel: Mapping[str, Any], rules: Rules = DEFAULT) -> tuple[Finding,
     full = {"id": 1, "type": "timeseries", "datasource": {"type": "prometheus", "uid": "$ds"}, **rest, **panel}
     if full["type"] in SHOWS_DATA:
         full.setdefault("targets", [{"refId": "A", "expr": "sum(up)"}])
-    return in_dashboard({"uid": "sample", "title": "Sample dashboard", "panels": [full]}, rules)
+    sample = {"uid": "sample", "title": "Sample dashboard", "time": {"from": "now-15m", "to": "now"}, "panels": [full]}
+    return in_dashboard(sample, rules)
 
 
 def in_dashboard(

@@ -7,6 +7,7 @@ from typing import Any
 from ..rule import Rule
 from ..rules.alert_instances import AlertInstances
 from ..rules.count_values import CountValues
+from ..rules.dashboard_cost import DashboardCost
 from ..rules.exploding_join import ExplodingJoin
 from ..rules.federated_raw_series import FederatedRawSeries
 from ..rules.many_label_values import ManyLabelValues
@@ -31,6 +32,7 @@ CD: tuple[Rule[Any], ...] = (
     QuerySamples(),
     ExplodingJoin(),
     ValueInLabel(),
+    DashboardCost(),
     ManyRecordedSeries(),
     TooManySamplesAtOnce(),
     ManySeries(),

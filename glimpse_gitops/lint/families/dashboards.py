@@ -13,6 +13,7 @@ from ..rules.duplicate_dashboard_title import DuplicateDashboardTitle
 from ..rules.duplicate_dashboard_uid import DuplicateDashboardUid
 from ..rules.duplicate_panel_id import DuplicatePanelId
 from ..rules.duplicate_panel_title import DuplicatePanelTitle
+from ..rules.duplicate_query import DuplicateQuery
 from ..rules.editable_dashboard import EditableDashboard
 from ..rules.equals_on_several import EqualsOnSeveral
 from ..rules.fixed_rate_range import FixedRateRange
@@ -21,6 +22,7 @@ from ..rules.grid_overlap import GridOverlap
 from ..rules.hard_coded_datasource import HardCodedDatasource
 from ..rules.instant_graph import InstantGraph
 from ..rules.interval_as_rate_range import IntervalAsRateRange
+from ..rules.many_queries import ManyQueries
 from ..rules.migrated_panel_type import MigratedPanelType
 from ..rules.missing_panel_description import MissingPanelDescription
 from ..rules.missing_panel_title import MissingPanelTitle
@@ -33,6 +35,7 @@ from ..rules.removed_panel_type import RemovedPanelType
 from ..rules.row_inside_row import RowInsideRow
 from ..rules.threshold_out_of_range import ThresholdOutOfRange
 from ..rules.too_many_panels import TooManyPanels
+from ..rules.too_many_queries import TooManyQueries
 from ..rules.unit_against_metric import UnitAgainstMetric
 from ..rules.unknown_unit import UnknownUnit
 from ..rules.unknown_variable import UnknownVariable
@@ -61,6 +64,7 @@ DB: tuple[Rule[Any], ...] = (
     PanelWithoutQuery(),
     RemovedPanelType(),
     ThresholdOutOfRange(),
+    DuplicateQuery(),
     EditableDashboard(),
     BrokenDashboardLink(),
     BadTimeRange(),
@@ -72,6 +76,8 @@ DB: tuple[Rule[Any], ...] = (
     UnitAgainstMetric(),
     FixedRateRange(),
     FrequentRefresh(),
+    ManyQueries(),
+    TooManyQueries(),
     OnlyHiddenQueries(),
     RowInsideRow(),
     MigratedPanelType(),

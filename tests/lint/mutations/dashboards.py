@@ -187,6 +187,28 @@ def _many(queries: Queries) -> Planted:
     return Planted("json", *texts)
 
 
+def _many_queries(queries: Queries) -> Planted:
+    few, many = ([{}] * count for count in (queries.number(1, 10), queries.number(11, 40)))
+    return _in_panel(queries, {"targets": few}, {"targets": many})
+
+
+def _too_many_queries(queries: Queries) -> Planted:
+    few, many = ([{}] * count for count in (queries.number(1, 10), queries.number(11, 40)))
+    texts = [_dashboard(*[_panel(queries, targets=targets)] * 10) for targets in (few, many)]
+    return Planted("json", *texts)
+
+
+def _cost(queries: Queries) -> Planted:
+    hours, name = queries.number(8, 48), queries.one(("max", "sum", "avg", "min"))
+    texts = []
+    for expr in (f"{name}(temperature)", f"{name}(max_over_time(temperature[{queries.number(5, 9)}m]))"):
+        panel = _panel(
+            queries, **_target(queries, expr=expr), type="timeseries", gridPos={"x": 0, "y": 0, "w": 24, "h": 8}
+        )
+        texts.append(_dashboard(panel, time={"from": f"now-{hours}h", "to": "now"}))
+    return Planted("json", *texts)
+
+
 def _no_unit(queries: Queries) -> Planted:
     return _in_panel(queries, {}, {"fieldConfig": {"defaults": {}}})
 
@@ -220,6 +242,7 @@ def _boards(queries: Queries, key: str) -> Planted:
 
 
 MUTATIONS: dict[str, Mutation] = {
+    "CD412": _cost,
     "DB301": _bad_uid,
     "DB302": _no_title,
     "DB303": _unknown_unit,
@@ -243,6 +266,8 @@ MUTATIONS: dict[str, Mutation] = {
     "DB329": lambda queries: _boards(queries, "title"),
     "DB331": _same_title,
     "DB332": _wrong_unit,
+    "DB335": _many_queries,
+    "DB336": _too_many_queries,
     "DB337": _hidden,
     "DB342": _nested_row,
 }
