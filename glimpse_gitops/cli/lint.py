@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from ..errors import GlimpseError, SettingsError
+from ..lint.limits import limits_of
 from ..workflow.lint import STDIN, lint, needs_project
-from ..workflow.lint_fix import fix, with_spellings
 from ..workflow.lint_outcome import accept, outcome_of
 from .lint_options import BASELINE, choices_of, filters_of, lint_options, outputs_of
 from .lint_output import tell, tell_failure
@@ -46,6 +46,8 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
     try:
         root = _root(project, paths)
         if given["fix"] or given["diff"]:
+            from ..workflow.lint_fix import fix
+
             fixed = fix(root, paths, choices, filters, unsafe=given["unsafe"], write=not given["diff"])
             for line in fixed.told:
                 notice(line)
@@ -57,14 +59,16 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
             stdin = sys.stdin.buffer.read() if STDIN in paths else None
             report = lint(root, paths, choices, stdin=stdin, keep=given["cache"], verbose=given["verbose"])
         if given["write_baseline"]:
-            file = given["baseline"] or report.base / (report.selection.config.baseline or BASELINE)
+            file = given["baseline"] or report.base / (limits_of(report.settings).baseline or BASELINE)
             notice(f"{accept(report.findings, file)} findings written to {file}")
             return 0
-        outcome = outcome_of(report.findings, report.selection, filters, report.base, report.places)
+        outcome = outcome_of(report, filters)
     except GlimpseError as error:
         tell_failure(error, outputs)
         raise
     if any(form == "sarif" for form, _ in outputs):
+        from ..workflow.lint_fix import with_spellings
+
         outcome = replace(outcome, findings=with_spellings(outcome.findings, report.base))
     tell(report, outcome, outputs)
     return 1 if outcome.fails else 0

@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from ..lint.config import FAIL_ON, LEVELS, PROFILES
-from ..lint.rule_names import rules_named, unknown_rule
+from ..lint.limits import FAIL_ON, LEVELS, PROFILES
 from ..model.lint_choices import LintChoices
 from ..report import REPORTERS
 from ..workflow.lint_outcome import LintFilters
@@ -27,6 +26,9 @@ class RuleWords(click.ParamType[tuple[str, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The words; refuses one that names no rule."""
+        # Most calls name no rule, and then none need be imported to read the options.
+        from ..lint.rule_names import rules_named, unknown_rule
+
         words = tuple(word.strip() for word in str(value).split(",") if word.strip())
         for word in words:
             if not rules_named(word):

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from ..errors import GlimpseError, UsageError
 from ..lint.fingerprint import numbered
-from ..lint.pages import info_of
-from ..lint.selection import Selection
 from ..model.finding import Finding, Severity
 from ..model.origin import Origin
 from ..model.rule_info import RuleInfo
@@ -38,9 +35,9 @@ def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
     shown = FindingsReport(
         outcome.findings,
         report.texts,
-        _infos(report.selection, outputs),
+        _infos(report, outputs),
         outcome.left_out,
-        version("glimpse-gitops"),
+        _version(outputs),
         report.not_checked,
     )
     write(shown, outputs)
@@ -86,10 +83,27 @@ def tell_failure(error: GlimpseError, outputs: Outputs) -> None:
     place = _PLACE.search(error.message)
     origin = Origin(place["path"], int(place["line"] or 0)) if place else Origin("pyproject.toml")
     finding = Finding(*UNUSABLE, Severity.ERROR, error.message, origin, hint=error.hint)
-    report = FindingsReport(numbered([finding]), {}, version=version("glimpse-gitops"))
+    report = FindingsReport(numbered([finding]), {}, version=_version(outputs))
     write(report, [one for one in outputs if one[0] not in FOR_PEOPLE])
 
 
-def _infos(selection: Selection, outputs: Outputs) -> tuple[RuleInfo, ...]:
+def _infos(report: LintReport, outputs: Outputs) -> tuple[RuleInfo, ...]:
     """The rules that ran, for the one form that has a place for them: making 150 pages takes a while."""
-    return tuple(map(info_of, selection.rules)) if any(form == "sarif" for form, _ in outputs) else ()
+    if not _is_told(outputs):
+        return ()
+    from ..lint.pages import info_of
+
+    return tuple(map(info_of, report.selection.rules))
+
+
+def _version(outputs: Outputs) -> str:
+    """Of this tool, for the same form: the metadata of packages takes long to find."""
+    if not _is_told(outputs):
+        return ""
+    from importlib.metadata import version
+
+    return version("glimpse-gitops")
+
+
+def _is_told(outputs: Outputs) -> bool:
+    return any(form == "sarif" for form, _ in outputs)

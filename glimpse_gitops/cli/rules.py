@@ -6,7 +6,7 @@ import json
 
 import click
 
-from ..lint.config import PROFILES
+from ..lint.limits import PROFILES
 from ..lint.pages import info_of
 from ..lint.rule_table import RULES
 from ..lint.selection import rules_of

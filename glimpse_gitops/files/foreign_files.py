@@ -16,12 +16,9 @@ from ..model.document import Document, FileText
 from ..model.origin import Origin
 from ..model.source_index import SourceIndex
 from .json_document import TooDeepError, json_document
+from .lint_paths import STDIN_NAME, SUFFIXES
 from .yaml_document import YamlDocuments, YamlError
 from .yaml_index import YamlIndex
-
-SUFFIXES = (".yml", ".yaml", ".json")
-STDIN_NAME = "<stdin>"
-"""What standard input is called in findings."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|\{%", re.MULTILINE)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..render.prometheus_rules import MADE_BY_BUILD
-from .modules import SOURCE_FOLDERS
+from .source_folders import SOURCE_FOLDERS
 
 
 def leftovers(

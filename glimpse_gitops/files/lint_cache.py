@@ -10,8 +10,10 @@ import contextlib
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from ..model.finding import Finding
@@ -29,12 +31,12 @@ class LintCache:
     """The entries below one folder."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / FOLDER / "lint"
+        self.folder = root / FOLDER / "lint"
 
     def read(self, key: str) -> Kept | None:
         """What was kept under the key; None where nothing is, or where it cannot be read."""
         try:
-            kept = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
+            kept = json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8"))
             findings = tuple(map(finding_from_json, kept["findings"]))
             return findings, tuple((str(path), str(word)) for path, word in kept["skipped"])
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
@@ -43,18 +45,22 @@ class LintCache:
     def write(self, key: str, findings: Iterable[Finding], skipped: Iterable[tuple[str, str]]) -> None:
         """Keep the outcome of a run; where the folder cannot be written, nothing is kept."""
         kept = {"findings": [finding_to_json(one) for one in findings], "skipped": list(skipped)}
-        half = self._folder / f"{key}.{os.getpid()}.half"
+        half = self.folder / f"{key}.{os.getpid()}.half"
         with contextlib.suppress(OSError, ValueError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            ignored = self._folder.parent / ".gitignore"
-            if not ignored.exists():
-                ignored.write_text("*\n", encoding="utf-8")
+            self.make_folder()
             half.write_text(json.dumps(kept), encoding="utf-8")
-            half.replace(self._folder / f"{key}.json")
+            half.replace(self.folder / f"{key}.json")
             self._forget()
 
+    def make_folder(self) -> None:
+        """Make the folder, which git is told to ignore. Raises OSError where that cannot be."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        ignored = self.folder.parent / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="utf-8")
+
     def _forget(self) -> None:
-        entries = sorted(self._folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+        entries = sorted(self.folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in entries[_KEPT:]:
             old.unlink(missing_ok=True)
 
@@ -73,7 +79,24 @@ def key_of(known: Iterable[object], contents: Mapping[str, bytes | OSError]) -> 
 
 @cache
 def tool() -> str:
-    """What tells this version of the tool from any other: the names, sizes and dates of its modules."""
-    package = Path(__file__).parents[1]
-    stats = ((path, path.stat()) for path in sorted(package.rglob("*.py")))
-    return "\n".join(f"{path} {one.st_size} {one.st_mtime_ns}" for path, one in stats)
+    """What tells this version of the tool from any other: its modules' sizes and dates, Python, the parsers."""
+    parts = [sys.version]
+    for name in ("yaml", "promql_parser"):
+        spec = find_spec(name)
+        if spec is not None and spec.origin:
+            found = Path(spec.origin).stat()
+            parts.append(f"{spec.origin} {found.st_size} {found.st_mtime_ns}")
+    parts += _modules_below(str(Path(__file__).parents[1]))
+    return "\n".join(parts)
+
+
+def _modules_below(folder: str) -> list[str]:
+    parts: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.name.endswith(".py"):
+                found = entry.stat()
+                parts.append(f"{entry.path} {found.st_size} {found.st_mtime_ns}")
+            elif entry.name != "__pycache__" and entry.is_dir():
+                parts += _modules_below(entry.path)
+    return parts

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .foreign_files import SUFFIXES
+SUFFIXES = (".yml", ".yaml", ".json")
+"""How the names of the files end that are looked for in folders."""
 
 STDIN = Path("-")
 """In place of a path: the text comes from standard input."""
+
+STDIN_NAME = "<stdin>"
+"""What standard input is called in findings."""
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 

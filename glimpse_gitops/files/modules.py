@@ -16,11 +16,9 @@ from types import ModuleType
 
 from ..errors import ProjectError
 from ..model.environment import NOWHERE, Environment
+from .source_folders import SOURCE_FOLDERS
 from .suggestion import suggestion
 from .threshold_overrides import overridden_thresholds
-
-SOURCE_FOLDERS = ("stack", "metrics", "dashboards", "alerts")
-"""Where a project's objects stand; imports go in this direction."""
 
 _BLOCKS = (ast.If, ast.Try, ast.TryStar, ast.With, ast.For, ast.While, ast.Match, ast.ExceptHandler, ast.match_case)
 

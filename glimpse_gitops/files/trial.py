@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..model.artifact import Artifact
-from .modules import SOURCE_FOLDERS
+from .source_folders import SOURCE_FOLDERS
 
 _PASSING = shutil.ignore_patterns("__pycache__", ".*")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..model.baseline import BaselineEntry
 from ..model.finding import Finding
-from .selection import Selection
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 
 @dataclass(frozen=True)
@@ -16,9 +19,9 @@ class Held:
     """Findings held against a baseline."""
 
     new: tuple[Finding, ...]
-    known: int
+    known: int = 0
     """How many the baseline silenced."""
-    stale: tuple[BaselineEntry, ...]
+    stale: tuple[BaselineEntry, ...] = ()
     """Entries whose finding is gone."""
 
 

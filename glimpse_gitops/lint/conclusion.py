@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ..model.finding import Finding
-from ..model.ignored import IgnoredFiles, IgnoreFault
+from ..model.ignored import IgnoreFault
 from ..model.source_index import SourceIndex
-from .config import ConfigFault
+from .asides import Asides
+from .config_values import ConfigFault
 from .fingerprint import fingerprint_of
 from .passage import Passage
 from .selection import Rules, Selection
@@ -19,18 +20,6 @@ from .toml_lines import place_of
 
 Run = Callable[[Rules, Iterable[Subject]], Iterable[Reported]]
 """Holds rules against subjects."""
-
-
-@dataclass(frozen=True)
-class Asides:
-    """What the files say to the linter: comments, and files of its own."""
-
-    comments: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    """Path → line → the comment on it."""
-    ignored: tuple[IgnoredFiles, ...] = ()
-    ignore_faults: tuple[IgnoreFault, ...] = ()
-    settings_text: str = ""
-    """The text of pyproject.toml, to tell the line of a fault in it."""
 
 
 def concluded(
@@ -56,9 +45,13 @@ def concluded(
     left = suppress(reported, suppressions, today=today, locked=selection.locked)
     told = [subject_of(one, selection.ran, selection.locked, today) for one in suppressions]
     left += run(selection.rules, [*told, *_settings_subjects(asides, selection)])
-    found = [one.finding.marked(fingerprint_of(one.finding)) for one in left]
+    found = [_marked(one.finding) for one in left]
     decided = [one for one in map(selection.decided, found) if one is not None]
     return tuple(sorted(_merged(decided), key=lambda finding: finding.sort_key))
+
+
+def _marked(finding: Finding) -> Finding:
+    return finding if finding.fingerprint else finding.marked(fingerprint_of(finding))
 
 
 def _settings_subjects(asides: Asides, selection: Selection) -> list[Subject]:

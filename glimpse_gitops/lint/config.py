@@ -11,27 +11,11 @@ from typing import Any
 
 from ..model.finding import Severity
 from ..model.settings import Settings
+from .config_values import ConfigFault, ConfigValues, Keys
+from .limits import LEVELS, PROFILES, Limits, read_limits
 from .nearest import did_you_mean
 from .options import options_of
 from .rule_names import id_of, rules_named, unknown_rule
-
-PROFILES = ("minimal", "recommended", "strict")
-"""Each has the rules of those before it, too."""
-
-LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
-FAIL_ON = tuple(LEVELS)
-
-Keys = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ConfigFault:
-    """Something in the section that cannot be."""
-
-    keys: Keys
-    """The keys down to it, from `lint` on: `("lint", "rules", "PQ105", "samples")`."""
-    message: str
-    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +44,7 @@ class LintConfig:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Id → option → value; names and types are right."""
     locked: tuple[str, ...] = ()
-    fail_on: Severity = Severity.ERROR
-    max_findings: int | None = None
-    baseline: str = ""
-    """Path of the baseline file; empty for none."""
+    limits: Limits = field(default_factory=Limits)
     faults: tuple[ConfigFault, ...] = ()
 
 
@@ -75,7 +56,7 @@ def config_of(settings: Settings) -> LintConfig:
     reader.known_keys(given, keys, _KEYS)
     everywhere = reader.scope({"profile": settings.profile, **given}, keys, reader.rules_table(given, keys))
     paths = [reader.path_scope(one, (*keys, "paths")) for one in reader.tables(given, "paths", keys)]
-    fail_on = reader.word(given, "fail-on", keys, FAIL_ON) or "error"
+    limits = read_limits(reader, given, keys)
     return LintConfig(
         Scope(
             profile=everywhere.profile,
@@ -87,9 +68,7 @@ def config_of(settings: Settings) -> LintConfig:
         tuple(paths),
         dict(reader.options),
         reader.rule_list(given, "locked", keys),
-        LEVELS[fail_on],
-        reader.number(given, "max-findings", keys),
-        reader.text(given, "baseline", keys),
+        limits,
         tuple(reader.faults),
     )
 
@@ -98,21 +77,12 @@ _PATH_KEYS = ("match", "profile", "select", "enable", "ignore", "severity")
 _KEYS = (*_PATH_KEYS[1:], "rules", "paths", "locked", "fail-on", "max-findings", "baseline")
 
 
-class _Reader:
-    """Reads keys, and notes what is wrong with them."""
+class _Reader(ConfigValues):
+    """Reads what is said of rules."""
 
     def __init__(self) -> None:
-        self.faults: list[ConfigFault] = []
+        super().__init__()
         self.options: dict[str, dict[str, Any]] = {}
-
-    def fault(self, keys: Keys, message: str, hint: str = "") -> None:
-        self.faults.append(ConfigFault(keys, message, hint))
-
-    def known_keys(self, given: Mapping[str, Any], keys: Keys, known: tuple[str, ...]) -> None:
-        for key in given:
-            if key not in known:
-                hint = did_you_mean(key, known) or f"the keys are {', '.join(known)}"
-                self.fault((*keys, key), f'unknown key "{key}"', hint)
 
     def path_scope(self, given: Mapping[str, Any], keys: Keys) -> Scope:
         """What a table says of rules at some paths."""
@@ -184,44 +154,3 @@ class _Reader:
             if not rules_named(word):
                 self.fault((*keys, key), *unknown_rule(word))
         return tuple(id_of(word) for word in words)
-
-    def texts(self, given: Mapping[str, Any], key: str, keys: Keys) -> tuple[str, ...]:
-        value = given.get(key, [])
-        if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        self.fault((*keys, key), f"{key} must be a list of strings, not {value!r}")
-        return ()
-
-    def word(self, given: Mapping[str, Any], key: str, keys: Keys, known: tuple[str, ...]) -> str:
-        value = given.get(key, "")
-        if value in ("", *known):
-            return str(value)
-        self.fault((*keys, key), f"{key} is {value!r}", f"it can be {', '.join(known)}")
-        return ""
-
-    def text(self, given: Mapping[str, Any], key: str, keys: Keys) -> str:
-        value = given.get(key, "")
-        if not isinstance(value, str):
-            self.fault((*keys, key), f"{key} must be a string, not {value!r}")
-        return value if isinstance(value, str) else ""
-
-    def number(self, given: Mapping[str, Any], key: str, keys: Keys) -> int | None:
-        value = given.get(key)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
-            return value
-        self.fault((*keys, key), f"{key} must be a whole number, 0 or more, not {value!r}")
-        return None
-
-    def table(self, given: Mapping[str, Any], key: str, keys: Keys) -> Mapping[str, Any]:
-        value = given.get(key, {})
-        if isinstance(value, Mapping):
-            return value
-        self.fault((*keys, key), f"{key} must be a table, not {value!r}")
-        return {}
-
-    def tables(self, given: Mapping[str, Any], key: str, keys: Keys) -> list[Mapping[str, Any]]:
-        value = given.get(key, [])
-        if isinstance(value, list) and all(isinstance(item, Mapping) for item in value):
-            return value
-        self.fault((*keys, key), f"{key} must be tables", f"write [[tool.glimpse-gitops.{'.'.join(keys)}.{key}]]")
-        return []

@@ -13,8 +13,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..model.finding import Finding
-from ..promql.canonical import canonical_hash
-from ..promql.parser import parse
 
 _LENGTH = 16
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -45,6 +43,10 @@ def numbered(findings: Iterable[Finding]) -> list[Finding]:
 @lru_cache(maxsize=4096)
 def _meaning(text: str) -> str:
     """The canonical hash of a text that is PromQL, else the text without white space and comments."""
+    # Findings that were kept have their fingerprints, and then nobody needs a parser.
+    from ..promql.canonical import canonical_hash
+    from ..promql.parser import parse
+
     tree = parse(text).tree if text.strip() else None
     return _squeezed(text) if tree is None else canonical_hash(tree)
 

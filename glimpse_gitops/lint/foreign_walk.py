@@ -8,9 +8,10 @@ from dataclasses import replace
 from ..model.broken_part import BrokenPart
 from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.catalogue_lock import NO_LOCK
+from ..model.label import Labels, as_labels
 from ..model.origin import Origin
 from ..model.project import Definition, Project
-from ..model.rule_group import RuleGroup
+from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from ..model.settings import Settings
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
@@ -63,6 +64,24 @@ class ForeignWalk:
         for document in file.documents:
             yield from DocumentWalk(document, self.context, analyses).subjects()
 
+    def known(self) -> tuple[object, ...]:
+        """All that the findings in one file can depend on of the others, as values that print the same every time.
+
+        Of the project beside the files nothing is in here.
+        """
+        context, rules = self.context, [rule for group in _groups(self.files) for rule in group.value.rules]
+        recorded = [_told(one.record, one.expr, one.labels) for one in rules if isinstance(one, RecordingRule)]
+        alerts = [_told(one.name, "", one.labels) for one in rules if isinstance(one, AlertRule)]
+        return (
+            recorded,
+            # Only a complete catalogue says which series alerts can have.
+            alerts if self.knowledge.is_complete else (),
+            sorted(context.contact_points),
+            sorted(context.mute_timings),
+            sorted(context.datasources.items()),
+            (context.knows_contact_points, context.knows_mute_timings, context.has_policies, context.retention),
+        )
+
     @property
     def sources(self) -> SourceIndex:
         """The constructs of those files in which a comment speaks to the linter."""
@@ -91,6 +110,10 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
         has_policies=False,
         retention=retention_of(project),
     )
+
+
+def _told(name: str, expr: str, labels: Labels) -> tuple[object, ...]:
+    return name, expr, sorted(as_labels(labels).items())
 
 
 def _groups(files: Sequence[ForeignFile]) -> Iterator[Definition[RuleGroup]]:

@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from ..model.document import Document
-from ..model.finding import Finding, Severity
+from ..model.finding import Finding
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.origin import Origin
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceKind
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
+from .asides import Asides
 from .catalogue_walk import metric_subjects
-from .conclusion import Asides, concluded
+from .conclusion import concluded
 from .config import config_of
 from .context import Context, context_of
 from .dashboard_walk import DashboardWalk, dashboard_subject
 from .document_parts import parts_of
 from .file_site import FileSite
-from .foreign import ForeignFile
-from .foreign_walk import ForeignWalk
 from .grafana_rule_walk import own_grafana_rules
 from .knowledge import Knowledge, knowledge_of
 from .passage import Passage
-from .repair import placed
 from .routing_walk import routing_subjects
-from .rule import Fault, Rule
+from .rule_run import RuleRun
 from .rule_walk import group_subjects
 from .selection import Rules, Selection, selection_of
 from .site import Site, SourceSite
 from .stack_walk import federation_subjects
 from .subjects import DashboardSubject, ProjectSubject, QuerySubject, Subject
-from .suppression import Reported
-
-MOST = 1000
-"""Findings of one rule in one file that are told: who has more needs no list of them."""
-
-CRASHED = ("SP799", "rule-crashed")
-"""Id and name of the finding that stands for a rule that raised an exception: a fault of ours, not of the user's."""
 
 
 def lint(
@@ -137,100 +125,7 @@ def _site(resource: Resource, sources: SourceIndex, documents: Mapping[str, Docu
     return SourceSite(sources, home, resource.origins, "/dashboard")
 
 
-def lint_files(
-    files: Sequence[ForeignFile],
-    project: Project | None = None,
-    *,
-    rules: Rules | None = None,
-    own: Collection[str] = (),
-    choices: LintChoices = NO_CHOICES,
-    asides: Asides | None = None,
-) -> tuple[Finding, ...]:
-    """The findings in files from elsewhere, held against the project's catalogue where there is one.
-
-    `own` are the paths of files that belong to the project: the catalogue should know all metrics in them.
-    """
-    walk = ForeignWalk(files, project, own)
-    subjects: list[Subject] = list(walk.subjects())
-    subjects.append(project_subject(subjects, walk.knowledge, complete=False))
-    asides = asides or Asides()
-    asides = replace(asides, comments={**asides.comments, **{one.path: one.comments for one in files if one.comments}})
-    selection = selection_of(config_of(walk.settings), choices, rules)
-    return _findings(subjects, walk.context, walk.sources, asides, selection)
-
-
 def _findings(
     subjects: Iterable[Subject], context: Context, sources: SourceIndex, asides: Asides, selection: Selection
 ) -> tuple[Finding, ...]:
-    return concluded(lambda rules, some: _run(rules, some, context), subjects, sources, asides, selection)
-
-
-def _run(rules: Rules, subjects: Iterable[Subject], context: Context) -> Iterator[Reported]:
-    """Every rule on every subject of its type; a rule that raises is one finding and is not tried again."""
-    table: dict[type[Subject], Rules] = {}
-    crashed: set[str] = set()
-    told: dict[tuple[str, str], int] = {}
-    full: set[str] = set()
-    for subject in subjects:
-        kind = type(subject)
-        if kind not in table:
-            table[kind] = [rule for rule in rules if issubclass(kind, rule.subject)]
-        for rule in table[kind]:
-            if crashed and rule.id in crashed:
-                continue
-            if full and rule.id in full and told.get((rule.id, subject.home.path), 0) > MOST:
-                continue
-            try:
-                for fault in rule.check(subject, context):
-                    about = fault.subject or subject
-                    key = (rule.id, about.home.path)
-                    told[key] = told.get(key, 0) + 1
-                    if told[key] > MOST:
-                        full.add(rule.id)
-                        yield Reported(_too_many(rule, about), about)
-                        break
-                    yield Reported(_finding(rule, about, fault), about)
-            except Exception as error:
-                crashed.add(rule.id)
-                yield Reported(_crash(rule, subject, error), subject)
-
-
-def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
-    passage = fault.passage or subject.passage
-    span, origin = fault.span, passage.origin
-    if span is not None:
-        if fault.passage is None and isinstance(subject, QuerySubject):
-            span = (span[0] + subject.offset, span[1] + subject.offset)
-        origin = passage.inside(span)
-    severity = rule.severity if fault.severity is None else fault.severity
-    is_quoted = span is not None
-    return Finding(
-        rule.id,
-        rule.name,
-        severity,
-        fault.message,
-        replace(origin, variable="") if origin.variable else origin,
-        subject.object,
-        fault.hint,
-        passage.value if is_quoted else "",
-        span,
-        subject.home,
-        placed(fault.repair, subject, fault.passage) if fault.repair else None,
-    )
-
-
-def _too_many(rule: Rule[Any], subject: Subject) -> Finding:
-    said = f"there is more of this: only the first {MOST:,} in a file are told"
-    return Finding(rule.id, rule.name, rule.severity, said, replace(subject.home, variable=""), subject.object)
-
-
-def _crash(rule: Rule[Any], subject: Subject, error: Exception) -> Finding:
-    return Finding(
-        *CRASHED,
-        Severity.ERROR,
-        f"rule {rule.id} ({rule.name}) could not look at this: {type(error).__name__}: {error}",
-        replace(subject.home, variable=""),
-        subject.object,
-        f'this is a fault of the linter: report it, and turn the rule off with ignore = ["{rule.id}"] meanwhile',
-        traceback="".join(traceback.format_exception(error)),
-    )
+    return concluded(lambda rules, some: RuleRun(rules, context).on(some), subjects, sources, asides, selection)

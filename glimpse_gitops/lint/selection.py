@@ -9,7 +9,8 @@ from typing import Any
 
 from ..model.finding import Finding, Severity
 from ..model.lint_choices import NO_CHOICES, LintChoices
-from .config import PROFILES, LintConfig, Scope
+from .config import LintConfig, Scope
+from .limits import PROFILES
 from .options import with_options
 from .path_match import matches
 from .rule import Rule

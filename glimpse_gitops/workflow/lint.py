@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..files.lint_cache import LintCache
 from ..files.lint_paths import STDIN, found_files, holds_python
-from ..files.modules import SOURCE_FOLDERS
-from ..lint.config import config_of
-from ..lint.selection import Selection, selection_of
+from ..files.source_folders import SOURCE_FOLDERS
 from ..model.finding import Finding
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.not_checked import NotChecked
@@ -19,6 +19,9 @@ from ..model.project import Project
 from ..model.settings import Settings
 from .lint_asides import asides_at, merged
 from .lint_files import FilesReport, lint_found_files, relative
+
+if TYPE_CHECKING:
+    from ..lint.selection import Selection
 
 __all__ = ["STDIN", "LintReport", "lint", "needs_project"]
 
@@ -31,8 +34,8 @@ class LintReport:
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str]
-    selection: Selection
-    """Which rules ran, and what the settings say of them."""
+    settings: Settings
+    choices: LintChoices
     base: Path
     """The folder that the paths of findings start from."""
     places: tuple[str, ...] = ()
@@ -41,6 +44,15 @@ class LintReport:
     """Path and reason of the files of folders in which there is nothing to lint."""
     not_checked: tuple[NotChecked, ...] | None = None
     """What could not be checked, for want of a declaration; None where nobody asked."""
+
+    @cached_property
+    def selection(self) -> Selection:
+        """Which rules ran, and what the settings say of them."""
+        # Of unchanged files nobody asks, and all rules take longer to import than everything else.
+        from ..lint.config import config_of
+        from ..lint.selection import selection_of
+
+        return selection_of(config_of(self.settings), self.choices)
 
 
 def lint(
@@ -92,10 +104,9 @@ def lint(
         findings = merged(findings, files.findings)
     ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
     settings = project.settings if project is not None else Settings(owner="", project="")
-    selection = selection_of(config_of(settings), choices)
     texts = {**_texts(ordered, base), **files.texts}
     told = tuple(dict.fromkeys((*unknown, *files.not_checked))) if verbose else None
-    return LintReport(ordered, texts, selection, base, tuple(wanted or ()), files.skipped, told)
+    return LintReport(ordered, texts, settings, choices, base, tuple(wanted or ()), files.skipped, told)
 
 
 def needs_project(paths: Sequence[Path]) -> bool:

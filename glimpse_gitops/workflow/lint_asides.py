@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..files.ignore_files import NAME, find_ignore_files, read_ignore_files
-from ..files.modules import SOURCE_FOLDERS
-from ..lint.conclusion import Asides
+from ..files.source_folders import SOURCE_FOLDERS
+from ..lint.asides import Asides
 from ..model.finding import Finding
 
 _SETTINGS_RULE = "SP705"

@@ -1,4 +1,7 @@
-"""The part of `lint` that is about files from elsewhere: read them, run the rules, remember the outcome."""
+"""The part of `lint` that is about files from elsewhere: read them, run the rules, remember the outcome.
+
+Where all is as it was, nothing is imported that reads or checks: that would take longer than everything else.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..files.foreign_files import STDIN_NAME, foreign_from_bytes
 from ..files.lint_cache import LintCache, key_of
-from ..files.lint_paths import FoundFile
-from ..files.modules import SOURCE_FOLDERS
-from ..lint.conclusion import Asides
-from ..lint.not_checked import not_checked_in_files
-from ..lint.runner import lint_files
+from ..files.lint_paths import STDIN_NAME, FoundFile
+from ..files.source_folders import SOURCE_FOLDERS
+from ..lint.asides import Asides
 from ..model.finding import Finding
 from ..model.lint_choices import LintChoices
 from ..model.not_checked import NotChecked
 from ..model.project import Project
-from ..model.rule_group import AlertRule, RecordingRule
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,30 @@ class FilesReport:
     """The texts that are in no file."""
     not_checked: tuple[NotChecked, ...] = ()
     """What could not be checked, where somebody asks."""
+    lasting: bool = True
+    """Whether the same files would give the same: not where a rule crashed."""
+
+
+@dataclass(frozen=True)
+class FilesRequest:
+    """What is asked for: files, what is known beside them, and which rules run."""
+
+    contents: Mapping[str, bytes | OSError]
+    """Path, as findings name it → what is in the file, or why that cannot be read."""
+    named: frozenset[str]
+    """Those that were asked for by their own names: they are told where there is nothing to lint in them."""
+    project: Project | None
+    choices: LintChoices
+    asides: Asides
+    verbose: bool = False
+    """Whether to tell what could not be checked."""
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The paths of those that belong to the project."""
+        if self.project is None:
+            return frozenset()
+        return frozenset(path for path in self.contents if path.partition("/")[0] in SOURCE_FOLDERS)
 
 
 def lint_found_files(
@@ -53,27 +76,30 @@ def lint_found_files(
     if stdin is not None:
         contents[STDIN_NAME] = stdin
         named.add(STDIN_NAME)
-    own = {path for path in contents if path.partition("/")[0] in SOURCE_FOLDERS} if project is not None else set()
-    key = ""
-    if cache is not None and stdin is None:
-        key = key_of([known_of(project), choices, asides, sorted(named)], contents)
-        if (kept := cache.read(key)) is not None:
-            return FilesReport(*kept)
-    files = [foreign_from_bytes(path, content) for path, content in contents.items()]
-    wanted = [file for file in files if not file.word or file.path in named]
-    findings = lint_files(wanted, project, own=own, choices=choices, asides=asides)
-    skipped = tuple((file.path, file.word) for file in files if file.word and file.path not in named)
-    if cache is not None and key:
-        cache.write(key, findings, skipped)
-    texts = {} if stdin is None else {STDIN_NAME: stdin.decode("utf-8", errors="replace")}
-    unknown = not_checked_in_files(wanted, project, own, choices) if verbose else ()
-    return FilesReport(findings, skipped, texts, unknown)
+    request = FilesRequest(contents, frozenset(named), project, choices, asides, verbose)
+    if cache is None or stdin is not None:
+        from .lint_files_anew import lint_anew
+
+        texts = {} if stdin is None else {STDIN_NAME: stdin.decode("utf-8", errors="replace")}
+        return lint_anew(request, texts=texts)
+    key = key_of([known_of(project), choices, asides, sorted(named)], contents)
+    if (kept := cache.read(key)) is not None:
+        return FilesReport(*kept)
+    from ..files.kept_findings import KeptFindings
+    from .lint_files_anew import lint_anew
+
+    report = lint_anew(request, KeptFindings(cache))
+    if report.lasting:
+        cache.write(key, report.findings, report.skipped)
+    return report
 
 
 def known_of(project: Project | None) -> object:
     """What the findings in other files can depend on in a project, as values that print the same every time."""
     if project is None:
         return None
+    from ..model.rule_group import AlertRule, RecordingRule
+
     rules = [
         (rule.record, rule.expr, rule.labels) if isinstance(rule, RecordingRule) else (rule.name, rule.labels)
         for group in project.rule_groups

@@ -61,7 +61,7 @@ def fix(
     refused: set[Path] = set()
     changed: set[Path] = set()
     for _ in range(_ROUNDS if write else 1):
-        outcome = outcome_of(report.findings, report.selection, replace(filters, max_findings=None), report.base)
+        outcome = outcome_of(report, replace(filters, max_findings=None))
         one = _round(outcome.all, report.base, refused, unsafe=unsafe)
         diff = diff or _diff(one.texts, report.base)
         if not one.made or not write:

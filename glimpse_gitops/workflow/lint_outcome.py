@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..files.git_changes import Lines, changed_since
 from ..files.lint_baseline import read_baseline, write_baseline
-from ..lint.baseline import entries_of, held_against
+from ..lint.baseline import Held, entries_of, held_against
 from ..lint.fingerprint import numbered
-from ..lint.selection import Selection
+from ..lint.limits import limits_of
 from ..model.baseline import BaselineEntry
 from ..model.finding import Finding, Severity
+from .lint import LintReport
 
 
 @dataclass(frozen=True)
@@ -51,26 +52,20 @@ class LintOutcome:
         return any(finding.severity >= self.fail_on for finding in self.all)
 
 
-def outcome_of(
-    findings: Sequence[Finding],
-    selection: Selection,
-    filters: LintFilters,
-    base: Path,
-    paths: Collection[str] = (),
-) -> LintOutcome:
-    """Hold findings against the filters; `base` is the folder that their paths start from."""
-    config = selection.config
-    told: Sequence[Finding] = findings
+def outcome_of(report: LintReport, filters: LintFilters) -> LintOutcome:
+    """Hold the findings of a report against the filters."""
+    limits = limits_of(report.settings)
+    told = report.findings
     if filters.changed_since:
-        changes = changed_since(filters.changed_since, base)
-        told = [one for one in findings if _is_touched(one, changes)]
-    baseline = filters.baseline or (base / config.baseline if config.baseline else None)
+        changes = changed_since(filters.changed_since, report.base)
+        told = tuple(one for one in told if _is_touched(one, changes))
+    baseline = filters.baseline or (report.base / limits.baseline if limits.baseline else None)
     entries = read_baseline(baseline) if baseline else ()
-    held = held_against(told, entries, selection, paths)
+    held = held_against(told, entries, report.selection, report.places) if entries else Held(told)
     stale = () if filters.changed_since else held.stale
     new = tuple(numbered(replace(one, fingerprint=one.fingerprint.partition("-")[0]) for one in held.new))
-    most = config.max_findings if filters.max_findings is None else filters.max_findings
-    fail_on = filters.fail_on or config.fail_on
+    most = limits.max_findings if filters.max_findings is None else filters.max_findings
+    fail_on = filters.fail_on or limits.fail_on
     shown = new if most is None else _worst(new, most)
     return LintOutcome(shown, new, held.known, stale, fail_on)
 

@@ -12,7 +12,7 @@ from ..compile.target import GRAFANA_12
 from ..files.foreign_files import foreign_from_bytes
 from ..files.lint_paths import FoundFile
 from ..files.loader import load_project
-from ..lint.conclusion import Asides
+from ..lint.asides import Asides
 from ..lint.not_checked import not_checked
 from ..lint.runner import lint
 from ..model.document import Document

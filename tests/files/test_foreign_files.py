@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.lint.foreign import ForeignFile
-from glimpse_gitops.lint.runner import lint_files
+from glimpse_gitops.lint.files_run import lint_files
 from glimpse_gitops.model.origin import Origin
 
 GROUP = {"name": "app", "rules": [{"record": "job:up:sum", "expr": "sum by (job) (up)"}]}

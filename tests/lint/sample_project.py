@@ -13,9 +13,10 @@ import yaml
 from glimpse_gitops import authoring
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.files.source_index import build_source_index
-from glimpse_gitops.lint.conclusion import Asides
+from glimpse_gitops.lint.asides import Asides
+from glimpse_gitops.lint.files_run import lint_files
 from glimpse_gitops.lint.panel_json import SHOWS_DATA
-from glimpse_gitops.lint.runner import lint, lint_files
+from glimpse_gitops.lint.runner import lint
 from glimpse_gitops.lint.selection import DEFAULT, Rules
 from glimpse_gitops.model.catalogue import Catalogue
 from glimpse_gitops.model.contact_point import ContactPoint

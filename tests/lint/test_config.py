@@ -19,7 +19,7 @@ def config(section: dict[str, object]) -> LintConfig:
 def test_the_rest_counts_beside_a_fault() -> None:
     found = config({"profile": "hard", "fail-on": "info", "ignore": ["PQ9", "AL201"], "max-findings": 7})
     assert [fault.keys for fault in found.faults] == [("lint", "profile"), ("lint", "ignore")]
-    assert (found.fail_on, found.max_findings) == (Severity.INFO, 7)
+    assert (found.limits.fail_on, found.limits.max_findings) == (Severity.INFO, 7)
     assert "AL201" in found.everywhere.ignore
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from glimpse_gitops.files.expression_format import format_rule_file
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
+from glimpse_gitops.lint.files_run import lint_files
 from glimpse_gitops.lint.fingerprint import fingerprint_of, numbered
-from glimpse_gitops.lint.runner import lint_files
 from glimpse_gitops.model.finding import Finding, Severity
 from glimpse_gitops.model.origin import Origin
 

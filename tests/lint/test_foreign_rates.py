@@ -7,7 +7,7 @@ import json
 import pytest
 
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
-from glimpse_gitops.lint.runner import lint_files
+from glimpse_gitops.lint.files_run import lint_files
 
 
 def found(divisor: str) -> bool:

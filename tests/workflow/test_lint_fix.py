@@ -72,7 +72,7 @@ def test_what_makes_the_linter_find_something_new_is_taken_back(root: Path, monk
         report = lint(*given)  # type: ignore[arg-type]
         calls.append(report)
         if len(calls) == 2:
-            return LintReport(calls[0].findings * 2, report.texts, report.selection, report.base)
+            return LintReport(calls[0].findings * 2, report.texts, report.settings, report.choices, report.base)
         return report
 
     monkeypatch.setattr(lint_fix, "lint", worse)

@@ -1,0 +1,104 @@
+"""Holding every rule against every subject of its type: from faults to findings."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..model.finding import Finding, Severity
+from .context import Context
+from .repair import placed
+from .rule import Fault, Rule
+from .selection import Rules
+from .subjects import QuerySubject, Subject
+from .suppression import Reported
+
+MOST = 1000
+"""Findings of one rule in one file that are told: who has more needs no list of them."""
+
+CRASHED = ("SP799", "rule-crashed")
+"""Id and name of the finding that stands for a rule that raised an exception: a fault of ours, not of the user's."""
+
+
+class RuleRun:
+    """One run of some rules. One that raises is one finding and is not tried again."""
+
+    def __init__(self, rules: Rules, context: Context) -> None:
+        self._rules, self._context = rules, context
+        self._table: dict[type[Subject], Rules] = {}
+        self.crashed: set[str] = set()
+        """The ids of the rules that raised."""
+        self._told: dict[tuple[str, str], int] = {}
+        self._full: set[str] = set()
+
+    def on(self, subjects: Iterable[Subject]) -> Iterator[Reported]:
+        """What the rules find in subjects, one after the other."""
+        for subject in subjects:
+            yield from self.on_one(subject)
+
+    def on_one(self, subject: Subject) -> Iterator[Reported]:
+        """What the rules find in a subject."""
+        kind = type(subject)
+        if kind not in self._table:
+            self._table[kind] = [rule for rule in self._rules if issubclass(kind, rule.subject)]
+        for rule in self._table[kind]:
+            if self.crashed and rule.id in self.crashed:
+                continue
+            if self._full and rule.id in self._full and self._told.get((rule.id, subject.home.path), 0) > MOST:
+                continue
+            try:
+                for fault in rule.check(subject, self._context):
+                    about = fault.subject or subject
+                    key = (rule.id, about.home.path)
+                    self._told[key] = self._told.get(key, 0) + 1
+                    if self._told[key] > MOST:
+                        self._full.add(rule.id)
+                        yield Reported(_too_many(rule, about), about)
+                        break
+                    yield Reported(_finding(rule, about, fault), about)
+            except Exception as error:
+                self.crashed.add(rule.id)
+                yield Reported(_crash(rule, subject, error), subject)
+
+
+def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
+    passage = fault.passage or subject.passage
+    span, origin = fault.span, passage.origin
+    if span is not None:
+        if fault.passage is None and isinstance(subject, QuerySubject):
+            span = (span[0] + subject.offset, span[1] + subject.offset)
+        origin = passage.inside(span)
+    severity = rule.severity if fault.severity is None else fault.severity
+    is_quoted = span is not None
+    return Finding(
+        rule.id,
+        rule.name,
+        severity,
+        fault.message,
+        replace(origin, variable="") if origin.variable else origin,
+        subject.object,
+        fault.hint,
+        passage.value if is_quoted else "",
+        span,
+        subject.home,
+        placed(fault.repair, subject, fault.passage) if fault.repair else None,
+    )
+
+
+def _too_many(rule: Rule[Any], subject: Subject) -> Finding:
+    said = f"there is more of this: only the first {MOST:,} in a file are told"
+    return Finding(rule.id, rule.name, rule.severity, said, replace(subject.home, variable=""), subject.object)
+
+
+def _crash(rule: Rule[Any], subject: Subject, error: Exception) -> Finding:
+    return Finding(
+        *CRASHED,
+        Severity.ERROR,
+        f"rule {rule.id} ({rule.name}) could not look at this: {type(error).__name__}: {error}",
+        replace(subject.home, variable=""),
+        subject.object,
+        f'this is a fault of the linter: report it, and turn the rule off with ignore = ["{rule.id}"] meanwhile',
+        traceback="".join(traceback.format_exception(error)),
+    )

@@ -1,0 +1,53 @@
+"""Reading files from elsewhere and running the rules on them, file by file where one is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from ..files.foreign_files import foreign_from_bytes
+from ..files.kept_findings import KeptFindings
+from ..files.lint_cache import key_of
+from ..lint.config import config_of
+from ..lint.files_run import FilesRun, run_on_files
+from ..lint.foreign_walk import ForeignWalk
+from ..lint.not_checked import not_checked_in_files
+from ..lint.selection import selection_of
+from .lint_files import FilesReport, FilesRequest, known_of
+
+
+def lint_anew(
+    request: FilesRequest, kept: KeptFindings | None = None, texts: Mapping[str, str] = MappingProxyType({})
+) -> FilesReport:
+    """What is found in the files. `texts` are those that are in no file."""
+    files = [foreign_from_bytes(path, content) for path, content in request.contents.items()]
+    wanted = [file for file in files if not file.word or file.path in request.named]
+    walk = ForeignWalk(wanted, request.project, request.own)
+    run = _run(request, walk, kept)
+    skipped = tuple((file.path, file.word) for file in files if file.word and file.path not in request.named)
+    unknown = ()
+    if request.verbose:
+        unknown = not_checked_in_files(wanted, request.project, request.own, request.choices)
+    return FilesReport(run.findings, skipped, texts, unknown, lasting=not run.crashed)
+
+
+def _run(request: FilesRequest, walk: ForeignWalk, kept: KeptFindings | None) -> FilesRun:
+    """The rules on all files; of what is kept only those files are looked at that have changed."""
+    selection = selection_of(config_of(walk.settings), request.choices)
+    if kept is None:
+        return run_on_files(walk, request.asides, selection)
+    # From which day on a suppression has expired plays no part: what is kept is not yet suppressed.
+    choices = replace(request.choices, today=None)
+    known = key_of([known_of(request.project), choices, walk.known()], {})
+    own, contents = request.own, request.contents
+    keys = {
+        file.path: key_of([known, file.path in own, file.path in request.named], {file.path: contents[file.path]})
+        for file in walk.files
+    }
+    found = kept.read(keys.values())
+    run = run_on_files(
+        walk, request.asides, selection, {path: found[key] for path, key in keys.items() if key in found}
+    )
+    kept.write({keys[path]: told for path, told in run.fresh.items()})
+    return run
