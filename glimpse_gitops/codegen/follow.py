@@ -80,7 +80,10 @@ def follow(one: Drifted, text: str, around: Around) -> Followed:
     modules = {place.variable: place.dotted for place in around.places.values() if place.module != module}
     own = {place.variable for place in around.places.values() if place.module == module}
     wanted = {name: modules.get(name, AUTHORING) for name in revision.written_names - own}
-    return Followed(with_imports(edited(text, edits), wanted), secrets)
+    try:
+        return Followed(with_imports(edited(text, edits), wanted), secrets)
+    except SyntaxError:
+        raise CannotFollowError(f"{one.origin.path} is written in a way that cannot be edited") from None
 
 
 def regenerated(one: Drifted, around: Around) -> str:

@@ -12,8 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from ..model.matcher import Matcher
 from .expression import Expression, flat, render
 from .objects import VARIADIC, NameOf, expression_of, says
+from .plain_source import callee, is_plain
+from .same_item import identities
+from .siblings import insertion, removals
 from .source_edit import Edit, ModuleSource
 from .text import literal
 
@@ -54,24 +58,30 @@ class Revision:
     def _follow(self, old: object, new: object, node: ast.expr) -> None:
         if self._same(old, new):
             return
+        if isinstance(node, ast.Name | ast.Attribute) and self.name_of(old) is not None:
+            # A reference goes to another object: the one that it named until now is as it was.
+            self._replace(node, new)
+            return
         marked = len(self.edits)
         try:
             self._inside(old, new, node)
         except CannotFollowError:
             del self.edits[marked:]
-            if not _is_plain(node):
+            if not is_plain(node):
                 raise
             self._replace(node, new)
 
     def _inside(self, old: Any, new: Any, node: ast.expr) -> None:
         """Edits as deep inside the node as the change is."""
-        if is_dataclass(old) and type(old) is type(new):
+        if isinstance(old, Matcher) and isinstance(new, Matcher):
+            self._matcher(old, new, node)
+        elif is_dataclass(old) and type(old) is type(new):
             self._object(old, new, node)
         elif isinstance(old, Mapping) and isinstance(new, Mapping):
             self._mapping(old, new, node)
         elif isinstance(old, list | tuple) and isinstance(new, list | tuple):
             self._items(old, new, node)
-        elif _is_plain(node):
+        elif is_plain(node):
             self._replace(node, new)
         else:
             raise CannotFollowError(f"line {node.lineno} computes it: {ast.unparse(node)[:60]}")
@@ -79,7 +89,7 @@ class Revision:
     def _object(self, old: Any, new: Any, node: ast.expr) -> None:
         node = self._resolved(node)
         kind = type(old).__name__
-        if not isinstance(node, ast.Call) or _callee(node) != kind or kind in _OF_THEIR_OWN:
+        if not isinstance(node, ast.Call) or callee(node) != kind or kind in _OF_THEIR_OWN:
             raise CannotFollowError(f"line {node.lineno} does not write {kind}(…) out")
         variadic = VARIADIC.get(kind, "")
         if variadic:
@@ -120,12 +130,28 @@ class Revision:
         self, node: ast.Call, before: object, after: object, value: ast.expr, keyword: ast.keyword
     ) -> None:
         """An argument that would say no more than its default goes, where that is a literal."""
-        if not _is_plain(value):
+        if not is_plain(value, names=True):
             raise CannotFollowError(f"line {value.lineno} computes {keyword.arg}")
-        self._remove(keyword, [*node.args, *node.keywords])
+        arguments = self._arguments(node)
+        self.edits += removals(self.source, arguments, [arguments.index(keyword)])
 
     def _add_argument(self, node: ast.Call, name: str, value: object) -> None:
-        self._insert_after([*node.args, *node.keywords], value, node, prefix=f"{name}=")
+        arguments = self._arguments(node)
+        if not arguments:
+            raise CannotFollowError(f"line {node.lineno} calls {callee(node)} without arguments")
+        self._insert(arguments, len(arguments), value, f"{name}=")
+
+    def _arguments(self, node: ast.Call) -> list[ast.expr | ast.keyword]:
+        return sorted([*node.args, *node.keywords], key=self.source.start)
+
+    def _matcher(self, old: Matcher, new: Matcher, node: ast.expr) -> None:
+        """`severity("critical")`: by the label of the catalogue where it has the value, else as text."""
+        value = node.args[0] if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords else None
+        equal = (old.label, old.op, new.op) == (new.label, "=", "=")
+        if equal and isinstance(value, ast.Constant) and value.value == old.value:
+            self._replace(value, new.value)
+        else:
+            self._replace(node, new)
 
     def _mapping(self, old: Mapping[str, Any], new: Mapping[str, Any], node: ast.expr) -> None:
         if isinstance(node, ast.List):
@@ -167,32 +193,42 @@ class Revision:
         if len(nodes) != len(old) or any(isinstance(one, ast.Starred) for one in nodes):
             self._by_name(old, new, around)
             return
+        if any(isinstance(one, Matcher) for one in new):
+            # Their order says nothing, and Grafana has one of its own.
+            new = sorted(new, key=lambda one: old.index(one) if one in old else len(old))
         before, after = [self._written(one) for one in old], [self._written(one) for one in new]
-        matcher = difflib.SequenceMatcher(a=_identities(old, before), b=_identities(new, after), autojunk=False)
+        matcher = difflib.SequenceMatcher(None, *identities(old, new, before, after), autojunk=False)
+        gone: list[int] = []
+        come: list[tuple[int, int]] = []
         for _, i1, i2, j1, j2 in matcher.get_opcodes():
             both = min(i2 - i1, j2 - j1)
             for i, j in zip(range(i1, i1 + both), range(j1, j1 + both), strict=True):
                 self._follow(old[i], new[j], nodes[i])
-            for i in range(i1 + both, i2):
-                self._remove(nodes[i], nodes)
-            for j in range(j1 + both, j2):
-                self._insert_after(nodes[: i1 + both], new[j], around)
+            gone += range(i1 + both, i2)
+            come += [(i1 + both, j) for j in range(j1 + both, j2)]
+        if come and not nodes:
+            raise CannotFollowError(f"line {around.lineno} has an empty list")
+        moved = {before[i]: nodes[i] for i in gone}
+        for place, j in come:
+            self._insert(nodes, place, new[j], written=moved.get(after[j]))
+        self.edits += removals(self.source, nodes, gone)
 
     def _by_name(self, old: Sequence[Any], new: Sequence[Any], around: ast.expr) -> None:
         """Items some of which are computed: those with a name are looked for by it."""
         if [_name(one) for one in old] != [_name(one) for one in new]:
-            raise CannotFollowError(f"line {around.lineno} computes a list, and others are in it now")
+            raise CannotFollowError(f"line {around.lineno} computes its list, and others are in it now")
         for before, after in zip(old, new, strict=True):
             if self._same(before, after):
                 continue
             calls = [
                 one
                 for one in ast.walk(around)
-                if isinstance(one, ast.Call) and _callee(one) == type(before).__name__ and one.args
+                if isinstance(one, ast.Call) and callee(one) == type(before).__name__ and one.args
                 if isinstance(one.args[0], ast.Constant) and one.args[0].value == _name(before)
             ]
             if len(calls) != 1:
-                raise CannotFollowError(f"line {around.lineno} computes {type(before).__name__} {_name(before)}")
+                what = f"{type(before).__name__} {_name(before)}".rstrip()
+                raise CannotFollowError(f"line {around.lineno} computes its list, and a {what} of it was changed")
             self._follow(before, after, calls[0])
 
     def _replace(self, node: ast.expr, value: object) -> None:
@@ -204,36 +240,30 @@ class Revision:
         if isinstance(value, str) and "\n" not in value:
             # A text is as long as it is: breaking it would move the lines around it.
             return literal(value)
+        if name := self._noted(value):
+            return name
         return render(self._expression(value), column, indent, after=1)
 
-    def _insert_after(
-        self, nodes: Sequence[ast.expr | ast.keyword], value: object, around: ast.expr, prefix: str = ""
+    def _insert(
+        self,
+        siblings: Sequence[ast.expr | ast.keyword],
+        place: int,
+        value: object,
+        prefix: str = "",
+        written: ast.expr | None = None,
     ) -> None:
-        """A new part behind the last of `nodes`: on a line of its own where that has one."""
-        if not nodes:
-            raise CannotFollowError(f"line {around.lineno} has an empty list")
-        last = max(nodes, key=self.source.end)
-        start, end = self.source.start(last), self.source.end(last)
-        if self.source.leads(start) and self.source.text[end : end + 1] == ",":
-            indent = self.source.column(start)
-            text = self._source(value, indent + len(prefix), indent)
-            self.edits.append(Edit(end + 1, end + 1, f"\n{' ' * indent}{prefix}{text},"))
+        """One more part among these; one that only moved keeps the words that the author found for it."""
+        if written is not None and written.lineno == written.end_lineno:
+            text = self.source.text[self.source.start(written) : self.source.end(written)]
+            self.edits.append(insertion(self.source, siblings, place, lambda column, indent: text, prefix))
             return
         expression = self._expression(value)
-        column = self.source.column(end) + len(f", {prefix}")
-        text = flat(expression) or render(expression, column, self.source.indent(end), after=1)
-        self.edits.append(Edit(end, end, f", {prefix}{text}"))
 
-    def _remove(self, node: ast.expr | ast.keyword, siblings: Sequence[ast.expr | ast.keyword]) -> None:
-        """A part with the comma behind it, and its line where it has one of its own."""
-        ordered = sorted(siblings, key=self.source.start)
-        place = ordered.index(node)
-        if place + 1 < len(ordered):
-            self.edits.append(Edit(self.source.start(node), self.source.start(ordered[place + 1]), ""))
-        elif place > 0:
-            self.edits.append(Edit(self.source.end(ordered[place - 1]), self.source.end(node), ""))
-        else:
-            self.edits.append(Edit(self.source.start(node), self.source.end(node), ""))
+        def write(column: int, indent: int) -> str:
+            on_its_line = column - len(prefix) == indent
+            return (not on_its_line and flat(expression)) or render(expression, column, indent, after=1)
+
+        self.edits.append(insertion(self.source, siblings, place, write, prefix))
 
     def _same(self, one: object, other: object) -> bool:
         return self._written(one) == self._written(other)
@@ -254,30 +284,3 @@ class Revision:
 
 def _name(value: object) -> str:
     return str(getattr(value, "name", ""))
-
-
-def _identities(values: Sequence[object], written: Sequence[str]) -> list[str]:
-    """What matches items of two lists: their names where all have one of their own, else all that they say."""
-    names = [_name(one) for one in values]
-    return names if all(names) and len(set(names)) == len(names) else list(written)
-
-
-def _callee(node: ast.Call) -> str:
-    """`AlertRule(…)`, `authoring.AlertRule(…)` → `AlertRule`."""
-    if isinstance(node.func, ast.Attribute):
-        return node.func.attr
-    return node.func.id if isinstance(node.func, ast.Name) else ""
-
-
-def _is_plain(node: ast.AST) -> bool:
-    """Whether it is nothing but literals, and calls of classes and of `env` with such."""
-    if isinstance(node, ast.Constant):
-        return True
-    if isinstance(node, ast.Call):
-        known = _callee(node)[:1].isupper() or _callee(node) in ("env", "secret_file", "command")
-        return known and all(map(_is_plain, node.args)) and all(_is_plain(one.value) for one in node.keywords)
-    if isinstance(node, ast.UnaryOp):
-        return _is_plain(node.operand)
-    if isinstance(node, ast.Dict):
-        return all(key is not None and _is_plain(key) for key in node.keys) and all(map(_is_plain, node.values))
-    return isinstance(node, ast.List | ast.Tuple) and all(map(_is_plain, node.elts))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .artifact import Artifact
 from .origin import Origin
+from .plan import FieldChange
 from .resource import ResourceId, ResourceKind
 
 
@@ -45,6 +46,8 @@ class Regenerated:
     why: str
     source: str = ""
     """Empty where not even that can be given."""
+    fields: tuple[FieldChange, ...] = ()
+    """What to change: from the code to what is live."""
 
 
 @dataclass(frozen=True)

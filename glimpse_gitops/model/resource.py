@@ -37,7 +37,11 @@ class ResourceId:
     identity: str
 
     def __str__(self) -> str:
-        return f"{self.kind.value} {self.identity}"
+        return self.named(self.identity)
+
+    def named(self, name: str) -> str:
+        """The kind with a name: `dashboard Overview`; of notification policies there is one, which has none."""
+        return self.kind.value if self.kind is ResourceKind.POLICY else f"{self.kind.value} {name}"
 
     @property
     def sort_key(self) -> tuple[int, str]:

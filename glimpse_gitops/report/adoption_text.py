@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.adoption import FileChange, NewModules, Regenerated, Revised
 from ..model.artifact import Artifact
+from .plan_text import field_lines
 
 
 def patch_of(files: Iterable[Artifact], changes: Iterable[FileChange]) -> str:
@@ -59,8 +60,9 @@ def _count(number: int) -> str:
 
 def _regenerated(one: Regenerated) -> str:
     place = f" ({one.origin})" if one.origin else ""
-    head = f"{one.id}{place} has to be changed by hand: {one.why}"
-    return f"{head}\n\n{one.source}".rstrip("\n") if one.source else head
+    lines = [f"{one.id}{place} has to be changed by hand: {one.why}"]
+    lines += [line for field in one.fields for line in field_lines(field)]
+    return "\n".join([*lines, *(["", one.source] if one.source else [])]).rstrip("\n")
 
 
 def _diff(change: FileChange, *, is_new: bool) -> str:

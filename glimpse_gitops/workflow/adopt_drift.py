@@ -134,7 +134,8 @@ class _Attempt:
                 source = regenerated(one, self.around)
             except ValueError:
                 source = ""
-        self.left.append(Regenerated(difference.code.id, origin, why, source))
+        fields = changed_fields(difference.code, difference.target)
+        self.left.append(Regenerated(difference.code.id, origin, why, source, fields))
 
     def _fault(self, texts: dict[str, str], targets: dict[ResourceId, Resource]) -> str:
         """Why the project with these files would not build to what is live, and to the same of all else; or nothing."""

@@ -147,7 +147,7 @@ def test_objects_that_are_only_referred_to_are_written() -> None:
         "folder f",
         "data source p",
         "contact point mail",
-        "notification policy policy",
+        "notification policy",
         "rule group f/g",
     ]
 

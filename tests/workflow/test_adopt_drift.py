@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from glimpse_gitops.model.adoption import Revised
+from glimpse_gitops.model.adoption import NewModules, Revised
 from glimpse_gitops.model.plan import ApplyResult
+from glimpse_gitops.report.adoption_text import adoption_text
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.workflow.adopt_drift import revised, write_revised
 from glimpse_gitops.workflow.adoptable import Wanted
@@ -222,3 +223,30 @@ def test_a_change_of_the_code_elsewhere_in_the_object_stays(applied: Path, peopl
     source = (applied / "alerts/shop.py").read_text()
     assert '"95m"' in source
     assert 'summary="too many"' in source
+
+
+def test_routes_go_to_other_contact_points_come_first_and_go(applied: Path, people: People, plan_for: PlanFor) -> None:
+    tree = people.send("GET", "/v1/provisioning/policies")
+    tree["routes"][0]["receiver"] = "mail"
+    tree["routes"].insert(0, {"receiver": "chat", "object_matchers": [["team", "=", "x"]]})
+    tree["group_by"] = ["..."]
+    people.send("PUT", "/v1/provisioning/policies", tree)
+    assert not follow(plan_for, applied).regenerated
+    source = (applied / "alerts/routing.py").read_text()
+    assert "routes=[Route(chat, ['team=\"x\"']), Route(mail, ['severity=\"critical\"', 'b=~\"x|y\"']," in source
+    assert 'chat = ContactPoint("chat", Slack(' in source
+    with plan_for(applied) as planned:
+        assert planned.plan.is_empty
+
+
+def test_what_is_left_to_people_is_told_part_by_part(applied: Path, people: People, plan_for: PlanFor) -> None:
+    edit(applied, "alerts/routing.py", "routes=[Route(", "routes=[*(), Route(")
+    tree = people.send("GET", "/v1/provisioning/policies")
+    tree["routes"][0]["repeat_interval"] = "2h"
+    people.send("PUT", "/v1/provisioning/policies", tree)
+    found = follow(plan_for, applied)
+    (left,) = found.regenerated
+    assert left.why.endswith("computes its list, and a Route of it was changed")
+    text = adoption_text(NewModules(), found, written=False)
+    assert text.startswith("notification policy (alerts/routing.py:")
+    assert '    route b=~"x|y" severity="critical" → chat, repeat_interval: added 2h\n' in text
