@@ -108,14 +108,14 @@ def choices_of(given: Mapping[str, Any]) -> PlanChoices:
 
 def project_root(given: Path | None) -> Path:
     """The project's root: what was given, or the nearest folder above with our section in its pyproject.toml."""
-    from ..files.settings import find_root
+    from ..files.project_root import find_root
 
     return find_root((given or Path.cwd()).resolve())
 
 
 def optional_root(given: Path | None) -> Path | None:
     """As `project_root`, but None where no project is given and none is around."""
-    from ..files.settings import root_around
+    from ..files.project_root import root_around
 
     return project_root(given) if given is not None else root_around(Path.cwd())
 

@@ -1,10 +1,9 @@
-"""The project's root and its settings: `[tool.glimpse-gitops]` in pyproject.toml."""
+"""The project's settings: `[tool.glimpse-gitops]` in pyproject.toml."""
 
 from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -13,33 +12,13 @@ from ..errors import SettingsError
 from ..model.settings import Settings
 from .brakes import read_brakes
 from .environments import read_environments
+from .project_root import SECTION, section
 from .setting_values import setting_values
 
-SECTION = "glimpse-gitops"
 _UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _LISTS = ("severities", "ignore")
 _CHOICES = {"provenance": ("locked", "editable"), "profile": ("minimal", "recommended", "strict")}
 _OWNER = re.compile(r"[a-z0-9][a-z0-9-]{0,25}")
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder at or above `start` whose pyproject.toml has our section."""
-    root = root_around(start)
-    if root is not None:
-        return root
-    raise SettingsError(
-        f"no project at {start}: neither it nor a folder above it has a pyproject.toml with [tool.{SECTION}]",
-        "change into the project, give it with --project, or make one with `glimpse-gitops init`",
-    )
-
-
-def root_around(start: Path) -> Path | None:
-    """As `find_root`, and None where there is none."""
-    for folder in (start, *start.parents):
-        file = folder / "pyproject.toml"
-        if file.is_file() and _section(file) is not None:
-            return folder
-    return None
 
 
 def load_settings(root: Path, environment: str = "") -> Settings:
@@ -48,7 +27,7 @@ def load_settings(root: Path, environment: str = "") -> Settings:
     An unknown key, a wrong type or an environment that is not there is a SettingsError.
     """
     file = root / "pyproject.toml"
-    given = _section(file)
+    given = section(file)
     if not isinstance(given, dict):
         raise SettingsError(f"pyproject.toml: [tool.{SECTION}] must be a table, not {given!r}")
     known = [field.name for field in fields(Settings) if field.name != "environment"]
@@ -112,20 +91,3 @@ def _checked(key: str, value: Any) -> Any:
     if key in _CHOICES and value not in _CHOICES[key]:
         raise SettingsError(f'pyproject.toml: {key} is "{value}"', f"it can be {' or '.join(_CHOICES[key])}")
     return value
-
-
-def _section(file: Path) -> Any:
-    """Our section of a pyproject.toml, None where it has none."""
-    tool = _read(file).get("tool")
-    return tool.get(SECTION) if isinstance(tool, dict) else None
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"{file} is not valid TOML: {error}", "correct the file, then run the command again"
-        ) from None
-    except OSError as error:
-        raise SettingsError(f"{file} cannot be read: {error.strerror}") from None

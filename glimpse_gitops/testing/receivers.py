@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from ..files.settings import find_root
+from ..files.project_root import find_root
 from ..workflow import receivers
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..files.settings import find_root
+from ..files.project_root import find_root
 from ..model.plan import ApplyResult, Plan
 from ..model.plan_choices import PlanChoices
 from ..sandbox import SandboxServer

@@ -12,7 +12,7 @@ from ..compile.project import compile_project
 from ..compile.target import Target, target_for
 from ..errors import ProjectError, UsageError
 from ..files.loader import load_project
-from ..files.modules import SOURCE_FOLDERS
+from ..files.source_folders import SOURCE_FOLDERS
 from ..files.trial import trial
 from ..files.writer import write_artifacts
 from ..grafana.everything import everything

@@ -15,13 +15,13 @@ from ..files.source_folders import SOURCE_FOLDERS
 from ..model.finding import Finding
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.not_checked import NotChecked
-from ..model.project import Project
 from ..model.settings import Settings
 from .lint_asides import asides_at, merged
 from .lint_files import FilesReport, lint_found_files, relative
 
 if TYPE_CHECKING:
     from ..lint.selection import Selection
+    from ..model.project import Project
 
 __all__ = ["STDIN", "LintReport", "lint", "needs_project"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..files.lint_cache import LintCache, key_of
 from ..files.lint_paths import STDIN_NAME, FoundFile
@@ -16,7 +17,9 @@ from ..lint.asides import Asides
 from ..model.finding import Finding
 from ..model.lint_choices import LintChoices
 from ..model.not_checked import NotChecked
-from ..model.project import Project
+
+if TYPE_CHECKING:
+    from ..model.project import Project
 
 
 @dataclass(frozen=True)

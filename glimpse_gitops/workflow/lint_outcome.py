@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..files.git_changes import Lines, changed_since
 from ..files.lint_baseline import read_baseline, write_baseline
 from ..lint.baseline import Held, entries_of, held_against
 from ..lint.fingerprint import numbered
@@ -14,6 +14,9 @@ from ..lint.limits import limits_of
 from ..model.baseline import BaselineEntry
 from ..model.finding import Finding, Severity
 from .lint import LintReport
+
+if TYPE_CHECKING:
+    from ..files.git_changes import Lines
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ def outcome_of(report: LintReport, filters: LintFilters) -> LintOutcome:
     limits = limits_of(report.settings)
     told = report.findings
     if filters.changed_since:
+        from ..files.git_changes import changed_since
+
         changes = changed_since(filters.changed_since, report.base)
         told = tuple(one for one in told if _is_touched(one, changes))
     baseline = filters.baseline or (report.base / limits.baseline if limits.baseline else None)

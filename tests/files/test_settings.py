@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from glimpse_gitops.errors import SettingsError
-from glimpse_gitops.files.settings import find_root, load_settings
+from glimpse_gitops.files.project_root import find_root
+from glimpse_gitops.files.settings import load_settings
 
 NEEDED = 'owner = "shop"\nproject = "p-1"\n'
 
