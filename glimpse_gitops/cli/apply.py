@@ -62,10 +62,13 @@ def command(
         raise UsageError("a saved plan has its options already", "give them to `plan --out`, and review that plan")
     spare_the_collector()
     root = project_root(project)
-    if ruler:
-        from .ruler import apply_ruler
+    if ruler or tenant:
+        from .ruler import apply_ruler, ensure_for_ruler
 
-        return apply_ruler(root, ruler, tenant, choices_of(chosen), ca_file=connection.ca_file, asked=yes)
+        elsewhere = {"PLAN_FILE": plan_file, "--break-lease": break_lease, "--journal": journal}
+        choices = choices_of(chosen)
+        ensure_for_ruler(ruler, tenant, choices, elsewhere)
+        return apply_ruler(root, ruler, tenant, connection, choices, output=output, quiet=quiet, asked=yes)
     opened = replanning(root, plan_file, connection) if plan_file else planning(root, connection, choices_of(chosen))
     with opened as planned:
         if not quiet and output == "text":

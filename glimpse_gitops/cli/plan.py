@@ -59,16 +59,18 @@ def command(
     """
     spare_the_collector()
     root, choices = project_root(project), choices_of(chosen)
+    if ruler or tenant:
+        from .ruler import ensure_for_ruler, plan_for_ruler
+
+        elsewhere = {"--all": everywhere, "--out": out, "--check-queries": check_queries}
+        ensure_for_ruler(ruler, tenant, choices, {**elsewhere, "-o markdown": output == "markdown"})
+        return plan_for_ruler(root, ruler, tenant, connection, choices, output=output, exit_code=exit_code)
     if everywhere:
         if connection.environment or connection.url or out or output != "text":
             raise UsageError("--all goes to the address of each environment, and shows a table")
         from .plan_all import show_matrix
 
         return show_matrix(root, connection, choices, verbose=verbose, exit_code=exit_code)
-    if ruler:
-        from .ruler import plan_for_ruler
-
-        return plan_for_ruler(root, ruler, tenant, choices, ca_file=connection.ca_file, exit_code=exit_code)
     with planning(root, connection, choices) as planned:
         checks = _checks(planned) if check_queries else ()
         if output == "text":

@@ -24,6 +24,14 @@ class RulerChange:
 
 
 @dataclass(frozen=True)
+class RulerResult:
+    """How one change ended; `message` says why it failed."""
+
+    change: RulerChange
+    message: str = ""
+
+
+@dataclass(frozen=True)
 class RulerPlan:
     """Everything that an apply to one namespace of a ruler would do."""
 

@@ -6,6 +6,7 @@ POST to a namespace makes or replaces one group, and answers 202. There are no v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ Groups = Mapping[str, Group]
 
 _PATHS = {"Mimir": "prometheus/config/v1/rules", "Loki": "loki/api/v1/rules"}
 _NONE = "no rule groups found"
+_TENANT = re.compile(r"[A-Za-z0-9!_.*'()-]{1,150}")
+"""What Mimir and Loki take for the name of a tenant; `.` and `..` would be folders of their stores."""
 _MISSING = ("group does not exist", "no rule groups found", "namespace does not exist")
 
 
@@ -77,12 +80,19 @@ _NO_CACHE = {"Accept": "application/yaml"}
 
 
 @contextmanager
-def open_ruler(url: str, account: RulerAccount, *, ca_file: str = "") -> Iterator[Ruler]:
-    """The ruler at `url`. Raises UsageError for what is no address, UnreachableError where no ruler answers."""
+def open_ruler(
+    url: str, account: RulerAccount, *, ca_file: str = "", client_certificate: tuple[str, ...] = ()
+) -> Iterator[Ruler]:
+    """The ruler at `url`. Raises UsageError for what is no address or tenant, UnreachableError where no ruler answers.
+
+    `client_certificate`: PEM files, one with certificate and key, or one each.
+    """
     from ..http.session import Session
 
     server = _checked(url)
-    session = Session(server, product="ruler", answers=("yaml", "json"))
+    _ensure_tenant(account.tenant)
+    certificate = (client_certificate[0], client_certificate[-1]) if client_certificate else None
+    session = Session(server, product="ruler", answers=("yaml", "json"), client_certificate=certificate)
     session.headers["User-Agent"] = f"glimpse-gitops/{__version__}"
     session.verify = ca_file or True
     if account.tenant:
@@ -111,7 +121,7 @@ def _listed(answer: Any, server: str) -> Mapping[str, Any] | None:
     """The namespaces of a listing, empty where there are no groups; None where that API is not there."""
     status, text = answer.status_code or 0, answer.text or ""
     if status in (401, 403):
-        raise _not_authorised(server, status)
+        raise _not_authorised(server, status, text)
     if status == 404:
         return {} if _NONE in text else None
     if status >= 400:
@@ -128,16 +138,28 @@ def _listed(answer: Any, server: str) -> Mapping[str, Any] | None:
 def _ensure_done(answer: Any, subject: str, server: str) -> None:
     status = answer.status_code or 0
     if status in (401, 403):
-        raise _not_authorised(server, status)
+        raise _not_authorised(server, status, answer.text or "")
     if status >= 400:
         raise RefusedError(f"{server} refuses {subject} with {status}: {_short(answer.text or '')}", status=status)
 
 
-def _not_authorised(server: str, status: int) -> NotAuthorisedError:
+def _not_authorised(server: str, status: int, text: str) -> NotAuthorisedError:
+    if "no org id" in text:
+        return NotAuthorisedError(
+            f"{server} keeps tenants apart, and none is named ({status})", "name it: --tenant NAME"
+        )
     return NotAuthorisedError(
         f"{server} does not let us at its rules ({status})",
         "set RULER_TOKEN, or RULER_USER and RULER_PASSWORD, and name the tenant with --tenant",
     )
+
+
+def _ensure_tenant(name: str) -> None:
+    if name and (not _TENANT.fullmatch(name) or name in (".", "..")):
+        raise UsageError(
+            f'"{name}" is no name of a tenant',
+            "Mimir and Loki take up to 150 letters and digits of ASCII and !-_.*'()",
+        )
 
 
 def _short(text: str) -> str:

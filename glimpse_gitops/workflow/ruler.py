@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..compile.project import compile_project
+from ..compile.target import GRAFANA_12
 from ..errors import ConflictError, GlimpseError, UnsafePlanError
 from ..files.loader import load_project
-from ..model.brake import BrakeLimits
 from ..model.plan_choices import PlanChoices
 from ..model.project import Project
-from ..model.ruler_plan import RulerChange, RulerPlan
+from ..model.ruler_plan import RulerChange, RulerPlan, RulerResult
 from ..plan.ruler_groups import ruler_plan, same_group
 from ..render.prometheus_rules import rule_document
 from ..ruler.client import Ruler, RulerAccount, open_ruler
+from .connection import Connection
+from .soundness import ensure_without_errors
 
 
 @dataclass(frozen=True)
@@ -28,32 +31,29 @@ class RulerPlanned:
 
     plan: RulerPlan
     ruler: Ruler
+    project: Project
     choices: PlanChoices
-    limits: BrakeLimits
-
-
-@dataclass(frozen=True)
-class RulerResult:
-    """How one change ended; `message` says why it failed."""
-
-    change: RulerChange
-    message: str = ""
 
 
 @contextmanager
 def planning_ruler(
-    root: Path, url: str, tenant: str, environ: Mapping[str, str], choices: PlanChoices, *, ca_file: str = ""
+    root: Path, url: str, tenant: str, connection: Connection, choices: PlanChoices
 ) -> Iterator[RulerPlanned]:
-    """The plan for the project at `root` against a ruler; sends nothing but GET."""
-    project = load_project(root)
+    """The plan for the project at `root` against a ruler; sends nothing but GET.
+
+    Of `connection` count the environment variables, the environment of the settings and the certificates.
+    """
+    project = load_project(root, connection.environment)
+    environ = connection.environ
     account = RulerAccount(
         tenant, environ.get("RULER_TOKEN", ""), environ.get("RULER_USER", ""), environ.get("RULER_PASSWORD", "")
     )
-    with open_ruler(url, account, ca_file=ca_file) as ruler:
+    certificate = connection.client_certificate
+    with open_ruler(url, account, ca_file=connection.ca_file, client_certificate=certificate) as ruler:
         namespace = project.settings.owner
         desired = desired_groups(project, ruler.engine)
         plan = ruler_plan(desired, ruler.groups(namespace), namespace, prune=choices.prune == "delete")
-        yield RulerPlanned(plan, ruler, choices, project.settings.brakes)
+        yield RulerPlanned(plan, ruler, project, choices)
 
 
 def desired_groups(project: Project, engine: str) -> Mapping[str, Mapping[str, Any]]:
@@ -65,6 +65,8 @@ def desired_groups(project: Project, engine: str) -> Mapping[str, Mapping[str, A
 
 def apply_to_ruler(planned: RulerPlanned) -> tuple[RulerResult, ...]:
     """Write the plan, one group after the other; a group that has changed meanwhile is not written."""
+    if not planned.choices.no_lint:
+        ensure_without_errors(planned.project, compile_project(planned.project, GRAFANA_12).bundle)
     _ensure_not_a_mistake(planned)
     return tuple(RulerResult(change, _write(planned, change)) for change in planned.plan.changes)
 
@@ -86,7 +88,7 @@ def _write(planned: RulerPlanned, change: RulerChange) -> str:
 
 def _ensure_not_a_mistake(planned: RulerPlanned) -> None:
     """The brake on many rules at once, as for a Grafana."""
-    plan, limits, name = planned.plan, planned.limits, "many-rules"
+    plan, limits, name = planned.plan, planned.project.settings.brakes, "many-rules"
     share = limits.share_of("rules")
     if name not in planned.choices.allow and plan.rules >= limits.at_least and plan.touched > share * plan.rules:
         raise UnsafePlanError(

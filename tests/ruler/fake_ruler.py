@@ -1,4 +1,4 @@
-"""A ruler on loopback that answers as Mimir's (or Loki's) documentation says: YAML, 202, 404 where there is nothing."""
+"""A ruler on loopback that answers as a real Mimir and a real Loki were seen to: YAML, and 202 for what was written."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class FakeRuler:
     refuses: str = ""
     """A group whose writes answer 400."""
     needs_token: str = ""
+    keeps_apart: bool = False
+    """Whether a request without a tenant is refused."""
     url: str = ""
 
     def writes(self) -> list[tuple[str, str]]:
@@ -42,11 +44,13 @@ class FakeRuler:
         prefix = _PREFIXES[self.engine]
         if not path.startswith(prefix):
             return 404, "404 page not found\n"
+        if self.keeps_apart and "X-Scope-OrgID" not in headers:
+            return 401, "no org id"
         namespaces = self.tenants.setdefault(headers.get("X-Scope-OrgID", "anonymous"), {})
         names = [unquote(part) for part in path.removeprefix(prefix).strip("/").split("/") if part]
         if method == "GET":
             listed = {name: list(groups.values()) for name, groups in namespaces.items() if groups}
-            return (200, yaml.safe_dump(listed)) if listed else (404, "no rule groups found\n")
+            return (200, yaml.safe_dump(listed)) if listed else self._none()
         if method == "POST":
             group = yaml.safe_load(body)
             if group["name"] == self.refuses:
@@ -57,6 +61,9 @@ class FakeRuler:
             return 404, "group does not exist\n"
         del namespaces[names[0]][names[1]]
         return 202, '{"status":"success","data":null,"errorType":"","error":""}'
+
+    def _none(self) -> tuple[int, str]:
+        return (200, "{}\n") if self.engine == "Mimir" else (404, "no rule groups found\n")
 
 
 def _stored(group: dict[str, Any]) -> dict[str, Any]:

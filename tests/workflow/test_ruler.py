@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,14 +12,23 @@ from typing import Any
 
 import pytest
 
-from glimpse_gitops.errors import NotAuthorisedError, UnreachableError, UnsafePlanError, UsageError
+from glimpse_gitops.errors import FindingsError, NotAuthorisedError, UnreachableError, UnsafePlanError, UsageError
 from glimpse_gitops.model.plan_choices import PlanChoices
-from glimpse_gitops.workflow.ruler import RulerResult, apply_to_ruler, planning_ruler
+from glimpse_gitops.model.ruler_plan import RulerResult
+from glimpse_gitops.workflow.connection import Connection
+from glimpse_gitops.workflow.ruler import apply_to_ruler, planning_ruler
 from tests.ruler.fake_ruler import FakeRuler, running
 
 from .conftest import edit
 
-PRUNE = PlanChoices(prune="delete")
+NOBODY = Connection("", {})
+
+
+@pytest.fixture
+def shop(shop: Path) -> Path:
+    """The project, without what lint calls an error."""
+    edit(shop, "alerts/shop.py", 'labels={"a": "b"}', 'labels={"severity": "info"}')
+    return shop
 
 
 @pytest.fixture
@@ -28,12 +38,13 @@ def mimir() -> Iterator[FakeRuler]:
 
 
 def push(root: Path, ruler: FakeRuler, tenant: str = "team", **choices: Any) -> tuple[RulerResult, ...]:
-    with planning_ruler(root, ruler.url, tenant, {"RULER_TOKEN": "CANARY-7"}, PlanChoices(**choices)) as planned:
+    connection = Connection("", {"RULER_TOKEN": "CANARY-7"})
+    with planning_ruler(root, ruler.url, tenant, connection, PlanChoices(**choices)) as planned:
         return apply_to_ruler(planned)
 
 
 def signs(root: Path, ruler: FakeRuler, tenant: str = "team", **choices: Any) -> dict[str, str]:
-    with planning_ruler(root, ruler.url, tenant, {}, PlanChoices(**choices)) as planned:
+    with planning_ruler(root, ruler.url, tenant, NOBODY, PlanChoices(**choices)) as planned:
         return {change.name: change.action.value for change in planned.plan.changes}
 
 
@@ -48,7 +59,7 @@ def test_groups_are_made_in_the_owners_namespace_and_a_second_push_writes_nothin
 def test_only_the_group_that_changed_is_written(shop: Path, mimir: FakeRuler) -> None:
     push(shop, mimir)
     edit(shop, "alerts/shop.py", 'expr="up == 0"', 'expr="up < 1"')
-    with planning_ruler(shop, mimir.url, "team", {}, PlanChoices()) as planned:
+    with planning_ruler(shop, mimir.url, "team", NOBODY, PlanChoices()) as planned:
         (change,) = planned.plan.changes
         assert [(field.where, field.before, field.after) for field in change.fields] == [
             ('rule "Down", expr', "up == 0", "up < 1")
@@ -95,7 +106,7 @@ def test_a_refused_group_is_named_and_the_rest_is_done(shop: Path, mimir: FakeRu
 def test_a_group_that_somebody_changed_since_the_plan_is_not_written(shop: Path, mimir: FakeRuler) -> None:
     push(shop, mimir)
     edit(shop, "alerts/shop.py", 'expr="up == 0"', 'expr="up < 1"')
-    with planning_ruler(shop, mimir.url, "team", {}, PlanChoices()) as planned:
+    with planning_ruler(shop, mimir.url, "team", NOBODY, PlanChoices()) as planned:
         mimir.tenants["team"]["shop"]["app"]["interval"] = "7m"
         (result,) = apply_to_ruler(planned)
     assert "has changed since the plan was made" in result.message
@@ -144,13 +155,87 @@ def test_what_is_no_ruler_is_one_clear_error(shop: Path, mimir: FakeRuler) -> No
             signs(shop, elsewhere)
 
 
-def test_the_command_line_plans_applies_and_prunes(shop: Path, mimir: FakeRuler) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "glimpse_gitops", *arguments, "--ruler", mimir.url, "--tenant", "team"]
-        return subprocess.run(command, cwd=shop, env={**os.environ}, capture_output=True, text=True, check=False)
+def test_a_tenant_is_asked_for_where_the_ruler_keeps_them_apart(shop: Path, mimir: FakeRuler) -> None:
+    mimir.keeps_apart = True
+    with pytest.raises(NotAuthorisedError, match="keeps tenants apart, and none is named") as refusal:
+        signs(shop, mimir, "")
+    assert "--tenant" in refusal.value.hint
 
-    assert run("plan", "--exit-code").returncode == 5
+
+@pytest.mark.parametrize("name", ["one|two", "한글", "a/b", "..", "a b", "x" * 151])
+def test_what_can_be_no_tenant_is_refused_before_anything_is_sent(shop: Path, mimir: FakeRuler, name: str) -> None:
+    with pytest.raises(UsageError, match="is no name of a tenant"):
+        signs(shop, mimir, name)
+    assert not mimir.asked
+
+
+def test_what_lint_calls_an_error_is_not_written(shop: Path, mimir: FakeRuler) -> None:
+    edit(shop, "alerts/shop.py", 'labels={"severity": "info"}', 'labels={"a": "b"}')
+    with pytest.raises(FindingsError, match="nothing was written: lint finds"):
+        push(shop, mimir)
     assert not mimir.writes()
-    done = run("apply", "--yes")
+    push(shop, mimir, no_lint=True)
+    assert mimir.writes()
+
+
+def test_an_environment_with_an_owner_of_its_own_has_a_namespace_of_its_own(shop: Path, mimir: FakeRuler) -> None:
+    settings = shop / "pyproject.toml"
+    there = '[tool.glimpse-gitops.environments.prod]\nurl = "http://localhost:1"\nowner = "shop-prod"\n'
+    settings.write_text(settings.read_text() + there)
+    with planning_ruler(shop, mimir.url, "team", Connection("", {}, environment="prod"), PlanChoices()) as planned:
+        apply_to_ruler(planned)
+    assert list(mimir.tenants["team"]) == ["shop-prod"]
+
+
+def run(shop: Path, ruler: FakeRuler, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "glimpse_gitops", *arguments, "--ruler", ruler.url, "--tenant", "team"]
+    return subprocess.run(command, cwd=shop, env={**os.environ}, capture_output=True, text=True, check=False)
+
+
+def test_the_command_line_plans_applies_and_prunes(shop: Path, mimir: FakeRuler) -> None:
+    assert run(shop, mimir, "plan", "--exit-code").returncode == 5
+    assert not mimir.writes()
+    done = run(shop, mimir, "apply", "--yes")
     assert (done.returncode, "2 done." in done.stdout) == (0, True), done.stderr
-    assert "Nothing to do: all 2 rule groups are as the code says." in run("plan").stdout
+    assert "Nothing to do: all 2 rule groups are as the code says." in run(shop, mimir, "plan").stdout
+    assert run(shop, mimir, "apply", "--yes", "--quiet").stdout == ""
+
+
+def test_machines_get_the_plan_and_what_came_of_it_as_json(shop: Path, mimir: FakeRuler) -> None:
+    planned = json.loads(run(shop, mimir, "plan", "-o", "json").stdout)
+    head = {"url": mimir.url, "engine": "Mimir", "tenant": "team"}
+    assert (planned["ruler"], planned["namespace"], planned["empty"]) == (head, "shop", False)
+    assert planned["summary"] == {"create": 2, "update": 0, "delete": 0, "unchanged": 0}
+    mimir.refuses = "app"
+    partly = run(shop, mimir, "apply", "--yes", "-o", "json")
+    report = json.loads(partly.stdout)
+    assert partly.returncode == 4
+    assert (report["ended"], report["summary"]) == ("partly applied", {"done": 1, "failed": 1, "unchanged": 0})
+    assert "invalid rules config" in report["changes"][0]["message"]
+    mimir.refuses = ""
+    assert json.loads(run(shop, mimir, "apply", "--yes", "-o", "json").stdout)["ended"] == "done"
+    edit(shop, "alerts/shop.py", 'expr="up == 0"', 'expr="up < 1"')
+    (change,) = json.loads(run(shop, mimir, "plan", "-o", "json").stdout)["changes"]
+    assert change["fields"] == [{"where": 'rule "Down", expr', "before": "up == 0", "after": "up < 1"}]
+    assert json.loads(run(shop, mimir, "apply", "--yes", "-o", "json").stdout)["summary"]["done"] == 1
+    assert json.loads(run(shop, mimir, "apply", "-o", "json").stdout)["ended"] == "nothing to do"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("plan", "--out", "x.plan"),
+        ("plan", "--check-queries"),
+        ("plan", "-o", "markdown"),
+        ("plan", "--all"),
+        ("apply", "--adopt"),
+        ("apply", "--prune=quarantine"),
+        ("apply", "pyproject.toml"),
+    ],
+)
+def test_what_only_a_grafana_has_is_refused_with_a_ruler(
+    shop: Path, mimir: FakeRuler, arguments: tuple[str, ...]
+) -> None:
+    done = run(shop, mimir, *arguments)
+    assert (done.returncode, "is for a Grafana" in done.stderr) == (2, True), done.stderr
+    assert not mimir.asked
