@@ -65,6 +65,8 @@ def desired_groups(project: Project, engine: str) -> Mapping[str, Mapping[str, A
 
 def apply_to_ruler(planned: RulerPlanned) -> tuple[RulerResult, ...]:
     """Write the plan, one group after the other; a group that has changed meanwhile is not written."""
+    if planned.plan.is_empty:
+        return ()
     if not planned.choices.no_lint:
         ensure_without_errors(planned.project, compile_project(planned.project, GRAFANA_12).bundle)
     _ensure_not_a_mistake(planned)

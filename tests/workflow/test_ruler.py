@@ -176,6 +176,7 @@ def test_what_lint_calls_an_error_is_not_written(shop: Path, mimir: FakeRuler) -
     assert not mimir.writes()
     push(shop, mimir, no_lint=True)
     assert mimir.writes()
+    assert push(shop, mimir) == ()
 
 
 def test_an_environment_with_an_owner_of_its_own_has_a_namespace_of_its_own(shop: Path, mimir: FakeRuler) -> None:
