@@ -14,6 +14,7 @@ from ..lint.files_run import FilesRun, run_on_files
 from ..lint.foreign_walk import ForeignWalk
 from ..lint.not_checked import not_checked_in_files
 from ..lint.selection import selection_of
+from ..model.not_checked import NotChecked
 from .lint_files import FilesReport, FilesRequest, known_of
 
 
@@ -26,7 +27,7 @@ def lint_anew(
     walk = ForeignWalk(wanted, request.project, request.own)
     run = _run(request, walk, kept)
     skipped = tuple((file.path, file.word) for file in files if file.word and file.path not in request.named)
-    unknown = ()
+    unknown: tuple[NotChecked, ...] = ()
     if request.verbose:
         unknown = not_checked_in_files(wanted, request.project, request.own, request.choices)
     return FilesReport(run.findings, skipped, texts, unknown, lasting=not run.crashed)
