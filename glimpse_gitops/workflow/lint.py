@@ -90,10 +90,12 @@ def lint(
     findings: list[Finding] = []
     unknown: tuple[NotChecked, ...] = ()
     if project is not None:
-        from .lint_project import findings_in, not_checked_in, not_of
+        from .lint_project import not_of
 
         others = not_of(project, found, base)
         if wanted is None or is_python or len(others) < len(found):
+            from .lint_definitions import findings_in, not_checked_in
+
             findings += findings_in(project, base, wanted, choices, asides)
             unknown = not_checked_in(project, base, choices) if verbose else ()
         found = others
