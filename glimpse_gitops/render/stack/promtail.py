@@ -27,7 +27,13 @@ def promtail(plan: StackPlan, *, secured: bool = False, tenancy: bool = False) -
             "key_file": f"{CERTIFICATES}/server.key",
         }
     return {
-        "server": {"http_listen_address": "127.0.0.1", "http_listen_port": stack.promtail.port, "grpc_listen_port": 0},
+        "server": {
+            "http_listen_address": "127.0.0.1",
+            "http_listen_port": stack.promtail.port,
+            "grpc_listen_port": 0,
+            # A folder without log files is no illness: `/ready` would say so for as long as there are none.
+            "health_check_target": False,
+        },
         "positions": {"filename": "/positions/positions.yml"},
         "clients": [push],
         "scrape_configs": [

@@ -105,3 +105,7 @@ def test_lines_are_masked_before_anything_is_taken_from_them() -> None:
     stages = documents()["stack/promtail.yml"]["scrape_configs"][0]["pipeline_stages"]
     names = [name for stage in stages for name in stage]
     assert names[: names.count("replace")] == ["replace"] * names.count("replace")
+
+
+def test_a_promtail_without_log_files_is_well() -> None:
+    assert documents()["stack/promtail.yml"]["server"]["health_check_target"] is False
