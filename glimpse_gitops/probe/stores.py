@@ -53,8 +53,10 @@ def _config(server: str, path: str, product: str, access: Access) -> dict[str, A
         found = get(server, path, product, access)
     except GlimpseError as error:
         return Missed(error.message, error.hint)
+    # Tempo writes the request above its answer, as a document of its own.
+    _, mark, below = found.text.partition("\n---\n")
     try:
-        config = yaml.load(found.text, yaml.CSafeLoader) if found.status == 200 else None
+        config = yaml.load(below if mark else found.text, yaml.CSafeLoader) if found.status == 200 else None
     except yaml.YAMLError:
         config = None
     if not isinstance(config, dict):

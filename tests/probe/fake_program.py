@@ -53,7 +53,10 @@ def tempo(retention: str = "168h0m0s") -> FakeProgram:
         {
             "/api/status/buildinfo": ("application/json", '{"version": "2.10.7"}'),
             "/ready": ("text/plain", "ready\n"),
-            "/status/config": ("text/plain", f"compactor:\n  compaction:\n    block_retention: {retention}\n"),
+            "/status/config": (
+                "text/plain",
+                f"GET /status/config\n---\ncompactor:\n  compaction:\n    block_retention: {retention}\n",
+            ),
             "/api/echo": ("text/plain", "echo"),
         }
     )
