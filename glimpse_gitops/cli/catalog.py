@@ -11,6 +11,7 @@ import click
 
 from ..model.catalogue_lock import LOCK_FILE
 from ..report import catalogue_rows
+from ..report.count import counted
 from ..workflow.connection import Connection
 from ..workflow.metric_server import MetricServer
 from .options import grafana_options, project_option, project_root
@@ -76,7 +77,7 @@ def snapshot(project: Path | None, **options: Any) -> int:
     if taken.missing:
         click.echo(click.wrap_text(f"The server does not have {', '.join(taken.missing)}.", 100) + "\n")
     done = "written" if taken.written else "unchanged"
-    click.echo(f"{LOCK_FILE} {done}: {len(taken.lock.metrics)} metrics, {series:,} series.")
+    click.echo(f"{LOCK_FILE} {done}: {counted(len(taken.lock.metrics), 'metric')}, {series:,} series.")
     return 0
 
 

@@ -116,7 +116,7 @@ class _Line:
             return
         self._next = now + _PATIENCE / 10
         self._shown = True
-        click.echo(f"\r\x1b[2K{progress.done} of {progress.total}, {progress.kind.value}s", err=True, nl=False)
+        click.echo(f"\r\x1b[2K{progress.done} of {progress.total}, {progress.kind.plural}", err=True, nl=False)
 
     def clear(self) -> None:
         """Take it away."""

@@ -10,6 +10,7 @@ import click
 from ..errors import GlimpseError
 from ..model.finding import Severity
 from ..report import REPORTERS
+from ..report.count import counted
 from ..report.findings_report import FindingsReport
 from ..report.plan_text import apply_text, plan_summary, plan_text
 from ..workflow.apply import apply
@@ -35,7 +36,7 @@ def command(project: Path | None, port: int, grafana_version: str, serve: bool) 
     root = project_root(project)
     _step("build", "compile dashboards/*.py and alerts/*.py")
     report = build(root)
-    click.echo(f"{len(report.written)} files written, {len(report.unchanged)} unchanged")
+    click.echo(f"{counted(len(report.written), 'file')} written, {len(report.unchanged)} unchanged")
     _step("lint", "check every query before anything runs")
     found = lint(root, ())
     click.echo(REPORTERS["text"](FindingsReport(found.findings, found.texts), color=colour()), nl=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ..report.count import counted
 from ..report.query_tree_text import render_faults
 from ..workflow.fmt import FileReport, format_files, format_text
 from .options import colour
@@ -38,7 +39,7 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool, width: int) -> int
         _tell(report, check=check, diff=diff)
     changed = sum(report.is_changed for report in reports)
     would = " would be" if check or diff else ""
-    click.echo(f"{changed} of {len(reports)} files{would} formatted", err=diff)
+    click.echo(f"{changed} of {counted(len(reports), 'file')}{would} formatted", err=diff)
     faulty = any(left.is_fault for report in reports for left in report.formatted.left)
     return 1 if faulty or (check and changed) else 0
 
@@ -51,7 +52,7 @@ def _tell(report: FileReport, *, check: bool, diff: bool) -> None:
     elif report.is_changed:
         done = "would be formatted" if check else "formatted"
         formatted = report.formatted
-        click.echo(f"{report.path}: {formatted.changed} of {formatted.expressions} expressions {done}")
+        click.echo(f"{report.path}: {formatted.changed} of {counted(formatted.expressions, 'expression')} {done}")
 
 
 def _expression(width: int) -> int:

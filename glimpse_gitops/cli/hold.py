@@ -29,7 +29,7 @@ def command(project: Path | None, connection: Connection, what: str, duration: s
     root = project_root(project)
     if is_over:
         entry = release(root, connection, what)
-        click.echo(f"{entry.id.kind.value} {entry.title} is not on hold any more")
+        click.echo(f"{entry.id.named(entry.title)} is not on hold any more")
         return 0
     if not reason.strip():
         raise UsageError("a hold needs a reason", 'give it with --reason "incident 42"')

@@ -14,6 +14,7 @@ from ..model.finding import Finding, Severity
 from ..model.origin import Origin
 from ..model.rule_info import RuleInfo
 from ..report import FOR_PEOPLE, REPORTERS
+from ..report.count import counted
 from ..report.findings_report import FindingsReport
 from ..workflow.lint import LintReport
 from ..workflow.lint_outcome import LintOutcome
@@ -42,7 +43,8 @@ def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
     )
     write(shown, outputs)
     if report.skipped:
-        notice(f"{len(report.skipped)} files hold nothing to lint: {_some(report.skipped)}")
+        holds = "holds" if len(report.skipped) == 1 else "hold"
+        notice(f"{counted(len(report.skipped), 'file')} {holds} nothing to lint: {_some(report.skipped)}")
     for finding in report.findings:
         if finding.traceback and is_debugged():
             notice(finding.traceback)

@@ -9,6 +9,7 @@ import click
 from ..errors import UsageError
 from ..model.plan import Cause
 from ..model.query_check import QueryCheck
+from ..report.count import counted
 from ..report.plan_json import plan_json
 from ..report.plan_markdown import plan_markdown
 from ..report.plan_text import plan_text
@@ -98,7 +99,7 @@ def _checks(planned: Planned) -> tuple[QueryCheck, ...]:
 def _next_steps(planned: Planned, out: Path | None) -> None:
     steps = []
     if not planned.choices.no_lint and not planned.plan.is_empty and (errors := errors_in(planned)):
-        count = f"{len(errors)} error{'s' * (len(errors) > 1)}"
+        count = counted(len(errors), "error")
         steps.append(f"lint finds {count}, and apply stops at that: glimpse-gitops lint")
     both = {one.id for one in planned.plan.refused if any(field.cause is Cause.BOTH for field in one.fields)}
     if both:

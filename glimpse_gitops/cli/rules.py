@@ -10,6 +10,7 @@ from ..lint.limits import PROFILES
 from ..lint.pages import info_of
 from ..lint.rule_table import RULES
 from ..lint.selection import rules_of
+from ..report.count import counted
 from ..report.excerpt import painted
 from .lint_options import RuleWords
 from .options import colour
@@ -53,5 +54,5 @@ def command(select: tuple[str, ...] | None, profile: str | None, severity: str |
     for one in found:
         name = painted(one.name.ljust(width), "1", colour())
         click.echo(f"{one.id}  {name}  {one.severity.word:7}  {one.profile:11}  {one.summary}")
-    click.echo(f"{len(found)} rules; `glimpse-gitops explain ID` says more", err=True)
+    click.echo(f"{counted(len(found), 'rule')}; `glimpse-gitops explain ID` says more", err=True)
     return 0

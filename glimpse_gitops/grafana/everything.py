@@ -40,7 +40,7 @@ def _ids(client: Client, kind: ResourceKind) -> list[ResourceId]:
     ids: list[ResourceId] = []
     page = 1
     while True:
-        with client.about(f"the {kind.value}s"):
+        with client.about(f"the {kind.plural}"):
             hits = client.api.search.search_dashboards(type_=_SEARCHED[kind], limit=_PAGE, page=page)
         ids += [ResourceId(kind, hit["uid"]) for hit in hits]
         if len(hits) < _PAGE:

@@ -24,6 +24,11 @@ class ResourceKind(Enum):
     DASHBOARD = "dashboard"
 
     @property
+    def plural(self) -> str:
+        """`dashboards`, `notification policies`."""
+        return f"{self.value[:-1]}ies" if self.value.endswith("y") else f"{self.value}s"
+
+    @property
     def order(self) -> int:
         """Its place in the order of apply."""
         return list(ResourceKind).index(self)

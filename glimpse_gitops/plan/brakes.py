@@ -55,7 +55,8 @@ def _many(stopped: Sequence[Change], owned: Sequence[Resource], limits: BrakeLim
         share = limits.share_of(plural)
         if there >= limits.at_least and touched > share * there:
             deleted = sum(_size(one.before) for one in stopped if one.id.kind is kind and one.action is Action.DELETE)
-            does = "are deleted" if deleted == touched else "change"
+            one = touched == 1
+            does = ("is deleted" if one else "are deleted") if deleted == touched else ("changes" if one else "change")
             also = f", {deleted} of them deleted" if 0 < deleted < touched else ""
             words = plural.replace("-", " ")
             yield Brake(f"many-{plural}", f"{touched} of {there} {words} {does}{also}: more than {share:.0%}")

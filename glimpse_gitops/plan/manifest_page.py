@@ -68,11 +68,11 @@ def _hold_row(hold: Hold, manifest: Manifest) -> str:
     entry = manifest.objects.get(hold.id)
     title = _link(hold.id, entry.title if entry else hold.id.identity)
     until = hold.until.strftime("%Y-%m-%d %H:%M UTC")
-    return f"| {hold.id.kind.value} {title} | {until} | {_plain(hold.by)} | {_plain(hold.reason)} |"
+    return f"| {hold.id.named(title)} | {until} | {_plain(hold.by)} | {_plain(hold.reason)} |"
 
 
 def _plural(kind: ResourceKind) -> str:
-    return "Notification policy" if kind is ResourceKind.POLICY else f"{kind.value.capitalize()}s"
+    return kind.value.capitalize() if kind is ResourceKind.POLICY else kind.plural.capitalize()
 
 
 def _plain(text: str) -> str:

@@ -136,7 +136,8 @@ def _why_folder_stays(folder: Resource, live: Resources, after: Resources, count
         return f"no longer in the code, and holds {_named(inside)}"
     leaving = sum(_size(one) for one in _below(folder.id, live))
     hidden = counts.get(folder.id.identity, 0) - leaving
-    return f"no longer in the code, and holds {hidden} more things that are not ours" if hidden > 0 else ""
+    things = "1 more thing that is" if hidden == 1 else f"{hidden} more things that are"
+    return f"no longer in the code, and holds {things} not ours" if hidden > 0 else ""
 
 
 def _below(folder: ResourceId, live: Resources, depth: int = 0) -> Iterator[Resource]:
@@ -154,6 +155,6 @@ def _size(resource: Resource) -> int:
 
 def _named(resources: Sequence[Resource]) -> str:
     """At most two by name."""
-    names = [f'{one.id.kind.value} "{one.title}"' if one.id != POLICY_ID else one.title for one in resources]
+    names = [one.id.named(f'"{one.title}"') for one in resources]
     more = f" and {len(names) - 2} more" if len(names) > 2 else ""
     return ", ".join(names[:2]) + more if more else " and ".join(names)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.adoption import FileChange, NewModules, Regenerated, Revised
 from ..model.artifact import Artifact
+from .count import counted
 from .plan_text import field_lines
 
 
@@ -20,18 +21,18 @@ def adoption_text(new: NewModules, changed: Revised, *, written: bool) -> str:
     """The new files, the changes as a diff, and what is left to people."""
     blocks = []
     if new.files:
-        head = f"{_count(len(new.adopted))} adopted into new files:"
+        head = f"{counted(len(new.adopted), 'object')} adopted into new files:"
         blocks.append("\n".join([head, *(f"  + {file.path}" for file in new.files)]))
     if changed.changes:
         done = "written" if written else "not written yet"
-        head = f"{_count(len(changed.followed))} followed by changes of the code ({done}):"
+        head = f"{counted(len(changed.followed), 'object')} followed by changes of the code ({done}):"
         blocks.append(f"{head}\n\n{patch_of((), changed.changes)}".rstrip("\n"))
     blocks += [_regenerated(one) for one in changed.regenerated]
     if new.left_out:
         lines = [f"  {id}: {why}" for id, why in new.left_out.items()]
         blocks.append("\n".join(["left as they are:", *lines]))
     if new.closed:
-        kinds = ", ".join(f"{kind.value}s" for kind in new.closed)
+        kinds = ", ".join(kind.plural for kind in new.closed)
         blocks.append(f"this account may not list {kinds}: they are not looked at")
     if secrets := [*new.secrets, *changed.secrets]:
         blocks.append("\n".join(["secrets that the code refers to:", *(f"  {name}" for name in secrets)]))
@@ -52,10 +53,6 @@ def next_steps(new: NewModules, changed: Revised, *, patch: bool, written: bool)
     if new.secrets or changed.secrets:
         yield "set the secrets where apply runs, under these names or better ones"
     yield "glimpse-gitops build, then glimpse-gitops plan: what was adopted is equal there (=) or not shown at all"
-
-
-def _count(number: int) -> str:
-    return f"{number} object{'s' * (number != 1)}"
 
 
 def _regenerated(one: Regenerated) -> str:

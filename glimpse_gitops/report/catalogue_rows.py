@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..model.duration import format_duration
 from .amount import amount, at_most
+from .count import counted
 
 VERSION = 1
 _HEADINGS = ("metric", "type", "unit", "series", "samples/s")
@@ -57,7 +58,8 @@ def text(rows: Sequence[CatalogueRow], scrape_interval: float, *, width: int = 1
     total = sum(row.series for row in rows if math.isfinite(row.series))
     more = sum(math.isinf(row.series) for row in rows)
     interval = format_duration(round(scrape_interval * 1000))
-    said = f"{len(rows)} metrics, {at_most(total)} series, {_rate(total / scrape_interval)} samples/s, scraped every "
+    rate = _rate(total / scrape_interval)
+    said = f"{counted(len(rows), 'metric')}, {at_most(total)} series, {rate} samples/s, scraped every "
     lines += ["", f"{said}{interval}" + (f"; of {more} the number is not known" if more else "")]
     return "\n".join(lines) + "\n"
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ..model.plan import Drift
+from .count import counted
 from .values import shown
 
 _LINE = 100
@@ -20,9 +21,9 @@ def drift_lines(drifts: Sequence[Drift]) -> list[str]:
     for (id, title), group in groupby(drifts, key=lambda one: (one.id, one.title)):
         found = list(group)
         if found[0].is_deletion:
-            lines.append(f"{id.kind.value} {title}: deleted in Grafana")
+            lines.append(f"{id.named(title)}: deleted in Grafana")
             continue
-        lines.append(f"{id.kind.value} {title}{_who(found[0])}")
+        lines.append(f"{id.named(title)}{_who(found[0])}")
         for one in found:
             before, after = shown(one.before), shown(one.after)
             if one.before is None:
@@ -49,7 +50,7 @@ def drift_text(drifts: Sequence[Drift], objects: int, lost_list: str = "") -> st
         ours = "the one object of ours" if objects == 1 else f"any of the {objects} objects"
         return f"No drift: nobody changed {ours} in Grafana since the last apply.\n"
     changed = len({one.id for one in drifts})
-    of = f"{changed} of {objects} object{'s' if objects != 1 else ''}"
+    of = f"{changed} of {counted(objects, 'object')}"
     summary = f"{of} {'were' if changed != 1 else 'was'} changed in Grafana since the last apply."
     return "\n".join([*drift_lines(drifts), "", summary]) + "\n"
 

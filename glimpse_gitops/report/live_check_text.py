@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.live_check import LiveCheck
 from ..model.query_check import QueryCheck, QueryOutcome
+from .count import counted
 
 _HEADS = ("series", "bound", "value")
 
@@ -16,7 +17,8 @@ def live_check_text(check: LiveCheck) -> str:
     lines += [f"{check.alert}: {state} {seconds:.1f} s after the errors began" for state, seconds in check.states]
     ran = [one for one in check.queries if one.outcome is not QueryOutcome.NOT_RUN]
     gave = sum(one.outcome is QueryOutcome.SERIES for one in ran)
-    return "\n".join([*lines, f"{gave} of {len(ran)} queries return data."]) + "\n"
+    summary = f"{gave} of {counted(len(ran), 'query', 'queries')} {'returns' if gave == 1 else 'return'} data."
+    return "\n".join([*lines, summary]) + "\n"
 
 
 def _cells(check: QueryCheck) -> tuple[str, str, str]:

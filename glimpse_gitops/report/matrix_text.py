@@ -14,7 +14,7 @@ def matrix_text(matrix: Matrix, *, verbose: bool = False) -> str:
     shown = [row for row in matrix.rows if verbose or set(row.signs.values()) - {"✓", "·", "?"}]
     lines: list[str] = []
     if shown:
-        names = [f"{row.id.kind.value}  {row.title}" for row in shown]
+        names = [row.id.named(f" {row.title}") for row in shown]
         width = max(len(name) for name in names)
         heads = [column.name for column in matrix.columns]
         lines.append(f"{'':<{width}}  {'  '.join(heads)}")

@@ -11,6 +11,7 @@ from ..model.plan import Action, Change, FieldChange, Plan
 from ..model.plan_head import PlanHead
 from ..model.query_check import QueryCheck
 from ..model.resource import ResourceKind
+from .count import counted
 from .plan_text import plan_summary
 from .query_checks_text import query_check_lines
 from .routing_text import routing_lines
@@ -43,7 +44,8 @@ def plan_markdown(plan: Plan, head: PlanHead, checks: Sequence[QueryCheck] = ())
     for change in plan.changes:
         parts += _change(change)
     if plan.left_alone:
-        parts += [f"{len(plan.left_alone)} other objects are left alone.", ""]
+        others = len(plan.left_alone)
+        parts += [f"{counted(others, 'other object')} {'is' if others == 1 else 'are'} left alone.", ""]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 from ..model.plan import Action, ApplyResult, Change, ChangeResult, FieldChange, OnHold, Outcome, Plan
-from ..model.resource import ResourceKind
+from ..model.resource import ResourceId, ResourceKind
+from .count import all_of, counted
 from .drift_text import drift_lines
 from .routing_text import routing_lines
 from .rule_impact_text import impact_lines
@@ -49,7 +50,9 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
 def plan_summary(plan: Plan) -> str:
     """One sentence: how much of what."""
     if plan.is_empty:
-        return f"Nothing to do: all {len(plan.unchanged)} objects are as the code says{_but_for(plan)}."
+        if not plan.unchanged:
+            return f"Nothing to do: the code describes nothing that would be written{_but_for(plan)}."
+        return f"Nothing to do: {all_of(len(plan.unchanged), 'object')} as the code says{_but_for(plan)}."
     words = {
         Action.CREATE: "to create",
         Action.UPDATE: "to change",
@@ -57,33 +60,34 @@ def plan_summary(plan: Plan) -> str:
         Action.ADOPT: "to adopt",
         Action.REFUSE: "refused",
     }
-    counted = [(len(plan.by_action(action)), word) for action, word in words.items()]
-    parts = [f"{count} {word}" for count, word in counted if count]
+    numbers = [(len(plan.by_action(action)), word) for action, word in words.items()]
+    parts = [f"{count} {word}" for count, word in numbers if count]
     return f"{', '.join(parts)}; {len(plan.unchanged)} unchanged."
 
 
 def _but_for(plan: Plan) -> str:
     drifted, held = len({one.id for one in plan.drift}), len(plan.on_hold)
-    kept = f"changes made in Grafana to {drifted} of them" if drifted else ""
+    of = "it" if len(plan.unchanged) == 1 else f"{drifted} of them"
+    kept = f"changes made in Grafana to {of}" if drifted else ""
     waiting = f"{held} on hold" if held else ""
     return f", but for {' and '.join(part for part in (kept, waiting) if part)}" if kept or waiting else ""
 
 
 def _held(one: OnHold) -> str:
     by = f" by {one.hold.by}" if one.hold.by else ""
-    return f"{one.id.kind.value} {one.title}  (until {one.hold.until:%Y-%m-%d %H:%M} UTC{by}: {one.hold.reason})"
+    return f"{one.id.named(one.title)}  (until {one.hold.until:%Y-%m-%d %H:%M} UTC{by}: {one.hold.reason})"
 
 
 def apply_text(result: ApplyResult) -> str:
     """What an apply did: every change that did not end well by name, and the counts."""
     lines = [
-        f"  {one.outcome.value:<8} {one.change.id.kind.value} {one.change.title}: {_without_name(one)}"
+        f"  {one.outcome.value:<8} {one.change.id.named(one.change.title)}: {_without_name(one)}"
         for one in result.results
         if one.outcome is not Outcome.DONE
     ]
     lines += [f"Note: {warning}" for warning in result.warnings]
     counts = [f"{result.count(outcome)} {outcome.value}" for outcome in Outcome if result.count(outcome)]
-    lines.append(f"{', '.join(counts) or 'nothing done'} ({result.writes} writing requests).")
+    lines.append(f"{', '.join(counts) or 'nothing done'} ({counted(result.writes, 'writing request')}).")
     return "\n".join(lines) + "\n"
 
 
@@ -93,10 +97,15 @@ def _without_name(result: ChangeResult) -> str:
 
 
 def _change(change: Change) -> list[str]:
-    title = change.title if change.id.kind is not ResourceKind.POLICY else ""
+    title = _name(change.id, change.title)
     reason = f"  ({change.reason})" if change.reason else ""
     head = f"{change.action.value} {change.id.kind.value:<{_NOUN_WIDTH}}  {title}{reason}".rstrip()
     return [head, *(line for field in change.fields for line in field_lines(field))]
+
+
+def _name(id: ResourceId, title: str) -> str:
+    """The title, where the kind does not say it all."""
+    return "" if id.kind is ResourceKind.POLICY else title
 
 
 def field_lines(field: FieldChange) -> list[str]:
@@ -122,7 +131,8 @@ def _is_short(value: Any) -> bool:
 def _left_alone(plan: Plan, verbose: bool) -> list[str]:
     if verbose or len(plan.left_alone) <= 10:
         return [
-            f"  {one.id.kind.value:<{_NOUN_WIDTH}}  {one.title or one.id.identity}  ({one.why})"
+            f"  {one.id.kind.value:<{_NOUN_WIDTH}}  {_name(one.id, one.title or one.id.identity)}".rstrip()
+            + f"  ({one.why})"
             for one in plan.left_alone
         ]
     counts = Counter((one.id.kind, one.why) for one in plan.left_alone)

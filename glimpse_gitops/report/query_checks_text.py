@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.query_check import QueryCheck, QueryOutcome
+from .count import counted
 
 
 def query_check_lines(checks: Sequence[QueryCheck], *, verbose: bool = False) -> list[str]:
@@ -13,7 +14,8 @@ def query_check_lines(checks: Sequence[QueryCheck], *, verbose: bool = False) ->
     shown = [one for one in checks if verbose or one not in fine]
     lines = [f"{one.query.where}: {_said(one)}" for one in shown]
     if fine and not verbose:
-        lines.append(f"{len(fine)} of {len(checks)} queries give what is expected")
+        gives = "gives" if len(fine) == 1 else "give"
+        lines.append(f"{len(fine)} of {counted(len(checks), 'query', 'queries')} {gives} what is expected")
     return lines
 
 

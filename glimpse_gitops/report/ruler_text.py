@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.plan import Action
 from ..model.ruler_plan import RulerPlan
+from .count import all_of
 from .plan_text import field_lines
 
 _WORDS = {Action.CREATE: "to create", Action.UPDATE: "to change", Action.DELETE: "to delete"}
@@ -24,6 +25,8 @@ def ruler_plan_text(plan: RulerPlan) -> str:
 
 def _summary(plan: RulerPlan) -> str:
     if plan.is_empty:
-        return f"Nothing to do: all {len(plan.unchanged)} rule groups are as the code says."
+        if not plan.unchanged:
+            return "Nothing to do: the code has no rule group for this ruler."
+        return f"Nothing to do: {all_of(len(plan.unchanged), 'rule group')} as the code says."
     counted = [(sum(one.action is action for one in plan.changes), word) for action, word in _WORDS.items()]
     return f"{', '.join(f'{count} {word}' for count, word in counted if count)}; {len(plan.unchanged)} unchanged."

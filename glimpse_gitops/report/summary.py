@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.finding import Finding, Severity
+from .count import counted
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -19,9 +20,5 @@ def summary_of(findings: Sequence[Finding]) -> str:
     if not findings:
         return "no findings"
     named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    parts = [_plural(count, named[severity]) for severity, count in counts_of(findings).items() if count]
-    return f"{', '.join(parts)} in {_plural(len({one.origin.path for one in findings}), 'file')}"
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    parts = [counted(count, named[severity]) for severity, count in counts_of(findings).items() if count]
+    return f"{', '.join(parts)} in {counted(len({one.origin.path for one in findings}), 'file')}"

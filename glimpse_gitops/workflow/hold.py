@@ -40,7 +40,7 @@ class _Book:
         if len(found) == 1:
             return found[0]
         if found:
-            listed = ", ".join(f"{one.id.kind.value} {one.id.identity}" for one in found)
+            listed = ", ".join(str(one.id) for one in found)
             raise UsageError(f'"{wanted}" is the name of {len(found)} objects: {listed}', "give one by its uid")
         names = sorted({name for one in objects for name in (one.id.identity, one.title)})
         close = difflib.get_close_matches(wanted, names, n=1)
@@ -68,7 +68,7 @@ def release(root: Path, connection: Connection, wanted: str) -> OwnedObject:
         entry = book.find(wanted)
         others = tuple(one for one in book.manifest.holds if one.id != entry.id)
         if len(others) == len(book.manifest.holds):
-            raise UsageError(f'{entry.id.kind.value} "{entry.title}" is not on hold')
+            raise UsageError(f"{entry.id.named(entry.title)} is not on hold")
         book.write(replace(book.manifest, holds=others))
         return entry
 

@@ -17,7 +17,7 @@ def ensure_safe(planned: Planned) -> None:
         raise UnsafePlanError("nothing was written: " + "\n".join(planned.plan.problems))
     refused = planned.plan.refused
     if refused:
-        listed = "\n".join(f"  {change.id.kind.value} {change.title}: {change.reason}" for change in refused)
+        listed = "\n".join(f"  {change.id.named(change.title)}: {change.reason}" for change in refused)
         count = "1 object is" if len(refused) == 1 else f"{len(refused)} objects are"
         raise UnsafePlanError(f"nothing was written: {count} refused\n{listed}")
     _ensure_braked_changes_are_allowed(planned)

@@ -40,7 +40,7 @@ def test_a_snapshot_says_what_it_wrote(root: Path) -> None:
         done = run(root, "snapshot", "--prometheus", fake.url)
         again = run(root, "snapshot", PROMETHEUS_URL=fake.url)
     assert done.output == (
-        f"{fake.url} (Prometheus 2.42.0)\n\nmetrics/catalog.lock.json written: 1 metrics, 1 series.\n"
+        f"{fake.url} (Prometheus 2.42.0)\n\nmetrics/catalog.lock.json written: 1 metric, 1 series.\n"
     )
     assert "lock.json unchanged" in again.output
 

@@ -26,9 +26,9 @@ def file(tmp_path: Path) -> Path:
 
 def test_formatting_says_what_was_done_and_then_has_nothing_to_do(file: Path) -> None:
     done = run(str(file))
-    assert (done.return_value, done.output) == (0, f"{file}: 1 of 1 expressions formatted\n1 of 1 files formatted\n")
+    assert (done.return_value, done.output) == (0, f"{file}: 1 of 1 expression formatted\n1 of 1 file formatted\n")
     again = run(str(file), "--check")
-    assert (again.return_value, again.output) == (0, "0 of 1 files would be formatted\n")
+    assert (again.return_value, again.output) == (0, "0 of 1 file would be formatted\n")
 
 
 def test_check_exits_with_1_and_writes_nothing(file: Path) -> None:

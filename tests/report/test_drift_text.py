@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from glimpse_gitops.model.plan import Drift
-from glimpse_gitops.model.resource import ResourceId, ResourceKind
-from glimpse_gitops.report.drift_text import drift_text
+from glimpse_gitops.model.resource import POLICY_ID, ResourceId, ResourceKind
+from glimpse_gitops.report.drift_text import drift_lines, drift_text
 
 
 def test_that_nobody_changed_anything_is_not_said_where_nothing_is_listed_as_ours() -> None:
@@ -22,3 +22,7 @@ def test_one_object_is_no_objects_in_the_plural() -> None:
     assert "the one object of ours" in drift_text((), 1)
     one = Drift(ResourceId(ResourceKind.FOLDER, "shop"), "Shop", "title", "Shop", "Shop 2")
     assert "1 of 1 object was changed" in drift_text([one], 1)
+
+
+def test_the_one_notification_policy_is_named_once() -> None:
+    assert drift_lines([Drift(POLICY_ID, "notification policy", "group_by", [], ["a"])])[0] == "notification policy"
