@@ -29,6 +29,8 @@ class Context:
     """False for rule files alone: nothing is known of routing."""
     retention: str = "15d"
     """How long Prometheus keeps samples: as the stack says, or as it does by itself."""
+    prometheus_version: str = ""
+    """The tag of its image in the stack, `v3.13.2`; empty where there is none."""
 
 
 def context_of(project: Project, bundle: Bundle) -> Context:
@@ -43,6 +45,7 @@ def context_of(project: Project, bundle: Bundle) -> Context:
         _names(project.mute_timings) | {one.title for one in bundle.of_kind(ResourceKind.MUTE_TIMING)},
         declared,
         retention=retention_of(project),
+        prometheus_version=prometheus_version_of(project),
     )
 
 
@@ -50,6 +53,13 @@ def retention_of(project: Project | None) -> str:
     """How long the project's Prometheus keeps samples."""
     stacks = () if project is None else project.stacks
     return next((one.value.prometheus.retention for one in stacks), Context.retention)
+
+
+def prometheus_version_of(project: Project | None) -> str:
+    """The tag of the image that the project's Prometheus is started from; empty where nothing says."""
+    stacks = () if project is None else project.stacks
+    images = (one.value.prometheus.image.partition("@")[0].partition(":")[2] for one in stacks)
+    return next(images, "")
 
 
 def _names(definitions: Iterable[Definition[ContactPoint]] | Iterable[Definition[MuteTiming]]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from ..model.settings import Settings
 from ..model.source_index import SourceIndex
 from .analysis import Analyses
-from .context import Context, retention_of
+from .context import Context, prometheus_version_of, retention_of
 from .document_parts import PartKind
 from .document_walk import DocumentWalk
 from .foreign import ForeignFile
@@ -109,6 +109,7 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
         knows_mute_timings=bool(timings),
         has_policies=False,
         retention=retention_of(project),
+        prometheus_version=prometheus_version_of(project),
     )
 
 

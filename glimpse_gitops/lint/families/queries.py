@@ -23,10 +23,13 @@ from ..rules.label_gone import LabelGone
 from ..rules.label_replace_without_source import LabelReplaceWithoutSource
 from ..rules.large_literal import LargeLiteral
 from ..rules.many_to_many import ManyToMany
+from ..rules.milliseconds_as_seconds import MillisecondsAsSeconds
 from ..rules.missing_capture_group import MissingCaptureGroup
+from ..rules.missing_matcher import MissingMatcher
 from ..rules.nameless_selector import NamelessSelector
 from ..rules.nan_in_aggregation import NanInAggregation
 from ..rules.needless_regex import NeedlessRegex
+from ..rules.needs_newer_prometheus import NeedsNewerPrometheus
 from ..rules.negative_offset import NegativeOffset
 from ..rules.never_matches import NeverMatches
 from ..rules.never_true import NeverTrue
@@ -37,6 +40,8 @@ from ..rules.parser_disagreement import ParserDisagreement
 from ..rules.pattern_matches_all import PatternMatchesAll
 from ..rules.per_series_ratio import PerSeriesRatio
 from ..rules.percent_against_share import PercentAgainstShare
+from ..rules.percent_scale import PercentScale
+from ..rules.perhaps_many_to_many import PerhapsManyToMany
 from ..rules.quantile_of_raw_buckets import QuantileOfRawBuckets
 from ..rules.quantile_without_le import QuantileWithoutLe
 from ..rules.range_barely_long_enough import RangeBarelyLongEnough
@@ -56,6 +61,7 @@ from ..rules.subquery_step_too_short import SubqueryStepTooShort
 from ..rules.syntax_error import SyntaxErrors
 from ..rules.too_complex import TooComplex
 from ..rules.type_error import TypeErrors
+from ..rules.unescaped_dot import UnescapedDot
 from ..rules.unit_mismatch import UnitMismatch
 from ..rules.unknown_function import UnknownFunction
 from ..rules.unknown_label import UnknownLabel
@@ -78,6 +84,7 @@ PQ: tuple[Rule[Any], ...] = (
     RepeatedLabel(),
     TooComplex(),
     LargeLiteral(),
+    NeedsNewerPrometheus(),
     RepeatedMatcher(),
     EmptyGrouping(),
     RateOnGauge(),
@@ -115,14 +122,19 @@ PQ: tuple[Rule[Any], ...] = (
     InfoMetricMisuse(),
     SingleScrapeAlert(),
     SortOverTime(),
+    MillisecondsAsSeconds(),
     UnitMismatch(),
     UseRecordingRule(),
     ValueOutOfRange(),
     RangeBarelyLongEnough(),
     SubqueryStepTooShort(),
+    MissingMatcher(),
+    PerhapsManyToMany(),
+    PercentScale(),
     AlwaysTrue(),
     EmptyDestinationLabel(),
     LabelReplaceWithoutSource(),
     RedundantAnchors(),
     PatternMatchesAll(),
+    UnescapedDot(),
 )

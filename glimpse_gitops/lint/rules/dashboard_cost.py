@@ -22,9 +22,9 @@ class DashboardCost(Rule[DashboardQueriesSubject]):
     Adds up what the queries of the panels read when the dashboard is opened: the samples of one evaluation, as the
     catalogue bounds them, times the points of the graph, times the panels that are repeated for a list of values.
     Panels in closed rows ask nothing and do not count, nor do queries of which the catalogue bounds nothing, and those
-    of which a single evaluation is too much already (CD408). More than two billion samples are told, more than ten
-    times that as an error; so is a refresh that reads more than 100 million samples a second, about what keeps one
-    processor of Prometheus busy for as long as the dashboard stays open.
+    of which a single evaluation is too much already (CD408). More than two billion samples are told; so is a
+    refresh that reads more than 100 million samples a second, about what keeps one processor of Prometheus busy for as
+    long as the dashboard stays open.
 
     ## Why is this bad?
     Everybody who opens it makes Prometheus read all of them at once. The rules, which share its processors, come late.
@@ -86,9 +86,7 @@ class DashboardCost(Rule[DashboardQueriesSubject]):
         refresh = length_of(subject.json.get("refresh")) or math.inf
         rate = total / (refresh / 1000)
         if total > self.samples:
-            severity = Severity.ERROR if total > 10 * self.samples else None
-            said = f"opening the dashboard reads up to {total:,.0f} samples"
-            yield Fault(said, hint, severity=severity)
+            yield Fault(f"opening the dashboard reads up to {total:,.0f} samples", hint)
         elif rate > self.samples_per_second:
             said = f"refreshed every {subject.json['refresh']}, the dashboard reads up to {rate:,.0f} samples a second"
             yield Fault(said, f"refresh less often; {hint}", passage=subject.part("/refresh"))

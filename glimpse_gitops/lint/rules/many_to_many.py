@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ...promql.analysis import Analysis
-from ...promql.matching import matching_of
-from ...promql.pairing import Crowd, pairing_of
-from ...promql.tree import (
-    Binary,
-)
-from ...promql.world import NAME
 from ..context import Context
+from ..crowds import crowds_in, told
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
@@ -52,29 +45,10 @@ class ManyToMany(Rule[QuerySubject]):
     subject = QuerySubject
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
-        """One fault for each place."""
-        facts = subject.analysis.facts
-        for node in subject.analysis.binaries if facts is not None else ():
-            pairing = pairing_of(node, facts.flows, facts.counts) if facts is not None else None
-            for crowd in pairing.crowds if pairing is not None else ():
-                if facts is None or not math.isfinite(crowd.series) or not _is_certain(crowd, node, facts):
-                    continue
-                said = f"{crowd.series:,.0f} series for {crowd.combinations:,.0f} combinations of the compared labels"
-                yield Fault(
-                    f'"{node.op.value}" needs a side that is unique: here are up to {said}',
-                    "aggregate the side by the compared labels, or compare more of them",
-                    crowd.side.span,
-                )
-                break
-
-
-def _is_certain(crowd: Crowd, node: Binary, facts: Analysis) -> bool:
-    """Whether at most one label that is not compared takes several values: two may depend on each other."""
-    flow, count = facts.flows[crowd.side], facts.counts[crowd.side]
-    if flow is None or flow.open:
-        return False
-    matching = matching_of(node)
-    if matching.on is not None and not all(flow.possible(label) for label in matching.on):
-        return False
-    free = [label for label in flow.may - {NAME} if not matching.compares(label)]
-    return sum(count.domains.get(label, math.inf) > 1 for label in free) == 1 and set(free) <= flow.must
+        """One fault for each operation."""
+        done: set[int] = set()
+        for node, crowd, certain in crowds_in(subject.analysis):
+            if certain and id(node) not in done:
+                done.add(id(node))
+                hint = "aggregate the side by the compared labels, or compare more of them"
+                yield Fault(told(node, crowd, "are"), hint, crowd.side.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .places import anywhere, inside
+from .places import anywhere, in_alert, inside
 from .planted import Mutation, Planted
 from .queries import COUNTER, GAUGE, Queries
 
@@ -110,6 +110,47 @@ def _beyond_retention(queries: Queries) -> Planted:
     return inside(queries, query.replace("LENGTH", valid), query.replace("LENGTH", faulty))
 
 
+def _with_settings(options: dict[str, object], id: str, valid: str, faulty: str) -> Planted:
+    rule = 'AlertRule("TooMany", {!r}, "5m", {{"severity": "warning"}}, "Too many")'
+    settings = {"rules": {id: options}}
+    return Planted("python", *(f"[{settings!r}, {rule.format(expr)}]" for expr in (valid, faulty)))
+
+
+def _newer(queries: Queries) -> Planted:
+    valid, metric = f"max({queries.gauge()}) > {queries.number(1, 99)}", queries.gauge()
+    faulty = queries.one(
+        (
+            f"max(ts_of_max_over_time({metric}[{queries.range()}])) > 1",
+            f"sum({metric} @ {queries.number(10**9, 2 * 10**9)}) > 1",
+            f"sum(limitk({queries.number(1, 9)}, {metric})) > 1",
+            f"count(group by (job) ({metric})) > 1",
+        )
+    )
+    return _with_settings({"version": queries.one(("2.19", "v2.10.1", "2.15"))}, "PQ013", valid, faulty)
+
+
+def _missing_matcher(queries: Queries) -> Planted:
+    label = queries.one(("job", "instance", "method"))
+    others = queries.matchers(GAUGE, without=(label,)).strip("{}")
+    limit, name = queries.number(1, 99), queries.one(("sum", "max", "avg"))
+    matcher = queries.one((f'{label}="a"', f'{label}=~"a.*"', f'{label}!="b"'))
+    texts = [f"{name}({GAUGE}{{{', '.join(filter(None, (one, others)))}}}) > {limit}" for one in (matcher, "")]
+    required = queries.one((f"{GAUGE}: {label}", f"http_*: {label}", f"{GAUGE}:{label} "))
+    return _with_settings({"required": [required]}, "PQ142", *texts)
+
+
+def _milliseconds(queries: Queries) -> Planted:
+    if queries.one(("at", "clock")) == "at":
+        when = str(queries.number(10**9, 2 * 10**9))
+        query = f"max({queries.gauge()} @ WHEN)"
+        return inside(queries, query.replace("WHEN", when), query.replace("WHEN", when + "000"))
+    name = queries.one(("backup_last_success", "job_finished", "certificate_expiry"))
+    ending = queries.one(("_ms", "_milliseconds", "_timestamp_ms"))
+    query = queries.one(("time() - METRIC > LIMIT", "max(METRIC) - time() < LIMIT", "METRIC + LIMIT < 5"))
+    query = query.replace("METRIC + LIMIT < 5", "METRIC < time()").replace("LIMIT", str(queries.number(60, 9000)))
+    return in_alert(queries, query.replace("METRIC", f"{name}_seconds"), query.replace("METRIC", name + ending))
+
+
 MUTATIONS: dict[str, Mutation] = {
     "PQ001": _syntax_error,
     "PQ002": _type_error,
@@ -120,7 +161,10 @@ MUTATIONS: dict[str, Mutation] = {
     "PQ009": _invalid_regex,
     "PQ010": _repeated_label,
     "PQ011": _too_complex,
+    "PQ013": _newer,
     "PQ014": _repeated_matcher,
+    "PQ136": _milliseconds,
+    "PQ142": _missing_matcher,
     "PQ115": _nameless_selector,
     "PQ131": _beyond_retention,
 }
