@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from .plan import CERTIFICATES, StackPlan
 from .promtail import FIELDS, LOGS
 
 
 def alloy(plan: StackPlan, *, secured: bool = False, tenancy: bool = False) -> str:
-    """Log files to Loki, masked. The arguments mean what they mean for Promtail."""
-    return "\n".join((_files(plan), _process(plan), _write(plan, secured, tenancy)))
+    """Log files to Loki, masked, as `alloy fmt` writes it. The arguments mean what they mean for Promtail."""
+    text = "\n".join((_files(plan), _process(plan), _write(plan, secured, tenancy)))
+    return re.sub(r"(?m)^(?:  )+", lambda indent: "\t" * (len(indent[0]) // 2), text)
 
 
 def _files(plan: StackPlan) -> str:
@@ -64,9 +67,10 @@ loki.process "lines" {{
 def _write(plan: StackPlan, secured: bool, tenancy: bool) -> str:
     stack = plan.stack
     url = stack.loki.secure_url if secured else stack.loki.url
-    lines = [f'    url = "{url}/loki/api/v1/push"']
+    push = f'"{url}/loki/api/v1/push"'
+    lines = [f"    url = {push}"]
     if tenancy:
-        lines.append(f'    tenant_id = "{stack.own_tenant.name}"')
+        lines = [f"    url       = {push}", f'    tenant_id = "{stack.own_tenant.name}"']
     if secured:
         lines += [
             "",

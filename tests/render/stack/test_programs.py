@@ -15,6 +15,8 @@ from . import ROOT
 
 COMPOSE = shutil.which("docker-compose")
 needs_compose = pytest.mark.skipif(COMPOSE is None, reason="docker-compose is not installed")
+ALLOY = os.environ.get("ALLOY", "")
+needs_alloy = pytest.mark.skipif(not ALLOY, reason="ALLOY names no alloy")
 needs_promtool = pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool is not installed")
 SETTINGS = ("S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY", "TEMPO_S3_BUCKET", "LOKI_S3_BUCKET")
 
@@ -62,3 +64,10 @@ def test_docker_compose_accepts_the_compose_files(copy: Path, files: tuple[str, 
     named = [part for file in files for part in ("-f", file)]
     shown = run("docker-compose", "--project-directory", str(copy), *named, "config", cwd=copy)
     assert "glimpse-network" in shown
+
+
+@needs_alloy
+@pytest.mark.parametrize("folder", ["stack", "stack/tls", "stack/scale"])
+def test_alloy_accepts_its_config_and_would_write_it_so(copy: Path, folder: str) -> None:
+    run(ALLOY, "validate", f"{folder}/config.alloy", cwd=copy)
+    run(ALLOY, "fmt", "--test", f"{folder}/config.alloy", cwd=copy)
