@@ -44,6 +44,15 @@ class FieldChange:
     cause: Cause = Cause.CODE
 
 
+PLACE = "gridPos"
+"""The key of a panel's place: one change as a whole, since people move a panel and not its coordinates."""
+
+
+def is_place(change: FieldChange | Drift) -> bool:
+    """Whether it is a panel that was moved or resized: both values are places in the grid."""
+    return change.where.endswith(f", {PLACE}") and isinstance(change.before, dict) and isinstance(change.after, dict)
+
+
 @dataclass(frozen=True)
 class Change:
     """What happens to one resource."""

@@ -6,46 +6,21 @@ one inserted panel is one change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..model.duration import format_duration
-from ..model.plan import FieldChange
+from ..model.plan import PLACE, FieldChange, is_place
 from ..model.resource import Resource, ResourceKind
+from .named_lists import LISTS, NamedList, calls, paired
 from .normalise import REDACTED, normalise
-
-
-@dataclass(frozen=True)
-class _Named:
-    """A list whose items have an identity of their own."""
-
-    identity: Callable[[Mapping[str, Any]], Any]
-    words: Callable[[Mapping[str, Any]], str]
-
-
-_NODES = {"A": "query", "B": "expression B", "C": "condition"}
-
-_LISTS: Mapping[str, _Named] = {
-    "panels": _Named(lambda panel: panel.get("id"), lambda panel: f'{_panel_noun(panel)} "{panel.get("title", "")}"'),
-    "targets": _Named(lambda target: target.get("refId"), lambda target: f"query {target.get('refId', '')}"),
-    "data": _Named(lambda node: node.get("refId"), lambda node: _NODES.get(node.get("refId", ""), "query")),
-    "templating": _Named(lambda one: one.get("name"), lambda one: f'variable "{one.get("name", "")}"'),
-    "annotations": _Named(lambda one: one.get("name"), lambda one: f'annotation "{one.get("name", "")}"'),
-    "links": _Named(lambda one: one.get("title"), lambda one: f'link "{one.get("title", "")}"'),
-    "rules": _Named(lambda rule: rule.get("uid"), lambda rule: f'rule "{rule.get("title", "")}"'),
-    "integrations": _Named(lambda one: one.get("uid"), lambda one: f"channel {one.get('type', '')}"),
-    "overrides": _Named(lambda one: repr(one.get("matcher")), lambda one: f"override of {_matcher(one)}"),
-    "routes": _Named(lambda route: _route_words(route), lambda route: f"route {_route_words(route)}"),
-}
-"""Key that holds the list → how its items are told apart and called."""
 
 _WRAPPED = ("templating", "annotations")
 """Keys whose list stands one level deeper, under `list`."""
 
 _TRANSPARENT = ("dashboard", "model", "settings")
 """Keys that structure the JSON and mean nothing to people."""
-
 
 _DURATIONS = {
     "for": 1,
@@ -140,7 +115,7 @@ def _keep_pauses(old: dict[str, Any], new: dict[str, Any]) -> None:
 def _compare(old: Any, new: Any, path: tuple[str, ...], changes: list[FieldChange]) -> None:
     if old == new:
         return
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
+    if isinstance(old, Mapping) and isinstance(new, Mapping) and (not path or path[-1] != PLACE):
         for key in [*new, *(key for key in old if key not in new)]:
             _compare_key(key, old.get(key), new.get(key), path, changes)
         return
@@ -157,7 +132,7 @@ def _readable(key: str, value: Any) -> Any:
 def _compare_key(key: str, old: Any, new: Any, path: tuple[str, ...], changes: list[FieldChange]) -> None:
     if key in _WRAPPED and _is_wrapped(old) and _is_wrapped(new):
         old, new = (old or {}).get("list"), (new or {}).get("list")
-    named = _LISTS.get(key)
+    named = LISTS.get(key)
     if named and _all_objects(old) and _all_objects(new) and (old or new):
         _compare_lists(named, old or [], new or [], path, changes)
     else:
@@ -173,34 +148,34 @@ def _all_objects(value: Any) -> bool:
 
 
 def _compare_lists(
-    named: _Named,
+    named: NamedList,
     old: Sequence[Mapping[str, Any]],
     new: Sequence[Mapping[str, Any]],
     path: tuple[str, ...],
     changes: list[FieldChange],
 ) -> None:
-    before = {named.identity(item): item for item in old}
-    after = {named.identity(item): item for item in new}
-    if len(before) != len(old) or len(after) != len(new):
+    pairs = paired(named, old, new)
+    if pairs is None:
         # Items that share an identity cannot be matched: the whole list is the change.
         changes.append(FieldChange(_where((*path, named.words(new[0] if new else old[0]))), list(old), list(new)))
         return
-    for identity, item in after.items():
-        here = (*path, named.words(item))
-        if identity in before:
-            _compare(before[identity], item, here, changes)
+    before, after = pairs
+    was, will_be = calls(named, before), calls(named, after)
+    inside: list[FieldChange] = []
+    for key, item in after.items():
+        here = (*path, will_be[key])
+        if key in before:
+            _compare(before[key], item, here, inside)
         else:
-            changes.append(FieldChange(_where(here), None, item))
-    changes.extend(
-        FieldChange(_where((*path, named.words(item))), item, None)
-        for identity, item in before.items()
-        if identity not in after
-    )
-    kept_before = [identity for identity in before if identity in after]
-    kept_after = [identity for identity in after if identity in before]
-    if kept_before != kept_after:
-        names = [named.words(before[identity]) for identity in kept_before]
-        changes.append(FieldChange(_where((*path, "order")), names, [named.words(after[i]) for i in kept_after]))
+            inside.append(FieldChange(_where(here), None, item))
+    inside += [FieldChange(_where((*path, was[key])), item, None) for key, item in before.items() if key not in after]
+    changes += inside
+    kept_before = [key for key in before if key in after]
+    kept_after = [key for key in after if key in before]
+    if kept_before != kept_after and not any(is_place(change) for change in inside):
+        # Of panels that were moved, their places say more than the order in which the JSON lists them.
+        names = [was[key] for key in kept_before]
+        changes.append(FieldChange(_where((*path, "order")), names, [will_be[key] for key in kept_after]))
 
 
 def _where(path: tuple[str, ...]) -> str:
@@ -212,16 +187,3 @@ def _where(path: tuple[str, ...]) -> str:
         else:
             words.append(part)
     return ", ".join(words)
-
-
-def _panel_noun(panel: Mapping[str, Any]) -> str:
-    return "row" if panel.get("type") == "row" else "panel"
-
-
-def _matcher(override: Mapping[str, Any]) -> str:
-    return str((override.get("matcher") or {}).get("options", ""))
-
-
-def _route_words(route: Mapping[str, Any]) -> str:
-    matchers = " ".join(f'{name}{op}"{value}"' for name, op, value in route.get("object_matchers", ()))
-    return f"{matchers or 'any alert'} → {route.get('receiver', 'inherited')}"

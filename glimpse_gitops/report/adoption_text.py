@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model.adoption import FileChange, NewModules, Regenerated, Revised
 from ..model.artifact import Artifact
 from .count import counted
-from .plan_text import field_lines
+from .difference_lines import difference_lines
 
 
 def patch_of(files: Iterable[Artifact], changes: Iterable[FileChange]) -> str:
@@ -58,7 +58,7 @@ def next_steps(new: NewModules, changed: Revised, *, patch: bool, written: bool)
 def _regenerated(one: Regenerated) -> str:
     place = f" ({one.origin})" if one.origin else ""
     lines = [f"{one.id}{place} has to be changed by hand: {one.why}"]
-    lines += [line for field in one.fields for line in field_lines(field)]
+    lines += difference_lines(one.fields, "    ")
     return "\n".join([*lines, *(["", one.source] if one.source else [])]).rstrip("\n")
 
 

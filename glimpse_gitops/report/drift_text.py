@@ -9,10 +9,7 @@ from typing import Any
 
 from ..model.plan import Drift
 from .count import counted
-from .values import shown
-
-_LINE = 100
-"""Values that make a line longer than this stand on lines of their own."""
+from .difference_lines import difference_lines
 
 
 def drift_lines(drifts: Sequence[Drift]) -> list[str]:
@@ -24,16 +21,7 @@ def drift_lines(drifts: Sequence[Drift]) -> list[str]:
             lines.append(f"{id.named(title)}: deleted in Grafana")
             continue
         lines.append(f"{id.named(title)}{_who(found[0])}")
-        for one in found:
-            before, after = shown(one.before), shown(one.after)
-            if one.before is None:
-                lines.append(f"  {one.where}: added")
-            elif one.after is None:
-                lines.append(f"  {one.where}: removed")
-            elif len(before) + len(after) + len(one.where) < _LINE and "\n" not in before + after:
-                lines.append(f"  {one.where}: {before} → {after}")
-            else:
-                lines += [f"  {one.where}:", *_block("-", before), *_block("+", after)]
+        lines += difference_lines(found, "  ")
     return lines
 
 
@@ -79,7 +67,3 @@ def _who(one: Drift) -> str:
     when = one.at.replace("T", " ").removesuffix("Z")[:16]
     said = ", ".join(part for part in (one.by, f"{when} UTC" if when else "") if part)
     return f"  (last edited: {said})" if said else ""
-
-
-def _block(sign: str, text: str) -> list[str]:
-    return [f"    {sign} {line}" for line in text.split("\n")]

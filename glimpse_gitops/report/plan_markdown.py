@@ -7,11 +7,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from ..model.plan import Action, Change, FieldChange, Plan
+from ..model.plan import PLACE, Action, Change, FieldChange, Plan, is_place
 from ..model.plan_head import PlanHead
 from ..model.query_check import QueryCheck
 from ..model.resource import ResourceKind
 from .count import counted
+from .difference_lines import move_words
 from .plan_text import plan_summary
 from .query_checks_text import query_check_lines
 from .routing_text import routing_lines
@@ -61,6 +62,8 @@ def _change(change: Change) -> list[str]:
 
 
 def _field(field: FieldChange) -> list[str]:
+    if is_place(field):
+        return [f"@@ {field.where.removesuffix(f', {PLACE}')} @@", f"  {move_words(field.before, field.after)}"]
     removed = [] if field.before is None else [f"- {line}" for line in _shown(field.before).split("\n")]
     added = [] if field.after is None else [f"+ {line}" for line in _shown(field.after).split("\n")]
     return [f"@@ {field.where} @@", *removed, *added]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
-from ..model.plan import Action, ApplyResult, Change, ChangeResult, FieldChange, OnHold, Outcome, Plan
+from ..model.plan import Action, ApplyResult, Change, ChangeResult, OnHold, Outcome, Plan
 from ..model.resource import ResourceId, ResourceKind
 from .count import all_of, counted
+from .difference_lines import difference_lines
 from .drift_text import drift_lines
 from .routing_text import routing_lines
 from .rule_impact_text import impact_lines
-from .values import shown
 
 _NOUN_WIDTH = max(len(kind.value) for kind in ResourceKind)
-_LINE = 100
-"""A value longer than this goes onto a line of its own, or is cut."""
 
 
 def plan_text(plan: Plan, *, verbose: bool = False) -> str:
@@ -100,32 +97,12 @@ def _change(change: Change) -> list[str]:
     title = _name(change.id, change.title)
     reason = f"  ({change.reason})" if change.reason else ""
     head = f"{change.action.value} {change.id.kind.value:<{_NOUN_WIDTH}}  {title}{reason}".rstrip()
-    return [head, *(line for field in change.fields for line in field_lines(field))]
+    return [head, *difference_lines(change.fields, "    ")]
 
 
 def _name(id: ResourceId, title: str) -> str:
     """The title, where the kind does not say it all."""
     return "" if id.kind is ResourceKind.POLICY else title
-
-
-def field_lines(field: FieldChange) -> list[str]:
-    """One change inside a resource: old and new side by side where they are short."""
-    before, after = shown(field.before), shown(field.after)
-    if field.before is None:
-        return [f"    {field.where}: added" + (f" {after}" if _is_short(field.after) else "")]
-    if field.after is None:
-        return [f"    {field.where}: removed" + (f" {before}" if _is_short(field.before) else "")]
-    if len(before) + len(after) + len(field.where) < _LINE and "\n" not in before + after:
-        return [f"    {field.where}: {before} → {after}"]
-    return [f"    {field.where}:", *_block("-", before), *_block("+", after)]
-
-
-def _block(sign: str, text: str) -> list[str]:
-    return [f"      {sign} {line}" for line in text.split("\n")]
-
-
-def _is_short(value: Any) -> bool:
-    return not isinstance(value, dict | list) and len(shown(value)) < _LINE
 
 
 def _left_alone(plan: Plan, verbose: bool) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.plan import Action
 from ..model.ruler_plan import RulerPlan
 from .count import all_of
-from .plan_text import field_lines
+from .difference_lines import difference_lines
 
 _WORDS = {Action.CREATE: "to create", Action.UPDATE: "to change", Action.DELETE: "to delete"}
 
@@ -15,7 +15,7 @@ def ruler_plan_text(plan: RulerPlan) -> str:
     lines: list[str] = []
     for change in plan.changes:
         lines.append(f"{change.action.value} rule group  {change.name}")
-        lines += [line for field in change.fields for line in field_lines(field)]
+        lines += difference_lines(change.fields, "    ")
     if plan.left:
         lines += ["", *(f"left: rule group {name} is not in the code; --prune deletes it" for name in plan.left)]
     if lines:

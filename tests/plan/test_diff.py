@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from glimpse_gitops.model.resource import Resource
+from glimpse_gitops.model.resource import Resource, ResourceKind
 from glimpse_gitops.plan.diff import changed_fields
+from glimpse_gitops.plan.normalise import normalise
 
 from .specs import contact_point, dashboard, panel, policy, rule, rule_group
 
@@ -109,3 +110,33 @@ def test_a_channel_that_comes_is_not_spelled_out() -> None:
     whole = contact_point({"token": "CANARY"})
     empty = replace(whole, spec={"integrations": []})
     assert said(empty, whole) == [("channel slack", None, "[not shown]")]
+
+
+def test_a_panel_that_was_only_moved_is_one_difference() -> None:
+    first, second = panel(1, "A", "a"), panel(2, "B", "b")
+    left, right = {"x": 0, "y": 0, "w": 12, "h": 8}, {"x": 12, "y": 0, "w": 12, "h": 8}
+    before = dashboard(panels=[{**first, "gridPos": left}, {**second, "gridPos": right}])
+    after = dashboard(panels=[{**second, "gridPos": left}, {**first, "gridPos": right}])
+    assert said(before, after) == [('panel "B", gridPos', right, left), ('panel "A", gridPos', left, right)]
+
+
+def test_routes_of_the_same_matchers_and_contact_point_are_told_apart_by_number() -> None:
+    route = {"receiver": "oncall", "object_matchers": [["a", "=", "b"]]}
+    first, second, third = {**route, "continue": True}, {**route, "group_wait": "1m"}, {**route, "group_wait": "2m"}
+    assert said(policy(routes=[first, second]), policy(routes=[first, third])) == [
+        ('route a="b" → oncall (2 of 2), group_wait', "1m", "2m")
+    ]
+    assert said(policy(routes=[first, second]), policy(routes=[second])) == [
+        ('route a="b" → oncall (1 of 2)', normal(first), None)
+    ]
+
+
+def test_a_route_that_goes_elsewhere_is_one_difference() -> None:
+    route = {"receiver": "oncall", "object_matchers": [["a", "=", "b"]]}
+    found = said(policy(routes=[route]), policy(routes=[{**route, "receiver": "mail"}]))
+    assert found == [('route a="b" → mail, receiver', "oncall", "mail")]
+
+
+def normal(route: dict[str, Any]) -> dict[str, Any]:
+    """A route in the canonical form in which differences show it."""
+    return normalise(ResourceKind.POLICY, {"receiver": "x", "routes": [route]})["routes"][0]  # type: ignore[no-any-return]
