@@ -60,4 +60,6 @@ def _days(milliseconds: int) -> str:
     days = milliseconds / parse_duration("1d")
     if not milliseconds:
         return "everything"
+    if days == 1:
+        return "1 day"
     return f"{days:g} days" if days == round(days) else format_duration(milliseconds)

@@ -18,8 +18,8 @@ from ..prometheus.index import Ask, Index
 from ..prometheus.inventory import read_metrics
 from ..prometheus.status import read_head, read_retention, read_rules, read_targets
 
-LOOKBACK = 900.0
-"""Seconds: a series without a sample since then is not there."""
+LOOKBACK = 300.0
+"""Seconds: a series without a sample since then is not there, for Prometheus' own queries neither."""
 _HISTOGRAMS = 20
 """Histograms beside those of the catalogue whose buckets are counted."""
 _BUCKETS_AT_MOST = 1_000

@@ -12,6 +12,7 @@ from glimpse_gitops.doctor.check_table import CHECKS, diagnose
 from glimpse_gitops.doctor.clock import clock
 from glimpse_gitops.doctor.histograms import histogram_buckets
 from glimpse_gitops.doctor.observations import Declared, Missed, Observations, Server
+from glimpse_gitops.doctor.programs import collector
 from glimpse_gitops.doctor.retention import loki_retention
 from glimpse_gitops.doctor.rules import grafana_rules, prometheus_rules
 from glimpse_gitops.doctor.targets import targets
@@ -25,6 +26,8 @@ from glimpse_gitops.model.prometheus_status import HeadStatistics, LoadedRule, T
 from glimpse_gitops.model.resource import Bundle, Resource, rule_group_id
 from glimpse_gitops.model.rule_group import AlertRule, RuleGroup
 from glimpse_gitops.model.settings import Settings
+
+from ..definitions import monitoring_stack
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NOT_SEEN = Missed("nobody looked")
@@ -168,3 +171,42 @@ def test_a_link_must_lead_to_traces_and_a_derived_field_capture_their_id() -> No
 
 def test_without_a_declared_stack_no_retention_is_wrong() -> None:
     assert loki_retention(replace(SEEN, retentions={"loki": 1})).verdict is Verdict.NOT_CHECKED
+
+
+STACK = replace(PROJECT, stacks=(Definition(monitoring_stack(), Origin("stack/shop.py")),))
+NOT_THERE = Server(
+    "collector", "OpenTelemetry Collector", "http://localhost:13133", "--collector", said="nothing listens"
+)
+OUT, OWN = (replace(UP, job="otel", url=f"http://collector:{port}/metrics") for port in (8889, 8888))
+
+
+@pytest.mark.parametrize(
+    ("scraped", "verdict"),
+    [
+        ((replace(OUT, health="down"), replace(OWN, health="down"), UP), Verdict.FAILED),
+        ((replace(OUT, health="down"), OWN), Verdict.NOT_CHECKED),
+        ((OUT, OWN), Verdict.NOT_CHECKED),
+        ((replace(UP, health="down"),), Verdict.NOT_CHECKED),
+        ((), Verdict.NOT_CHECKED),
+    ],
+)
+def test_a_collector_that_prometheus_finds_at_no_port_is_down(scraped: tuple[Target, ...], verdict: Verdict) -> None:
+    seen = replace(SEEN, declared=Declared(STACK, Bundle([])), collector=NOT_THERE, targets=scraped)
+    found = collector(seen)
+    assert found.verdict is verdict
+    if verdict is Verdict.FAILED:
+        assert told(found) == [
+            (True, "nothing listens, and Prometheus cannot scrape http://collector:8889/metrics either")
+        ]
+        assert "shop-collector" in found.problems[0].next
+
+
+def test_a_program_is_named_with_its_article() -> None:
+    wrong = replace(NOT_THERE, named=True, elsewhere="http://localhost:1")
+    (problem,) = collector(replace(SEEN, collector=wrong)).problems
+    assert "; an OpenTelemetry Collector answers at http://localhost:1" in problem.message
+
+
+def test_a_retention_of_one_day_is_told_in_the_singular() -> None:
+    seen = replace(SEEN, declared=Declared(STACK, Bundle([])), retentions={"loki": 86_400_000})
+    assert "it keeps 1 day, declared" in loki_retention(seen).summary

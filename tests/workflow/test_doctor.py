@@ -121,7 +121,7 @@ def test_a_token_that_may_not_apply_is_told_what_it_lacks(stack: Stack) -> None:
     ("program", "kept", "said"),
     [
         ("prometheus", "15d", "it keeps 15 days, declared are 30 days"),
-        ("loki", "24h", "it keeps 1 days, declared are 14 days"),
+        ("loki", "24h", "it keeps 1 day, declared are 14 days"),
         ("tempo", "48h0m0s", "it keeps 2 days, declared are 7 days"),
     ],
 )
