@@ -13,7 +13,6 @@ from ..workflow.connection import Connection
 from ..workflow.plan import planning
 from ..workflow.safety import ensure_safe
 from ..workflow.saved_plan import replanning
-from ..workflow.soundness import ensure_sound
 from .carry_out import carry_out, show_result
 from .conduct import conduct_options, journal_folder
 from .options import (
@@ -78,7 +77,11 @@ def command(
             show_result(planned, ApplyResult((), planned.client.writes), quiet=True, output=output)
             return 0
         if not planned.choices.no_lint:
-            ensure_sound(planned)
+            # Only here: an apply that has nothing to do need not wait for all the rules to be loaded.
+            from ..workflow.soundness import ensure_sound
+
+            for fault in ensure_sound(planned):
+                click.echo(f"warning: {fault}", err=True)
         ensure_safe(planned)
         asked = yes or plan_file is not None
         folder = journal_folder(root, journal)

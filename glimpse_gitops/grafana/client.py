@@ -18,6 +18,7 @@ from .refusal import in_our_words
 if TYPE_CHECKING:
     from ..http.session import Session
     from ..model.resource import Resource, ResourceId
+    from .read_ahead import ReadAhead
 
 Provenance = Literal["locked", "editable"]
 """Whether what we write under alerting can be edited in Grafana's UI."""
@@ -69,6 +70,8 @@ class Client:
     """Told in a sentence when something takes long."""
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     """All secrets of this run: the server's words may quote another one than it was sent just now."""
+    ahead: ReadAhead | None = field(default=None, repr=False)
+    """The listing of dashboards, where it was begun before anybody asked; good for one reading."""
     notifications: threading.Lock = field(default_factory=threading.Lock)
     """Contact points, policies, mute timings and templates are one document: one writer at a time."""
 
@@ -133,4 +136,6 @@ class Client:
 
     def close(self) -> None:
         """Close all connections."""
+        if self.ahead is not None:
+            self.ahead.give_up()
         self.session.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,10 @@ from .settle import ensure_not_kept, settle
 from .sight import doubtful
 
 _GRANT = {"grafana.app/grant-permissions": "default"}
-"""On creation: without it an Editor's token cannot even read what it has just made in the root."""
+"""On creation in the root: without it an Editor's token cannot even read what it has just made there.
+
+In a folder the folder's own permissions count, and the server grants nothing, at a tenth of the cost of the write.
+"""
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,8 @@ class DashboardResources:
     def read(self, wanted: Sequence[ResourceId]) -> Mapping[ResourceId, Resource]:
         """See `Adapter.read`."""
         with self.client.about("the dashboards"):
-            items = resource_api.pages(self.client.api, resource_api.DASHBOARDS, self.client.namespace)
             asked = frozenset(wanted)
-            found = {one.id: self._kept(one, one.id in asked) for one in map(_from_resource, items)}
+            found = {one.id: self._kept(one, one.id in asked) for one in map(_from_resource, self._listed())}
         missing = [id for id in wanted if id not in found]
         for resource in self.client.at_once(self.read_one, doubtful(missing, self.client)):
             if resource is not None:
@@ -42,6 +44,13 @@ class DashboardResources:
         path = resource_api.member(resource_api.DASHBOARDS, self.client.namespace, id.identity)
         item = self.client.find(str(id), lambda: resource_api.request(self.client.api, "GET", path))
         return None if item is None else _from_resource(item)
+
+    def _listed(self) -> Iterator[Mapping[str, Any]]:
+        ahead, self.client.ahead = self.client.ahead, None
+        items = ahead.pages() if ahead else None
+        if items is not None:
+            return items
+        return resource_api.pages(self.client.api, resource_api.DASHBOARDS, self.client.namespace)
 
     def _kept(self, live: Resource, asked: bool) -> Resource:
         """What stays in memory of a listed dashboard while the next page is read."""
@@ -82,13 +91,13 @@ class DashboardResources:
         }
         with self.client.about(str(desired.id)):
             if live is None:
-                notes.update(_GRANT)
+                notes.update({} if notes[resource_api.FOLDER_ANNOTATION] else _GRANT)
                 path = resource_api.collection(resource_api.DASHBOARDS, self.client.namespace)
-                resource_api.request(self.client.api, "POST", path, body)
+                resource_api.write(self.client.api, "POST", path, body)
             else:
                 metadata["resourceVersion"] = live.version
                 path = resource_api.member(resource_api.DASHBOARDS, self.client.namespace, uid)
-                resource_api.request(self.client.api, "PUT", path, body)
+                resource_api.write(self.client.api, "PUT", path, body)
 
 
 def _from_resource(item: Mapping[str, Any]) -> Resource:

@@ -35,6 +35,20 @@ def request(api: Any, method: str, path: str, body: Any = None, params: Mapping[
     return getattr(api.client, method)(f"s{path}", json=body, params=params, accept_empty_json=True)
 
 
+def write(api: Any, method: str, path: str, body: Any) -> Any:
+    """One write below `/apis`; the answer has the object's metadata only.
+
+    The server need not look for unknown fields, which it would only warn of, nor send back what it was sent.
+    """
+    return getattr(api.client, method)(
+        f"s{path}",
+        json=body,
+        params={"fieldValidation": "Ignore"},
+        headers={"Accept": "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json"},
+        accept_empty_json=True,
+    )
+
+
 def collection(group: tuple[str, str], namespace: str) -> str:
     """The path of all objects of one kind."""
     version, plural = group

@@ -107,7 +107,7 @@ def put_dashboard(call: Call) -> Answer:
     if kept:
         shown["spec"] = convert(save.spec, save.api_version, version)
     _finish_reply(call, shown, body, changed, old_generation + (0 if kept else 1))
-    return Answer(200, shown)
+    return Answer(200, _as_asked(call, shown))
 
 
 def _let_go(call: Call, head: Document) -> Document:
@@ -155,7 +155,14 @@ def _create(call: Call, name: str, body: Document, version: str, posted: bool) -
         if head["with_fields"]:
             metadata["uid"] = new_guid()
             metadata["managedFields"] = managed_fields(call, f"{GROUP}/{version}", head["created"])
-    return Answer(201, shown)
+    return Answer(201, _as_asked(call, shown))
+
+
+def _as_asked(call: Call, shown: dict[str, Any]) -> dict[str, Any]:
+    """The object, or its metadata alone where the request asks for that form."""
+    if "as=PartialObjectMetadata" not in call.headers.get("Accept", ""):
+        return shown
+    return {"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": shown["metadata"]}
 
 
 def _check(call: Call, name: str, body: Document, version: str) -> None:

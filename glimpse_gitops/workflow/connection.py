@@ -5,12 +5,17 @@ What the command line says counts first, then the environment's table in pyproje
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ..errors import UsageError
 from ..grafana.address import Credentials, parse_address
 from ..grafana.client import Client
+from ..grafana.read_ahead import ReadAhead
+from ..grafana.resource_api import DASHBOARDS
 from ..model.environment import Environment
 from ..model.settings import Settings
 
@@ -49,6 +54,37 @@ def open_client(connection: Connection, settings: Settings) -> Client:
     )
     client.notice = connection.notice
     return client
+
+
+@contextmanager
+def opening(connection: Connection, settings: Settings) -> Iterator[Callable[[], Client]]:
+    """As `open_client`, by a thread of its own, which goes on to read the dashboards; what is given waits for it.
+
+    Building a large project and listing what is live take about as long: here they do so at the same time.
+    """
+    opened: Future[Client] = Future()
+
+    def run() -> None:
+        try:
+            client = open_client(connection, settings)
+        except BaseException as error:
+            opened.set_exception(error)
+        else:
+            if client.has_resource_api:
+                client.ahead = ReadAhead(client, DASHBOARDS)
+            opened.set_result(client)
+
+    thread = threading.Thread(target=run, name="connect", daemon=True)
+    thread.start()
+    try:
+        yield opened.result
+    finally:
+        opened.add_done_callback(_close)
+
+
+def _close(opened: Future[Client]) -> None:
+    if opened.exception() is None:
+        opened.result().close()
 
 
 def _credentials(connection: Connection, there: Environment) -> Credentials:

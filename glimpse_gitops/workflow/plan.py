@@ -12,6 +12,7 @@ from ..compile.target import target_for
 from ..errors import NotAuthorisedError
 from ..files.loader import load_project
 from ..files.secrets import resolve
+from ..files.settings import load_settings
 from ..grafana.adapters import ADAPTERS
 from ..grafana.client import Client
 from ..grafana.folder_contents import count_contents
@@ -32,7 +33,7 @@ from ..plan.planner import make_plan
 from ..plan.provenance import provenance_problems, provenance_warnings
 from ..plan.secret_digest import is_same_secret
 from .closed_kinds import can_be_closed, closed
-from .connection import Connection, open_client
+from .connection import Connection, opening
 from .editors import with_editors
 from .routing import with_routing
 from .rule_access import choose_rule_api, with_rule_api
@@ -61,9 +62,9 @@ class Planned:
 @contextmanager
 def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL) -> Iterator[Planned]:
     """The plan for the project at `root` against a Grafana, with the connection open."""
-    project = load_project(root, connection.environment)
-    client = open_client(connection, project.settings)
-    try:
+    with opening(connection, load_settings(root.resolve(), connection.environment)) as opened:
+        project = load_project(root, connection.environment)
+        client = opened()
         compiled = compile_project(project, target_for(client.version))
         client.desired = compiled.bundle
         adapters = {kind: make(client) for kind, make in ADAPTERS.items()}
@@ -101,8 +102,6 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
         yield Planned(root, plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
-    finally:
-        client.close()
 
 
 def read_live(

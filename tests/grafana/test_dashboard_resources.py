@@ -63,6 +63,21 @@ def test_permissions_are_asked_for_on_creation_only(dashboards: DashboardResourc
     assert ["grafana.app/grant-permissions" in note for note in notes] == [True, False]
 
 
+def test_in_a_folder_the_permissions_of_the_folder_are_enough(
+    dashboards: DashboardResources, client: Client, server: SandboxServer
+) -> None:
+    client.api.folder.create_folder("A", uid="a")
+    dashboards.write(dashboard("d", folder="a"), None, {})
+    assert "grafana.app/grant-permissions" not in server.requests.writes()[-1].body["metadata"]["annotations"]
+
+
+def test_the_answer_to_a_write_does_not_bring_the_dashboard_back(client: Client, server: SandboxServer) -> None:
+    path = resource_api.collection(resource_api.DASHBOARDS, client.namespace)
+    body = {"metadata": {"name": "d"}, "spec": {"title": "D"}, "kind": "Dashboard"}
+    answer = resource_api.write(client.api, "POST", path, body)
+    assert answer["kind"] == "PartialObjectMetadata" and answer["metadata"]["name"] == "d"
+
+
 def test_the_version_history_says_what_we_are_told_to_say(
     open_client: Callable[..., Client], server: SandboxServer
 ) -> None:
@@ -137,6 +152,6 @@ def test_a_write_is_done_in_the_end_where_the_database_was_locked_for_a_moment(
     dashboards: DashboardResources, server: SandboxServer
 ) -> None:
     locked = {"kind": "Status", "status": "Failure", "message": "database is locked", "code": 500}
-    server.faults.order(method="POST", path="/dashboards$", status=500, body=locked, times=2)
+    server.faults.order(method="POST", path=r"/dashboards\?", status=500, body=locked, times=2)
     dashboards.write(dashboard("d"), None, {})
     assert live_of(dashboards, "d").title == "D"
