@@ -29,6 +29,9 @@ _PATHS = {"Mimir": "prometheus/config/v1/rules", "Loki": "loki/api/v1/rules"}
 _NONE = "no rule groups found"
 _TENANT = re.compile(r"[A-Za-z0-9!_.*'()-]{1,150}")
 """What Mimir and Loki take for the name of a tenant; `.` and `..` would be folders of their stores."""
+_FOLDER = ("unable to read rule dir", "unsupported in rule local store")
+"""What a Loki says that keeps its rules in files."""
+_FOLDER_HINT = "this Loki reads its rules from a folder, which its API cannot write: it needs an object store for them"
 _MISSING = ("group does not exist", "no rule groups found", "namespace does not exist")
 
 
@@ -125,7 +128,8 @@ def _listed(answer: Any, server: str) -> Mapping[str, Any] | None:
     if status == 404:
         return {} if _NONE in text else None
     if status >= 400:
-        raise RefusedError(f"{server} does not list its rules ({status}): {_short(text)}", status=status)
+        hint = _FOLDER_HINT if any(sign in text for sign in _FOLDER) else ""
+        raise RefusedError(f"{server} does not list its rules ({status}): {_short(text)}", hint, status=status)
     try:
         listed = yaml.safe_load(text)
     except yaml.YAMLError:
@@ -140,7 +144,10 @@ def _ensure_done(answer: Any, subject: str, server: str) -> None:
     if status in (401, 403):
         raise _not_authorised(server, status, answer.text or "")
     if status >= 400:
-        raise RefusedError(f"{server} refuses {subject} with {status}: {_short(answer.text or '')}", status=status)
+        text = _short(answer.text or "")
+        if any(sign in text for sign in _FOLDER):
+            text = f"{text}; {_FOLDER_HINT}"
+        raise RefusedError(f"{server} refuses {subject} with {status}: {text}", status=status)
 
 
 def _not_authorised(server: str, status: int, text: str) -> NotAuthorisedError:

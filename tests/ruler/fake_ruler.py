@@ -28,6 +28,8 @@ class FakeRuler:
     refuses: str = ""
     """A group whose writes answer 400."""
     needs_token: str = ""
+    reads_folder: bool = False
+    """A Loki whose rules lie in files: what it says where there is no folder of the tenant."""
     keeps_apart: bool = False
     """Whether a request without a tenant is refused."""
     url: str = ""
@@ -44,6 +46,8 @@ class FakeRuler:
         prefix = _PREFIXES[self.engine]
         if not path.startswith(prefix):
             return 404, "404 page not found\n"
+        if self.reads_folder:
+            return 400, "unable to read rule dir /loki/rules/fake: open /loki/rules/fake: no such file or directory\n"
         if self.keeps_apart and "X-Scope-OrgID" not in headers:
             return 401, "no org id"
         namespaces = self.tenants.setdefault(headers.get("X-Scope-OrgID", "anonymous"), {})

@@ -12,7 +12,14 @@ from typing import Any
 
 import pytest
 
-from glimpse_gitops.errors import FindingsError, NotAuthorisedError, UnreachableError, UnsafePlanError, UsageError
+from glimpse_gitops.errors import (
+    FindingsError,
+    NotAuthorisedError,
+    RefusedError,
+    UnreachableError,
+    UnsafePlanError,
+    UsageError,
+)
 from glimpse_gitops.model.plan_choices import PlanChoices
 from glimpse_gitops.model.ruler_plan import RulerResult
 from glimpse_gitops.workflow.connection import Connection
@@ -137,6 +144,15 @@ def test_a_loki_gets_the_groups_that_query_loki(shop: Path) -> None:
         push(shop, mimir)
         assert sorted(loki.tenants["team"]["shop"]) == ["더 / more"]
         assert sorted(mimir.tenants["team"]["shop"]) == ["app"]
+
+
+def test_a_loki_that_reads_its_rules_from_a_folder_is_told_apart(shop: Path) -> None:
+    with (
+        running(FakeRuler("Loki", reads_folder=True)) as loki,
+        pytest.raises(RefusedError, match="unable to") as refusal,
+    ):
+        signs(shop, loki)
+    assert "which its API cannot write" in refusal.value.hint
 
 
 def test_what_is_no_ruler_is_one_clear_error(shop: Path, mimir: FakeRuler) -> None:
