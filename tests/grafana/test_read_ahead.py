@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from glimpse_gitops.grafana.client import Client
 from glimpse_gitops.grafana.dashboard_resources import DashboardResources
 from glimpse_gitops.grafana.read_ahead import ReadAhead
 from glimpse_gitops.sandbox import SandboxServer
+from glimpse_gitops.sandbox.faults import Fault
 
 from .test_dashboard_resources import dashboard
 
@@ -49,13 +51,18 @@ def test_it_serves_one_reading_only(dashboards: DashboardResources) -> None:
 @pytest.mark.parametrize("page", [1, 2, 3])
 @pytest.mark.parametrize(
     "fault",
-    [{"status": 403}, {"html": True}, {"status": 200, "body": {"items": []}}, {"status": 200, "body": ["no", "page"]}],
+    [
+        Fault(status=403),
+        Fault(html=True),
+        Fault(status=200, body={"items": []}),
+        Fault(status=200, body=["no", "page"]),
+    ],
     ids=["forbidden", "a page of a proxy", "no metadata", "no listing"],
 )
 def test_where_a_page_fails_all_are_asked_for_in_the_usual_way(
-    dashboards: DashboardResources, server: SandboxServer, page: int, fault: dict[str, object]
+    dashboards: DashboardResources, server: SandboxServer, page: int, fault: Fault
 ) -> None:
-    server.faults.order(path=r"dashboards\?", nth=page, **fault)
+    server.faults.order(replace(fault, path=r"dashboards\?", nth=page))
     begin(dashboards)
     assert len(dashboards.read(())) == 5
 
@@ -74,7 +81,12 @@ def test_no_further_page_is_asked_for_once_it_is_given_up(
 ) -> None:
     server.requests.clear()
     client = dashboards.client
-    server.faults.order(path=r"dashboards\?", before=lambda: client.ahead and client.ahead.give_up())
+
+    def stop_reading() -> None:
+        assert client.ahead is not None
+        client.ahead.give_up()
+
+    server.faults.order(path=r"dashboards\?", before=stop_reading)
     begin(dashboards)
     assert client.ahead is not None
     assert client.ahead.pages() is None
