@@ -17,7 +17,7 @@ from ..report.query_checks_text import query_check_lines
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
 from ..workflow.saved_plan import head_of, save_plan
-from ..workflow.soundness import errors_in
+from ..workflow.soundness import soundness_of
 from .options import (
     choices_of,
     grafana_options,
@@ -98,9 +98,13 @@ def _checks(planned: Planned) -> tuple[QueryCheck, ...]:
 
 def _next_steps(planned: Planned, out: Path | None) -> None:
     steps = []
-    if not planned.choices.no_lint and not planned.plan.is_empty and (errors := errors_in(planned)):
-        count = counted(len(errors), "error")
-        steps.append(f"lint finds {count}, and apply stops at that: glimpse-gitops lint")
+    if not planned.choices.no_lint and not planned.plan.is_empty:
+        sound = soundness_of(planned.project, planned.desired)
+        for fault in sound.faults:
+            click.echo(f"warning: {fault}", err=True)
+        if sound.errors:
+            count = counted(len(sound.errors), "error")
+            steps.append(f"lint finds {count}, and apply stops at that: glimpse-gitops lint")
     both = {one.id for one in planned.plan.refused if any(field.cause is Cause.BOTH for field in one.fields)}
     if both:
         steps.append(

@@ -95,7 +95,7 @@ def _too_many(rule: Rule[Any], subject: Subject) -> Finding:
 def _crash(rule: Rule[Any], subject: Subject, error: Exception) -> Finding:
     return Finding(
         *CRASHED,
-        Severity.ERROR,
+        Severity.WARNING,
         f"rule {rule.id} ({rule.name}) could not look at this: {type(error).__name__}: {error}",
         replace(subject.home, variable=""),
         subject.object,
