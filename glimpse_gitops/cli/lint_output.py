@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import GlimpseError, UsageError
+from ..files.lint_paths import SUFFIXES
 from ..lint.fingerprint import numbered
 from ..model.finding import Finding, Severity
 from ..model.origin import Origin
@@ -45,6 +46,8 @@ def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
     if report.skipped:
         holds = "holds" if len(report.skipped) == 1 else "hold"
         notice(f"{counted(len(report.skipped), 'file')} {holds} nothing to lint: {_some(report.skipped)}")
+    for path in report.idle:
+        notice(f"there is nothing to lint in {path}: no {', '.join(('.py', *SUFFIXES))}")
     for finding in report.findings:
         if finding.traceback and is_debugged():
             notice(finding.traceback)

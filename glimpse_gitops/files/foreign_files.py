@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import yaml
@@ -15,6 +15,7 @@ from ..model.broken_part import BrokenPart
 from ..model.document import Document, FileText
 from ..model.origin import Origin
 from ..model.source_index import SourceIndex
+from .embedded_documents import embedded_in
 from .json_document import TooDeepError, json_document
 from .lint_paths import STDIN_NAME, SUFFIXES
 from .yaml_document import YamlDocuments, YamlError
@@ -64,7 +65,7 @@ def _from_json(file: FileText) -> ForeignFile:
     if not file.text.strip():
         return foreign_file(file.path, ())
     try:
-        return foreign_file(file.path, [json_document(file)])
+        return _with_embedded(file.path, [json_document(file)])
     except json.JSONDecodeError as error:
         start = min(error.pos, max(len(file.text) - 1, 0))
         said = f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
@@ -87,12 +88,19 @@ def _from_yaml(file: FileText) -> ForeignFile:
         origin = file.origin(error.offset, error.offset + 1)
         hint = "correct the line; nothing below it was read"
         broken.append(BrokenPart("yaml", f"this is no YAML: {error.message}", origin, hint=hint))
-    read = foreign_file(file.path, documents, [*broken, *(_twice(file, reader) if documents else ())])
+    read = _with_embedded(file.path, documents, [*broken, *(_twice(file, reader) if documents else ())])
     if "glimpse:" not in file.text or not read.documents:
         return read
     index = _index(file)
     sources = SourceIndex({file.path: tuple(index.literals)}, {file.path: tuple(index.constructs)})
     return replace(read, sources=sources, comments=index.comments())
+
+
+def _with_embedded(path: str, documents: Sequence[Document], broken: Iterable[BrokenPart] = ()) -> ForeignFile:
+    """The file with these documents and those that their texts are."""
+    inside = [embedded_in(one) for one in documents]
+    every = [inner for outer, (found, _) in zip(documents, inside, strict=True) for inner in (outer, *found)]
+    return foreign_file(path, every, [*broken, *(one for _, some in inside for one in some)])
 
 
 def _twice(file: FileText, reader: YamlDocuments) -> Iterator[BrokenPart]:

@@ -12,10 +12,12 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..lint.asides import Needed
 from ..model.finding import Finding
 from ..model.finding_json import finding_from_json, finding_to_json
 
@@ -23,8 +25,16 @@ FOLDER = ".glimpse-gitops"
 _KEPT = 16
 """Entries that are kept at most: each is the outcome of one call."""
 
-Kept = tuple[tuple[Finding, ...], tuple[tuple[str, str], ...]]
-"""Findings, and the files that were skipped, each with its reason."""
+
+@dataclass(frozen=True)
+class Kept:
+    """The outcome of a run."""
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    """The files that were skipped, each with its reason."""
+    needed: tuple[Needed, ...] = ()
+    """Which entries of `.glimpse.toml` silenced what."""
 
 
 class LintCache:
@@ -37,14 +47,18 @@ class LintCache:
         """What was kept under the key; None where nothing is, or where it cannot be read."""
         try:
             kept = json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8"))
-            findings = tuple(map(finding_from_json, kept["findings"]))
-            return findings, tuple((str(path), str(word)) for path, word in kept["skipped"])
+            return Kept(
+                tuple(map(finding_from_json, kept["findings"])),
+                tuple((str(path), str(word)) for path, word in kept["skipped"]),
+                tuple((str(path), int(line), str(rule)) for path, line, rule in kept["needed"]),
+            )
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
 
-    def write(self, key: str, findings: Iterable[Finding], skipped: Iterable[tuple[str, str]]) -> None:
+    def write(self, key: str, outcome: Kept) -> None:
         """Keep the outcome of a run; where the folder cannot be written, nothing is kept."""
-        kept = {"findings": [finding_to_json(one) for one in findings], "skipped": list(skipped)}
+        findings = [finding_to_json(one) for one in outcome.findings]
+        kept = {"findings": findings, "skipped": outcome.skipped, "needed": outcome.needed}
         half = self.folder / f"{key}.{os.getpid()}.half"
         with contextlib.suppress(OSError, ValueError):
             self.make_folder()

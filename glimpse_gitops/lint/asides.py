@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from ..model.ignored import IgnoredFiles, IgnoreFault
 
+Needed = tuple[str, int, str]
+"""An entry of a `.glimpse.toml` by path and line, and a rule that it silenced."""
+
 
 @dataclass(frozen=True)
 class Asides:
@@ -18,3 +21,5 @@ class Asides:
     ignore_faults: tuple[IgnoreFault, ...] = ()
     settings_text: str = ""
     """The text of pyproject.toml, to tell the line of a fault in it."""
+    needed: tuple[Needed, ...] = ()
+    """What another run of the same call needed of `ignored`: it is not unused."""

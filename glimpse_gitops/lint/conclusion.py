@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..model.finding import Finding
 from ..model.ignored import IgnoreFault
 from ..model.source_index import SourceIndex
-from .asides import Asides
+from .asides import Asides, Needed
 from .config_values import ConfigFault
 from .fingerprint import fingerprint_of
 from .passage import Passage
@@ -22,9 +22,18 @@ Run = Callable[[Rules, Iterable[Subject]], Iterable[Reported]]
 """Holds rules against subjects."""
 
 
+@dataclass(frozen=True)
+class Concluded:
+    """What is told."""
+
+    findings: tuple[Finding, ...]
+    needed: tuple[Needed, ...] = ()
+    """Which entries of `.glimpse.toml` silenced what."""
+
+
 def concluded(
     run: Run, subjects: Iterable[Subject], sources: SourceIndex, asides: Asides, selection: Selection
-) -> tuple[Finding, ...]:
+) -> Concluded:
     """Run the rules of a selection on subjects, then on what suppresses their findings and on the settings.
 
     Subjects are taken one after the other, and those without findings are let go.
@@ -40,14 +49,19 @@ def concluded(
             yield subject
 
     reported = list(run(selection.rules, noted()))
-    suppressions += suppressions_named(asides.ignored, paths)
+    named = list(suppressions_named(asides.ignored, paths))
+    suppressions += named
     today = selection.choices.today
     left = suppress(reported, suppressions, today=today, locked=selection.locked)
+    needed = sorted({(one.origin.path, one.origin.line, rule) for one in named for rule in one.used})
+    for one in named:
+        place = (one.origin.path, one.origin.line)
+        one.used.update(rule for path, line, rule in asides.needed if (path, line) == place)
     told = [subject_of(one, selection.ran, selection.locked, today) for one in suppressions]
     left += run(selection.rules, [*told, *_settings_subjects(asides, selection)])
     found = [_marked(one.finding) for one in left]
     decided = [one for one in map(selection.decided, found) if one is not None]
-    return tuple(sorted(_merged(decided), key=lambda finding: finding.sort_key))
+    return Concluded(tuple(sorted(_merged(decided), key=lambda finding: finding.sort_key)), tuple(needed))
 
 
 def _marked(finding: Finding) -> Finding:

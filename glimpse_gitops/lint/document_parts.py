@@ -11,6 +11,7 @@ from .json_lists import mapping, mappings_in
 
 PartKind = Literal[
     "rule groups",
+    "rule group",
     "grafana rules",
     "dashboard",
     "dashboard v2",
@@ -42,6 +43,10 @@ class Part:
 
 def parts_of(document: Document) -> tuple[list[Part], str]:
     """What the document holds; where that is nothing that can be linted, a word about what it seems to be."""
+    if isinstance(document.value, list) and any(_is_bare_group(one) for one in document.value):
+        return [Part("rule groups", document.value, "")], ""
+    if _is_bare_group(document.value):
+        return [Part("rule group", document.value, "")], ""
     if isinstance(document.value, list) and any(_is_known(one) for one in document.value):
         inside = [_parts(one, f"/{index}") for index, one in enumerate(document.value)]
         return [part for parts, _ in inside for part in parts], ""
@@ -124,6 +129,13 @@ def provisioned_sources(value: Any) -> Iterator[tuple[str, str]]:
 
 def _is_known(value: Any) -> bool:
     return isinstance(value, Mapping) and bool(_parts(value, "")[0])
+
+
+def _is_bare_group(value: Any) -> bool:
+    """Whether it is a group of Prometheus' rules that stands outside of a rule file: a part to put into one."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("name"), str) or "kind" in value:
+        return False
+    return any("expr" in one and {"alert", "record"} & one.keys() for _, one in mappings_in(value.get("rules")))
 
 
 def _is_v2(value: Any) -> bool:

@@ -52,7 +52,7 @@ class DocumentWalk:
         elif part.kind == "policies":
             for index, json in mappings_in(part.value):
                 yield from self.policy(json, f"{part.pointer}/{index}")
-        elif part.kind != "rule groups":
+        elif part.kind not in ("rule groups", "rule group"):
             for index, json in mappings_in(part.value):
                 yield from self.provisioned(part.kind, json, FileSite(self.document, f"{part.pointer}/{index}"))
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..model.finding import Finding
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.project import Project
-from .asides import Asides
+from .asides import Asides, Needed
 from .conclusion import concluded
 from .config import config_of
 from .fingerprint import fingerprint_of
@@ -48,6 +48,8 @@ class FilesRun:
     """What came of a run."""
 
     findings: tuple[Finding, ...]
+    needed: tuple[Needed, ...] = ()
+    """Which entries of `.glimpse.toml` silenced what."""
     fresh: Found = field(default_factory=dict)
     """What was found in those files that the rules looked at, as far as it may be kept."""
     crashed: bool = False
@@ -75,10 +77,10 @@ def run_on_files(walk: ForeignWalk, asides: Asides, selection: Selection, kept: 
     """As `lint_files`, but rules look only at those files of which nothing is kept."""
     subjects = _Subjects(walk, kept)
     comments = {**asides.comments, **{one.path: one.comments for one in walk.files if one.comments}}
-    findings = concluded(subjects.run, subjects.all, walk.sources, replace(asides, comments=comments), selection)
+    told = concluded(subjects.run, subjects.all, walk.sources, replace(asides, comments=comments), selection)
     if subjects.crashed and kept:
         return run_on_files(walk, asides, selection)
-    return FilesRun(findings, {} if subjects.crashed else subjects.fresh(), subjects.crashed)
+    return FilesRun(told.findings, told.needed, {} if subjects.crashed else subjects.fresh(), subjects.crashed)
 
 
 class _Subjects:

@@ -61,9 +61,12 @@ def foreign_file(path: str, documents: Iterable[Document], broken: Iterable[Brok
 
 def _read(document: Document, parts: list[Part]) -> ForeignDocument:
     reader = GroupReader(document)
-    groups = [
-        group for part in parts if part.kind == "rule groups" for group in reader.groups(part.value, part.pointer)
-    ]
+    groups: list[ReadGroup] = []
+    for part in parts:
+        if part.kind == "rule groups":
+            groups += reader.groups(part.value, part.pointer)
+        elif part.kind == "rule group":
+            groups += reader.group(part.value, part.pointer)
     return ForeignDocument(document, tuple(parts), tuple(groups), _told(reader.broken))
 
 

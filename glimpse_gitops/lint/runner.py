@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ..model.document import Document
@@ -15,7 +15,7 @@ from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .asides import Asides
 from .catalogue_walk import metric_subjects
-from .conclusion import concluded
+from .conclusion import Concluded, concluded
 from .config import config_of
 from .context import Context, context_of
 from .dashboard_walk import DashboardWalk, dashboard_subject
@@ -27,7 +27,7 @@ from .passage import Passage
 from .routing_walk import routing_subjects
 from .rule_run import RuleRun
 from .rule_walk import group_subjects
-from .selection import Rules, Selection, selection_of
+from .selection import Rules, selection_of
 from .site import Site, SourceSite
 from .stack_walk import federation_subjects
 from .subjects import DashboardSubject, ProjectSubject, QuerySubject, Subject
@@ -43,7 +43,24 @@ def lint(
     documents: Mapping[str, Document] = MappingProxyType({}),
     errors_only: bool = False,
 ) -> tuple[Finding, ...]:
-    """The findings in everything that a project defines, by place. `bundle` is the project, compiled.
+    """The findings in everything that a project defines, by place, as `conclude` says more of."""
+    told = conclude(
+        project, bundle, rules=rules, choices=choices, asides=asides, documents=documents, errors_only=errors_only
+    )
+    return told.findings
+
+
+def conclude(
+    project: Project,
+    bundle: Bundle,
+    *,
+    rules: Rules | None = None,
+    choices: LintChoices = NO_CHOICES,
+    asides: Asides | None = None,
+    documents: Mapping[str, Document] = MappingProxyType({}),
+    errors_only: bool = False,
+) -> Concluded:
+    """What is found in everything that a project defines. `bundle` is the project, compiled.
 
     Without `rules` those run that the settings and the choices name. `documents` are the dashboards that the project
     keeps as JSON, by path: findings in them point into these files.
@@ -54,7 +71,8 @@ def lint(
         selection = selection.errors_only()
     queries_kept = any(rule.compares_queries for rule in selection.rules)
     subjects, context = subjects_of(project, bundle, documents, queries_kept=queries_kept)
-    return _findings(subjects, context, project.sources, asides or Asides(project.comments), selection)
+    asides = asides or Asides(project.comments)
+    return concluded(lambda rules, some: RuleRun(rules, context).on(some), subjects, project.sources, asides, selection)
 
 
 def subjects_of(
@@ -123,9 +141,3 @@ def _site(resource: Resource, sources: SourceIndex, documents: Mapping[str, Docu
     if document := documents.get(home.path):
         return FileSite(document, next((part.pointer for part in parts_of(document)[0]), ""))
     return SourceSite(sources, home, resource.origins, "/dashboard")
-
-
-def _findings(
-    subjects: Iterable[Subject], context: Context, sources: SourceIndex, asides: Asides, selection: Selection
-) -> tuple[Finding, ...]:
-    return concluded(lambda rules, some: RuleRun(rules, context).on(some), subjects, sources, asides, selection)

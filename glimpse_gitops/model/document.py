@@ -37,6 +37,10 @@ class FileText:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and a column."""
+        return self._starts[line - 1] + column - 1
+
     def origin(self, start: int, end: int) -> Origin:
         """The place between two offsets."""
         return Origin(self.path, *self.place(start), *self.place(end))

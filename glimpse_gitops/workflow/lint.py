@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from .lint_asides import asides_at, merged
 from .lint_files import FilesReport, lint_found_files, relative
 
 if TYPE_CHECKING:
+    from ..lint.conclusion import Concluded
     from ..lint.selection import Selection
     from ..model.project import Project
 
@@ -44,6 +45,8 @@ class LintReport:
     """Path and reason of the files of folders in which there is nothing to lint."""
     not_checked: tuple[NotChecked, ...] | None = None
     """What could not be checked, for want of a declaration; None where nobody asked."""
+    idle: tuple[str, ...] = ()
+    """The paths at which there is nothing to lint."""
 
     @cached_property
     def selection(self) -> Selection:
@@ -68,8 +71,7 @@ def lint(
 
     `root` may be None where files from elsewhere are all that is asked for. The path `-` stands for `stdin`. With
     `keep`, findings in files are taken from earlier runs that looked at the same; with `verbose` none are, and the
-    report says what could not be checked. Raises UsageError for a path that is
-    not there or that holds nothing to lint.
+    report says what could not be checked. Raises UsageError for a path that is not there.
     """
     for path in paths:
         if path != STDIN and not path.exists():
@@ -80,14 +82,10 @@ def lint(
     base = root or Path.cwd()
     found = found_files(paths)
     is_python = holds_python(paths)
-    if paths and not found and not is_python and STDIN not in paths:
-        raise UsageError(
-            f"there is nothing to lint at {', '.join(map(str, paths))}",
-            "lint takes the project's Python modules, rule files and Grafana's YAML and JSON, and folders of them",
-        )
+    idle = _idle(paths) if len(paths) > 1 or not (found or is_python) else ()
     wanted = None if not paths else [relative(path, base) for path in paths if path != STDIN]
     asides = asides_at(root, [path for path in paths if path != STDIN], base)
-    findings: list[Finding] = []
+    own: Concluded | None = None
     unknown: tuple[NotChecked, ...] = ()
     if project is not None:
         from .lint_project import not_of
@@ -96,24 +94,35 @@ def lint(
         if wanted is None or is_python or len(others) < len(found):
             from .lint_definitions import findings_in, not_checked_in
 
-            findings += findings_in(project, base, wanted, choices, asides)
+            own = findings_in(project, base, wanted, choices, asides)
             unknown = not_checked_in(project, base, choices) if verbose else ()
         found = others
     files = FilesReport()
     if found or stdin is not None:
         cache = LintCache(base) if keep and not verbose else None
-        files = lint_found_files(found, stdin, project, base, choices, asides, cache=cache, verbose=verbose)
-        findings = merged(findings, files.findings)
+        told = replace(asides, needed=own.needed if own is not None else ())
+        files = lint_found_files(found, stdin, project, base, choices, told, cache=cache, verbose=verbose)
+    if own is not None and project is not None and set(files.needed) - set(own.needed):
+        # What only the files needed, the project's own run has called unused.
+        own = findings_in(project, base, wanted, choices, replace(asides, needed=files.needed))
+    findings = merged(() if own is None else own.findings, files.findings)
     ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
     settings = project.settings if project is not None else Settings(owner="", project="")
     texts = {**_texts(ordered, base), **files.texts}
-    told = tuple(dict.fromkeys((*unknown, *files.not_checked))) if verbose else None
-    return LintReport(ordered, texts, settings, choices, base, tuple(wanted or ()), files.skipped, told)
+    missing = tuple(dict.fromkeys((*unknown, *files.not_checked))) if verbose else None
+    return LintReport(ordered, texts, settings, choices, base, tuple(wanted or ()), files.skipped, missing, idle)
+
+
+def _idle(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The paths at which there is nothing to lint."""
+    return tuple(str(path) for path in paths if path != STDIN and not found_files([path]) and not holds_python([path]))
 
 
 def needs_project(paths: Sequence[Path]) -> bool:
     """Whether something at the paths cannot be linted on its own, as YAML and JSON files and folders of them can."""
-    return any(path.suffix == ".py" or (path.is_dir() and not found_files([path])) for path in paths)
+    return any(
+        path.suffix == ".py" or (path.is_dir() and holds_python([path]) and not found_files([path])) for path in paths
+    )
 
 
 def _loaded(root: Path) -> Project:

@@ -10,7 +10,8 @@ from ..files.source_folders import SOURCE_FOLDERS
 from ..lint.asides import Asides
 from ..model.finding import Finding
 
-_SETTINGS_RULE = "SP705"
+_FAMILY = "SP"
+"""Rules of what is said to the linter itself."""
 
 
 def asides_at(root: Path | None, paths: Sequence[Path], base: Path) -> Asides:
@@ -25,7 +26,7 @@ def asides_at(root: Path | None, paths: Sequence[Path], base: Path) -> Asides:
 
 
 def merged(findings: Iterable[Finding], more: Iterable[Finding]) -> list[Finding]:
-    """Findings of two runs; what both say of the settings is told once."""
+    """Findings of two runs; what both say of the settings or of a `.glimpse.toml` is told once."""
     told = list(findings)
-    known = {(one.origin, one.message) for one in told if one.rule == _SETTINGS_RULE}
-    return [*told, *(one for one in more if (one.origin, one.message) not in known)]
+    known = {(one.rule, one.origin, one.message) for one in told if one.rule.startswith(_FAMILY)}
+    return [*told, *(one for one in more if (one.rule, one.origin, one.message) not in known)]

@@ -10,10 +10,10 @@ from ..compile.project import compile_project
 from ..compile.target import GRAFANA_12
 from ..files.foreign_files import foreign_from_bytes
 from ..lint.asides import Asides
+from ..lint.conclusion import Concluded
 from ..lint.not_checked import not_checked
-from ..lint.runner import lint
+from ..lint.runner import conclude
 from ..model.document import Document
-from ..model.finding import Finding
 from ..model.lint_choices import LintChoices
 from ..model.not_checked import NotChecked
 from ..model.project import Project
@@ -23,12 +23,15 @@ SETTINGS_FILE = "pyproject.toml"
 
 def findings_in(
     project: Project, base: Path, wanted: Sequence[str] | None, choices: LintChoices, asides: Asides
-) -> list[Finding]:
-    """The findings in the project's own definitions, as far as they lie at the paths that are wanted."""
+) -> Concluded:
+    """What is found in the project's own definitions, as far as it lies at the paths that are wanted."""
     bundle = compile_project(project, GRAFANA_12).bundle
     told = replace(asides, comments=project.comments)
-    found = lint(project, bundle, choices=choices, asides=told, documents=_documents(project, base))
-    return [one for one in found if wanted is None or _lies_under(one.origin.path, [*wanted, SETTINGS_FILE])]
+    found = conclude(project, bundle, choices=choices, asides=told, documents=_documents(project, base))
+    if wanted is None:
+        return found
+    there = [one for one in found.findings if _lies_under(one.origin.path, [*wanted, SETTINGS_FILE])]
+    return Concluded(tuple(there), found.needed)
 
 
 def not_checked_in(project: Project, base: Path, choices: LintChoices) -> tuple[NotChecked, ...]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files.lint_cache import LintCache, key_of
+from ..files.lint_cache import Kept, LintCache, key_of
 from ..files.lint_paths import STDIN_NAME, FoundFile
 from ..files.source_folders import SOURCE_FOLDERS
-from ..lint.asides import Asides
+from ..lint.asides import Asides, Needed
 from ..model.finding import Finding
 from ..model.lint_choices import LintChoices
 from ..model.not_checked import NotChecked
@@ -33,6 +33,8 @@ class FilesReport:
     """The texts that are in no file."""
     not_checked: tuple[NotChecked, ...] = ()
     """What could not be checked, where somebody asks."""
+    needed: tuple[Needed, ...] = ()
+    """Which entries of `.glimpse.toml` silenced what."""
     lasting: bool = True
     """Whether the same files would give the same: not where a rule crashed."""
 
@@ -87,13 +89,13 @@ def lint_found_files(
         return lint_anew(request, texts=texts)
     key = key_of([known_of(project), choices, asides, sorted(named)], contents)
     if (kept := cache.read(key)) is not None:
-        return FilesReport(*kept)
+        return FilesReport(kept.findings, kept.skipped, needed=kept.needed)
     from ..files.kept_findings import KeptFindings
     from .lint_files_anew import lint_anew
 
     report = lint_anew(request, KeptFindings(cache))
     if report.lasting:
-        cache.write(key, report.findings, report.skipped)
+        cache.write(key, Kept(report.findings, report.skipped, report.needed))
     return report
 
 

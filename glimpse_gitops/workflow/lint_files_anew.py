@@ -30,7 +30,7 @@ def lint_anew(
     unknown: tuple[NotChecked, ...] = ()
     if request.verbose:
         unknown = not_checked_in_files(wanted, request.project, request.own, request.choices)
-    return FilesReport(run.findings, skipped, texts, unknown, lasting=not run.crashed)
+    return FilesReport(run.findings, skipped, texts, unknown, run.needed, lasting=not run.crashed)
 
 
 def _run(request: FilesRequest, walk: ForeignWalk, kept: KeptFindings | None) -> FilesRun:

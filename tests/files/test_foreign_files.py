@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
-from glimpse_gitops.lint.foreign import ForeignFile
 from glimpse_gitops.lint.files_run import lint_files
+from glimpse_gitops.lint.foreign import ForeignFile
 from glimpse_gitops.model.origin import Origin
 
 GROUP = {"name": "app", "rules": [{"record": "job:up:sum", "expr": "sum by (job) (up)"}]}
@@ -49,6 +49,15 @@ PROVISIONED |= {"templates": "templates"}
     ("value", "expected"),
     [
         ({"groups": [GROUP]}, ["rule groups"]),
+        ([GROUP, GROUP], ["rule groups"]),
+        (GROUP, ["rule group"]),
+        ({"kind": "ConfigMap", "data": {"a.json": json.dumps(DASHBOARD), "b": "x: 1"}}, ["dashboard"]),
+        ({"kind": "ConfigMap", "data": {"r.yml": f"groups: [{json.dumps(GROUP)}]"}}, ["rule groups"]),
+        (
+            {"kind": "ConfigMapList", "items": [{"kind": "ConfigMap", "data": {"r.rules": "groups: []"}}]},
+            ["rule groups"],
+        ),
+        (resource("GrafanaDashboard", {"json": json.dumps(DASHBOARD)}), ["dashboard"]),
         (resource("PrometheusRule", {"groups": [GROUP]}), ["rule groups"]),
         ({"kind": "List", "items": [resource("PrometheusRule", {"groups": [GROUP]})]}, ["rule groups"]),
         (DASHBOARD, ["dashboard"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -107,11 +108,39 @@ def test_a_path_that_is_not_there_is_an_error(broken: Path) -> None:
         lint(broken, [broken / "alerts" / "none.py"])
 
 
-def test_a_folder_with_nothing_to_lint_is_an_error(project: ProjectMaker) -> None:
+def test_a_folder_with_nothing_to_lint_is_no_error_and_is_told(
+    project: ProjectMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = project({"alerts/app.py": ""})
     (root / "empty").mkdir()
-    with pytest.raises(UsageError, match=r"there is nothing to lint at .*empty"):
-        lint(root, [root / "empty"])
+    assert lint(root, [root / "empty"]).idle == (str(root / "empty"),)
+    assert lint(root, [root / "empty", root / "alerts"]).idle == (str(root / "empty"),)
+    (tmp_path / "nothing").mkdir()
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["lint", "nothing", "-o", "json"], standalone_mode=False)
+    assert result.return_value == 0
+    assert json.loads(result.stdout)["findings"] == []
+    assert result.stderr == "there is nothing to lint in nothing: no .py, .yml, .yaml, .json\n"
+
+
+def test_what_one_half_of_a_call_needs_of_a_glimpse_toml_is_not_unused_in_the_other(broken: Path) -> None:
+    module, file = broken / "alerts" / "app.py", broken / "vendor" / "rules.yml"
+    entry = '[[ignore]]\nrules = ["syntax-error"]\nfiles = ["**"]\nreason = "so"\n'
+    (broken / ".glimpse.toml").write_text(entry, encoding="utf-8")
+    (broken / "dashboards" / "a.py").write_text(BOARD.format(expr=GOOD), encoding="utf-8")
+
+    def unused() -> set[int]:
+        """How often the entry is called unused: with and without the cache."""
+        runs = (lint(broken, [module.parent, file.parent], keep=keep).findings for keep in (True, True, False))
+        return {[one.rule for one in found].count("SP701") for found in runs}
+
+    assert unused() == {0}
+    module.write_text(ALERT.format(expr=GOOD), encoding="utf-8")
+    assert unused() == {0}
+    file.write_text(RULE_FILE.format(expr=GOOD), encoding="utf-8")
+    assert unused() == {1}, "told once, although both halves look at it"
+    module.write_text(ALERT.format(expr=BROKEN), encoding="utf-8")
+    assert unused() == {0}
 
 
 def test_a_file_that_holds_nothing_to_lint_is_left_alone_with_a_word(project: ProjectMaker) -> None:
@@ -163,11 +192,12 @@ def test_a_folder_of_rule_files_needs_no_project(tmp_path: Path, monkeypatch: py
         assert result.output.count("PQ001") == 2
 
 
-@pytest.mark.parametrize("path", ["a.py", "empty"])
+@pytest.mark.parametrize("path", ["a.py", "modules"])
 def test_what_is_no_rule_file_needs_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.py").write_text("x = 1\n", encoding="utf-8")
-    Path("empty").mkdir()
+    Path("modules").mkdir()
+    Path("modules/a.py").write_text("x = 1\n", encoding="utf-8")
     refused = CliRunner().invoke(cli, ["lint", path]).exception
     assert isinstance(refused, SettingsError)
     assert "no project at" in str(refused)
