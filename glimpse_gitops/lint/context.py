@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..model.contact_point import ContactPoint
+from ..model.grafana_rule import GrafanaRule
 from ..model.mute_timing import MuteTiming
 from ..model.project import Definition, Project
 from ..model.resource import Bundle, ResourceKind
+from ..model.rule_group import RecordingRule, RuleGroup
 from ..model.settings import Settings
 
 
@@ -31,6 +33,14 @@ class Context:
     """How long Prometheus keeps samples: as the stack says, or as it does by itself."""
     prometheus_version: str = ""
     """The tag of its image in the stack, `v3.13.2`; empty where there is none."""
+    prometheus: str = ""
+    """The uid of the data source that is the Prometheus of the stack, or the project's default."""
+    recorded_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Recorded series → the uids of the data sources that have it; empty where one Prometheus collects from others."""
+
+    def datasource_of(self, group: RuleGroup) -> str:
+        """The uid of the data source that the rules of a group ask; empty where nothing says."""
+        return self.prometheus if group.datasource is None else group.datasource.uid
 
 
 def context_of(project: Project, bundle: Bundle) -> Context:
@@ -39,6 +49,7 @@ def context_of(project: Project, bundle: Bundle) -> Context:
     declared = {one.uid: one.type for one in referred if one is not None}
     declared |= {definition.value.uid: definition.value.type for definition in project.datasources}
     declared |= {one.id.identity: str(one.spec.get("type", "")) for one in bundle.of_kind(ResourceKind.DATASOURCE)}
+    prometheus = next((one.value.prometheus.uid for one in project.stacks), "") or project.settings.datasource
     return Context(
         project.settings,
         _names(project.contact_points) | {one.title for one in bundle.of_kind(ResourceKind.CONTACT_POINT)},
@@ -46,6 +57,8 @@ def context_of(project: Project, bundle: Bundle) -> Context:
         declared,
         retention=retention_of(project),
         prometheus_version=prometheus_version_of(project),
+        prometheus=prometheus,
+        recorded_at=_recorded_at(project, prometheus),
     )
 
 
@@ -60,6 +73,21 @@ def prometheus_version_of(project: Project | None) -> str:
     stacks = () if project is None else project.stacks
     images = (one.value.prometheus.image.partition("@")[0].partition(":")[2] for one in stacks)
     return next(images, "")
+
+
+def _recorded_at(project: Project, prometheus: str) -> dict[str, frozenset[str]]:
+    """Series whose data sources are all known. What a stack federates stands in other places as well."""
+    if any(one.value.federation.series for one in project.stacks):
+        return {}
+    found: dict[str, set[str]] = {}
+    for group in (definition.value for definition in project.rule_groups):
+        home = prometheus if group.datasource is None else group.datasource.uid
+        for rule in group.rules:
+            if isinstance(rule, RecordingRule):
+                found.setdefault(rule.record, set()).add(home)
+            elif isinstance(rule, GrafanaRule) and rule.record:
+                found.setdefault(rule.record, set()).add("" if rule.record_to is None else rule.record_to.uid)
+    return {name: frozenset(homes) for name, homes in found.items() if "" not in homes}
 
 
 def _names(definitions: Iterable[Definition[ContactPoint]] | Iterable[Definition[MuteTiming]]) -> frozenset[str]:

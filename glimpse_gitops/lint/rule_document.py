@@ -49,10 +49,17 @@ class GroupReader:
             self.fault('"groups" must be a list', pointer)
             return
         seen: set[int] = set()
+        names: set[str] = set()
         for index, group in enumerate(listed):
-            if id(group) not in seen:
-                seen.add(id(group))
-                yield from self.group(group, f"{pointer}/{index}")
+            if id(group) in seen:
+                continue
+            seen.add(id(group))
+            for read in self.group(group, f"{pointer}/{index}"):
+                name = read.group.name
+                if name and name in names:
+                    self.fault(f'group "{name}" is there twice', f"{pointer}/{index}/name", f"rule group {name}")
+                names.add(name)
+                yield read
 
     def group(self, fields: Any, pointer: str) -> Iterator[ReadGroup]:
         """Read one group."""

@@ -11,6 +11,9 @@ from typing import Any
 import yaml
 
 from glimpse_gitops import authoring
+from glimpse_gitops.compile.contact_point import compile_contact_point
+from glimpse_gitops.compile.mute_timing import compile_mute_timing
+from glimpse_gitops.compile.template import compile_template
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.files.source_index import build_source_index
 from glimpse_gitops.lint.asides import Asides
@@ -32,6 +35,7 @@ from glimpse_gitops.model.origin import Origin
 from glimpse_gitops.model.project import Definition, Project
 from glimpse_gitops.model.resource import Bundle, Resource, ResourceId, ResourceKind
 from glimpse_gitops.model.settings import Settings
+from glimpse_gitops.model.template import Template
 
 from ..definitions import monitoring_stack
 
@@ -143,10 +147,10 @@ def in_yaml(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
 
 
 def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
-    """Findings in a notification policy, a declared metric, a federation of what `REQUESTS` records, or an alert rule.
+    """Findings in a notification policy, contact point, mute timing, template, metric or rule, or a federation.
 
     Several of these make one project; a dictionary among them is the linter's table of its settings, and a dashboard is
-    `Board("uid", "Title")`.
+    `Board("uid", "Title", "expression")`. A federation is one of what `REQUESTS` records.
     """
     value = eval(text, vars(authoring) | {"Policy": authoring.NotificationPolicy, "Board": board})
     sources = build_source_index({"sample.py": text})
@@ -156,24 +160,43 @@ def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
         given["catalogue"] = Catalogue(metrics)
     if policies := [one for one in values if isinstance(one, authoring.NotificationPolicy)]:
         given["policies"] = tuple(Definition(one, HOME) for one in policies)
-    if alerts := [one for one in values if isinstance(one, authoring.AlertRule)]:
-        given["rule_groups"] = (Definition(authoring.RuleGroup("sample", alerts), HOME),)
+    if rules_ := [one for one in values if isinstance(one, authoring.AlertRule | authoring.RecordingRule)]:
+        given["rule_groups"] = (Definition(authoring.RuleGroup("sample", rules_), HOME),)
+    if groups := [one for one in values if isinstance(one, authoring.RuleGroup)]:
+        given["rule_groups"] = tuple(Definition(one, HOME) for one in groups)
     for one in values:
         if isinstance(one, authoring.Federation):
             given["stacks"] = (Definition(monitoring_stack(federation=one), HOME),)
             given["rule_groups"] = (Definition(REQUESTS, HOME),)
         elif isinstance(one, dict):
             given["settings"] = Settings(owner="sample", project="0" * 16, lint=one)
-    boards = [one for one in values if isinstance(one, Resource)]
-    return lint(project(**given), Bundle(boards), rules=rules)
+    made = [one for one in values if isinstance(one, Resource)]
+    for one in values:
+        if isinstance(one, ContactPoint):
+            made.append(compile_contact_point(Definition(one, HOME), {}))
+        elif isinstance(one, MuteTiming):
+            made.append(compile_mute_timing(Definition(one, HOME)))
+        elif isinstance(one, Template):
+            made.append(compile_template(Definition(one, HOME)))
+    given["contact_points"] = (MAIL, *(Definition(one, HOME) for one in values if isinstance(one, ContactPoint)))
+    given["mute_timings"] = (NIGHTS, *(Definition(one, HOME) for one in values if isinstance(one, MuteTiming)))
+    return lint(project(**given), Bundle(made), rules=rules)
 
 
-def board(uid: str, title: str) -> Resource:
-    """A compiled dashboard with one panel, whose id is 7."""
-    panel = {"id": 7, "title": "Requests", "type": "text"}
+def board(uid: str, title: str, expr: str = "", datasource: str = "$ds") -> Resource:
+    """A compiled dashboard with one panel, whose id is 7: a text, or a graph of the expression."""
+    panel: dict[str, Any] = {"id": 7, "title": "Requests", "type": "text"}
+    if expr:
+        source = {"type": "prometheus", "uid": datasource}
+        panel |= {"type": "timeseries", "fieldConfig": {"defaults": {"unit": "short"}}, "datasource": source}
+        panel["targets"] = [{"refId": "A", "expr": expr, "datasource": source}]
     json = {"uid": uid, "title": title, "templating": {"list": VARIABLES}, "description": USES_ALL, "panels": [panel]}
     spec = {"folderUid": "", "dashboard": json}
     return Resource(ResourceId(ResourceKind.DASHBOARD, uid), title, spec, origins={"": HOME})
+
+
+MAIL = Definition(ContactPoint("mail", Email(addresses=["a@example.org"])), HOME)
+NIGHTS = Definition(MuteTiming("nights", ("22:00", "07:00")), HOME)
 
 
 def project(**given: Any) -> Project:
@@ -181,8 +204,8 @@ def project(**given: Any) -> Project:
     return Project(
         **{
             "settings": Settings(owner="sample", project="0" * 16),
-            "contact_points": (Definition(ContactPoint("mail", Email(addresses=["a@example.org"])), HOME),),
-            "mute_timings": (Definition(MuteTiming("nights", ("22:00", "07:00")), HOME),),
+            "contact_points": (MAIL,),
+            "mute_timings": (NIGHTS,),
             "catalogue": CATALOGUE,
             "datasources": (Definition(Datasource("declared", "prometheus"), HOME),),
             **given,

@@ -16,7 +16,9 @@ from ..rules.empty_annotation import EmptyAnnotation
 from ..rules.empty_group import EmptyGroup
 from ..rules.external_label import ExternalLabel
 from ..rules.for_below_interval import ForBelowInterval
+from ..rules.for_between_evaluations import ForBetweenEvaluations
 from ..rules.fragile_ratio import FragileRatio
+from ..rules.large_group import LargeGroup
 from ..rules.missing_description import MissingDescription
 from ..rules.missing_for import MissingFor
 from ..rules.missing_runbook import MissingRunbook
@@ -25,6 +27,8 @@ from ..rules.missing_summary import MissingSummary
 from ..rules.misspelt_annotation import MisspeltAnnotation
 from ..rules.misspelt_severity import MisspeltSeverity
 from ..rules.no_condition import NoCondition
+from ..rules.raw_value import RawValue
+from ..rules.short_event_alert import ShortEventAlert
 from ..rules.slow_recording import SlowRecording
 from ..rules.template_label_dropped import TemplateLabelDropped
 from ..rules.template_query_syntax import TemplateQuerySyntax
@@ -49,8 +53,10 @@ AL: tuple[Rule[Any], ...] = (
     TemplateLabelDropped(),
     UnknownTemplateFunction(),
     UnknownTemplateField(),
+    RawValue(),
     DuplicateAlert(),
     AlertName(),
+    ShortEventAlert(),
     ExternalLabel(),
     BrokenLink(),
     EmptyGroup(),
@@ -61,10 +67,12 @@ AL: tuple[Rule[Any], ...] = (
     BadTemplateComparison(),
     BadTemplateFormat(),
     TemplateQuerySyntax(),
+    ForBetweenEvaluations(),
     BadRunbookUrl(),
     MissingDescription(),
     EmptyAnnotation(),
     FragileRatio(),
+    LargeGroup(),
     SlowRecording(),
     MisspeltSeverity(),
 )

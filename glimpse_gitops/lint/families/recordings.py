@@ -13,12 +13,14 @@ from ..rules.record_overwrites_label import RecordOverwritesLabel
 from ..rules.record_range_mismatch import RecordRangeMismatch
 from ..rules.record_without_level import RecordWithoutLevel
 from ..rules.recording_cycle import RecordingCycle
+from ..rules.unused_recording import UnusedRecording
 
 RR: tuple[Rule[Any], ...] = (
     RecordWithoutLevel(),
     DuplicateRecord(),
     RecordBeforeItsSource(),
     RecordingCycle(),
+    UnusedRecording(),
     RecordOverwritesLabel(),
     RecordHidesMetric(),
     RecordRangeMismatch(),

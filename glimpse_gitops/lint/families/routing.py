@@ -14,15 +14,21 @@ from ..rules.empty_mute_timing import EmptyMuteTiming
 from ..rules.notification_template_syntax import NotificationTemplateSyntax
 from ..rules.plain_http import PlainHttp
 from ..rules.repeat_below_group_interval import RepeatBelowGroupInterval
+from ..rules.repeat_between_intervals import RepeatBetweenIntervals
 from ..rules.second_policy import SecondPolicy
 from ..rules.secret_in_clear import SecretInClear
 from ..rules.secret_in_url import SecretInUrl
 from ..rules.swallowed_by_default import SwallowedByDefault
 from ..rules.tls_verification_off import TlsVerificationOff
+from ..rules.unknown_group_label import UnknownGroupLabel
 from ..rules.unknown_mute_timing import UnknownMuteTiming
 from ..rules.unknown_notification_template import UnknownNotificationTemplate
 from ..rules.unknown_receiver import UnknownReceiver
 from ..rules.unreachable_route import UnreachableRoute
+from ..rules.unused_contact_point import UnusedContactPoint
+from ..rules.unused_mute_timing import UnusedMuteTiming
+from ..rules.unused_notification_template import UnusedNotificationTemplate
+from ..rules.wait_beyond_group_interval import WaitBeyondGroupInterval
 
 NP: tuple[Rule[Any], ...] = (
     UnknownReceiver(),
@@ -30,6 +36,7 @@ NP: tuple[Rule[Any], ...] = (
     ContradictoryMatchers(),
     SwallowedByDefault(),
     SecretInClear(),
+    UnusedContactPoint(),
     DuplicateContactName(),
     RepeatBelowGroupInterval(),
     NotificationTemplateSyntax(),
@@ -37,10 +44,15 @@ NP: tuple[Rule[Any], ...] = (
     PlainHttp(),
     SecondPolicy(),
     UnknownMuteTiming(),
+    WaitBeyondGroupInterval(),
     SecretInUrl(),
+    RepeatBetweenIntervals(),
+    UnknownGroupLabel(),
     UnknownNotificationTemplate(),
     ContactPointTemplateSyntax(),
     AlwaysMuted(),
     BadMuteTime(),
     TlsVerificationOff(),
+    UnusedNotificationTemplate(),
+    UnusedMuteTiming(),
 )

@@ -187,13 +187,17 @@ def _many(queries: Queries) -> Planted:
     return Planted("json", *texts)
 
 
+def _empty(count: int) -> list[dict[str, Any]]:
+    return [{} for _ in range(count)]
+
+
 def _many_queries(queries: Queries) -> Planted:
-    few, many = ([{}] * count for count in (queries.number(1, 10), queries.number(11, 40)))
+    few, many = _empty(queries.number(1, 10)), _empty(queries.number(11, 40))
     return _in_panel(queries, {"targets": few}, {"targets": many})
 
 
 def _too_many_queries(queries: Queries) -> Planted:
-    few, many = ([{}] * count for count in (queries.number(1, 10), queries.number(11, 40)))
+    few, many = _empty(queries.number(1, 10)), _empty(queries.number(11, 40))
     texts = [_dashboard(*[_panel(queries, targets=targets)] * 10) for targets in (few, many)]
     return Planted("json", *texts)
 

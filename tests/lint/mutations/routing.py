@@ -195,7 +195,40 @@ def _not_routed(queries: Queries) -> Planted:
     return Planted("python", *texts)
 
 
+def _wait(queries: Queries) -> Planted:
+    interval, short = queries.number(2, 20), queries.one(("10s", "30s", "1m", "90s"))
+    text = 'Policy("mail", routes=[Route("mail", ["severity=warning"], group_wait="{}", group_interval="{}m")])'
+    return Planted("python", *(text.format(one, interval) for one in (short, f"{interval + queries.number(1, 30)}m")))
+
+
+def _group_label(queries: Queries) -> Planted:
+    kept = queries.some(("job", "method", "instance"))
+    wrong = queries.one(("jbo", "cluster", "pod", "team", "methods"))
+    expr = f"sum by ({', '.join(kept)}) ({queries.gauge()}) > {queries.number(1, 99)}"
+    alert = f'AlertRule("TooMany", {expr!r}, "5m", {{"severity": "warning"}}, "Too many")'
+    texts = [f'[Policy("mail", group_by=["alertname", "{one}"]), {alert}]' for one in (queries.one(kept), wrong)]
+    return Planted("python", *texts)
+
+
+def _recorded_elsewhere(queries: Queries) -> Planted:
+    name = f"job:sample{queries.number(1, 999)}:sum"
+    recording = f"RecordingRule({name!r}, {f'sum by (job) ({queries.gauge()})'!r})"
+    group = f'RuleGroup("recorded", [{recording}], datasource=Datasource.existing("mimir"), evaluated_by="prometheus")'
+    expr = f"max({name}) > {queries.number(1, 99)}"
+    alert = f'AlertRule("TooMany", {expr!r}, "5m", {{"severity": "warning"}}, "Too many")'
+    reader = queries.one(
+        (
+            f'Board("load", "Load", {expr!r}, SOURCE)',
+            f'RuleGroup("alerts", [{alert}], datasource=Datasource.existing(SOURCE), evaluated_by="prometheus")',
+        )
+    )
+    return Planted("python", *(f"[{group}, {reader.replace('SOURCE', repr(one))}]" for one in ("mimir", "declared")))
+
+
 MUTATIONS: dict[str, Mutation] = {
+    "NP514": _wait,
+    "NP517": _group_label,
+    "XF604": _recorded_elsewhere,
     "NP501": _unknown_receiver,
     "NP502": _unreachable,
     "NP503": _contradiction,
