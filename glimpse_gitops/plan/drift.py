@@ -91,12 +91,16 @@ def _bases(entry: OwnedObject) -> list[Mapping[str, str]]:
 def is_as_applied(live: Resource, entry: OwnedObject) -> bool:
     """Whether nobody changed an object of ours since the last apply; True where that is not known.
 
-    Of a channel with secrets only its being there is compared: what is secret in the code, Grafana may show.
+    Of a channel with secrets only its being there is compared: what is secret in the code, Grafana may show. Channels
+    are deleted one by one, so that one is missing may be our own doing, and is no edit that a delete would lose.
     """
-    bases = [base for base in (entry.parts, entry.intended) if base]
+    bases: list[Mapping[str, str]] = [base for base in (entry.parts, entry.intended) if base]
     if not bases:
         return True
     found = parts(live.id.kind, comparable(live, live)[0])
+    if live.id.kind is ResourceKind.CONTACT_POINT:
+        found = {name: value for name, value in found.items() if not is_order(name)}
+        bases = [{name: base[name] for name in found if name in base} for base in bases]
     return any(_matches(found, base, by_name_only=bool(entry.secrets)) for base in bases)
 
 

@@ -65,6 +65,32 @@ def without_moved(change: Change, written: Iterable[Change]) -> Change:
     return replace(change, before=replace(change.before, spec={**change.before.spec, "rules": left}) if left else None)
 
 
+def until_taken(change: Change, later: Iterable[Change]) -> Change:
+    """The change with those rules left in that `later` groups take: deleted and made again, they would start anew.
+
+    A rule whose title another one gets here cannot wait: 11.6 refuses a title twice.
+    """
+    if change.after is None:
+        return change
+    taken = {rule["uid"] for other in later for rule in _rules(other.after)}
+    rules = _rules(change.after)
+    uids, titles = {rule["uid"] for rule in rules}, {rule["title"] for rule in rules}
+    waiting = [
+        rule
+        for rule in _rules(change.before)
+        if rule["uid"] in taken and rule["uid"] not in uids and rule["title"] not in titles
+    ]
+    if not waiting:
+        return change
+    return replace(change, after=replace(change.after, spec={**change.after.spec, "rules": [*rules, *waiting]}))
+
+
+def is_emptied(group: Resource, written: Iterable[Change]) -> bool:
+    """Whether every rule of a live group went to groups that were `written`: Grafana has no empty groups."""
+    taken = {rule["uid"] for change in written for rule in _rules(_group(change.after))}
+    return _group(group) is not None and all(rule["uid"] in taken for rule in _rules(group))
+
+
 def _predecessors(changes: Sequence[Change]) -> dict[ResourceId, list[ResourceId]]:
     """Group → the groups that are written before it: those that take a rule of its, or free a title for it."""
     holders = {rule["uid"]: change.id for change in changes for rule in _rules(change.before)}

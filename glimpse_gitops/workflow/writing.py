@@ -14,7 +14,7 @@ from ..model.plan import Action, Change, ChangeResult, Outcome
 from ..model.resource import ResourceId, ResourceKind
 from ..model.secret import SecretRef
 from ..plan.dependencies import needs
-from ..plan.rule_moves import in_turns, without_moved
+from ..plan.rule_moves import in_turns, until_taken, without_moved
 from .conduct import Conduct, Progress
 from .lease import LOST, HeldLease
 from .plan import Planned
@@ -69,9 +69,10 @@ class Writing:
     def _write_turn(self, changes: Sequence[Change]) -> None:
         """Write one after the other. Rule groups come several in a turn only where they exchange rules."""
         written: list[Change] = []
-        for change in changes:
-            exchanges = written and change.id.kind is ResourceKind.RULE_GROUP
-            result = self._write(without_moved(change, written) if exchanges else change)
+        for position, change in enumerate(changes, start=1):
+            exchanges = len(changes) > 1 and change.id.kind is ResourceKind.RULE_GROUP
+            sent = until_taken(without_moved(change, written), changes[position:]) if exchanges else change
+            result = self._write(sent)
             self.results[change.id] = replace(result, change=change)
             if result.outcome is Outcome.DONE:
                 written.append(change)

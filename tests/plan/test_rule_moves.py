@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from glimpse_gitops.model.plan import Action, Change
 from glimpse_gitops.model.resource import Resource, rule_group_id
-from glimpse_gitops.plan.rule_moves import in_turns, without_moved
+from glimpse_gitops.plan.rule_moves import in_turns, is_emptied, until_taken, without_moved
 
 from .specs import rule, rule_group
 
@@ -59,3 +59,22 @@ def test_what_another_group_took_is_no_longer_expected_in_the_live_one() -> None
 
 def test_a_group_all_of_whose_rules_were_taken_is_no_longer_there() -> None:
     assert without_moved(change("a", "xy", "z"), [change("b", "", "xy")]).before is None
+
+
+def test_groups_that_swap_rules_hold_on_to_them_until_they_are_taken() -> None:
+    first, second = change("a", "xq", "yq"), change("b", "yr", "xr")
+    assert uids(until_taken(first, [second]).after) == ["y", "q", "x"]
+    assert until_taken(second, []) is second
+
+
+def test_a_rule_whose_title_is_taken_does_not_wait() -> None:
+    first, second = change("a", "x", "y"), change("b", "y", "x")
+    assert first.after is not None
+    (titled,) = ({**one, "title": "X"} for one in first.after.spec["rules"])
+    first = replace(first, after=replace(first.after, spec={**first.after.spec, "rules": [titled]}))
+    assert until_taken(first, [second]) is first
+
+
+def test_a_group_is_empty_once_others_took_all_of_its_rules() -> None:
+    assert is_emptied(group("a", "xy"), [change("b", "x", ""), change("b", "", "xq"), change("c", "", "y")])
+    assert not is_emptied(group("a", "xy"), [change("b", "", "x")])

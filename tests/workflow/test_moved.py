@@ -83,6 +83,26 @@ def test_a_renamed_group_takes_its_rules_with_it_and_leaves_nothing_behind(
             True,
             False,
         ]
+        assert not planned.manifest.owns(rule_group_id("shop", "app"))
+
+
+def test_rules_that_two_groups_exchange_are_never_away(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    def ids() -> dict[str, int]:
+        """Uid → the number that a rule keeps for as long as it is there."""
+        with grafana.store.transaction():
+            return {rule["uid"]: rule["id"] for rule in grafana.store.shelf(1).list("rule")}
+
+    edit(shop, "alerts/shop.py", '"더 / more"', '"more"')
+    apply_to(shop)
+    before = ids()
+    edit(shop, "alerts/shop.py", 'AlertRule("Other",', 'AlertRule("Down", moved_from="app/Down",')
+    edit(shop, "alerts/shop.py", 'AlertRule("Down", expr', 'AlertRule("Other", moved_from="more/Other", expr')
+    with plan_for(shop) as planned:
+        assert len(planned.plan.changes) == 2
+    assert ended(apply_to(shop)) == []
+    assert ids() == before
 
 
 def test_what_a_renamed_group_leaves_behind_is_deleted_with_it(

@@ -101,6 +101,21 @@ def test_what_people_changed_is_not_deleted_unless_that_is_asked_for(
         assert SECOND not in planned.live
 
 
+def test_a_contact_point_that_lost_a_channel_is_no_edit_that_keeps_it_from_being_deleted(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    """Channels are deleted one by one: so does a delete look that was cut off."""
+    apply_to(shop)
+    chat = ResourceId(ResourceKind.CONTACT_POINT, "chat")
+    by_hand(grafana, chat, lambda spec: spec["integrations"].pop())
+    drop(shop, "alerts/routing.py", "chat")
+    edit(shop, "alerts/routing.py", "routes=[Route(chat, ['severity=\"critical\"', 'b=~\"x|y\"'], mute=[nights])]", "")
+    apply_to(shop, prune="delete", **ALL)
+    with plan_for(shop, prune="delete") as planned:
+        assert planned.plan.is_empty
+        assert chat not in planned.live
+
+
 def test_a_folder_that_holds_anything_not_ours_stays(
     shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
 ) -> None:
