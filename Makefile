@@ -77,7 +77,7 @@ bench: .venv/installed ## Measure speed as ratios against something run beside i
 soundness: .venv/installed ## Hold the bounds on queries against 20,000 random ones (a minute; PROMQL_SEED repeats a run)
 	PROMQL_SOUNDNESS=20000 $(BIN)/pytest tests/promql/test_soundness.py -q -s
 
-killed: .venv/installed ## Kill an apply at each of its requests, and let each fault happen at each (an hour)
+killed: .venv/installed ## Kill an apply at each of its requests, and let each fault happen at each (CI: a sample)
 	KILL_EVERY=1 $(BIN)/pytest tests/workflow/test_apply_killed.py -q -n auto
 
 pages: .venv/installed ## Write docs/rules anew from the docstrings of the lint rules

@@ -1,4 +1,4 @@
-"""The sandbox's clock: the machine's, and ahead of it where a test says so."""
+"""The sandbox's clock: the machine's, ahead of it where a test says so, or standing still."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 class Clock:
     """What the header `Date` of each answer says; what is stored keeps the machine's time."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: datetime | None = None) -> None:
+        """With `at`, it stands still there but for `advance`."""
+        self._at = at
         self._ahead = timedelta()
         self._lock = threading.Lock()
 
@@ -21,4 +23,4 @@ class Clock:
     def now(self) -> datetime:
         """The time it is, in UTC."""
         with self._lock:
-            return datetime.now(UTC) + self._ahead
+            return (self._at or datetime.now(UTC)) + self._ahead

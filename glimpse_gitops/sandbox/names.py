@@ -61,11 +61,14 @@ def uid_fault(uid: str) -> RefusalError | None:
 
 def now() -> str:
     """This second, in UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _second(time.time_ns()) + "Z"
 
 
 def now_exact() -> str:
     """This moment with nanosecond digits."""
     nanoseconds = time.time_ns()
-    moment = datetime.fromtimestamp(nanoseconds // 1_000_000_000, UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S") + f".{nanoseconds % 1_000_000_000:09d}Z"
+    return f"{_second(nanoseconds)}.{nanoseconds % 1_000_000_000:09d}Z"
+
+
+def _second(nanoseconds: int) -> str:
+    return datetime.fromtimestamp(nanoseconds // 1_000_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%S")

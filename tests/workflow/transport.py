@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,10 +18,17 @@ from niquests.extensions.sgi import WebServerGatewayInterface
 
 from glimpse_gitops.http.session import Session
 
-FAULTS = ("500", "502", "503", "429", "dropped before", "dropped after", "page", "slow", "truncated")
-"""What can happen to one request, besides the death of who sends it."""
-
 KILLS = ("killed before", "killed after")
+"""The death of who sends a request: it never leaves, or its answer never arrives."""
+
+FAULTS = ("500", "502", "503", "429", "dropped before", "dropped after", "page", "redirect", "slow", "truncated")
+"""What can happen to one request."""
+
+LASTING = ("503 for good", "dropped after for good", "page for good", "401 for good")
+"""What can happen to one request and all that follow it."""
+
+INTERRUPT = "interrupt"
+"""Ctrl-C while a request is on its way."""
 
 
 class Killed(BaseException):
@@ -33,25 +41,29 @@ class Line:
 
     app: Flask
     kind: str = ""
+    """What happens to the request at `at`."""
     at: int = 0
     """The number of the request that is harmed, from 1."""
-    lasting: bool = False
     count: int = 0
     dead: bool = False
-    sent: list[str] = field(default_factory=list)
+    watch: Callable[[str], None] = field(default=lambda request: None)
+    """Told of each request once it is counted, and before anything happens to it."""
+    stop: threading.Event = field(default_factory=threading.Event)
+    """Set by an interrupt."""
 
-    def break_at(self, at: int, kind: str, *, lasting: bool = False) -> None:
+    def break_at(self, at: int, kind: str) -> None:
         """Harm the `at`th request from now on."""
-        self.at, self.kind, self.lasting, self.count, self.dead = at, kind, lasting, 0, False
-        self.sent.clear()
+        self.at, self.kind, self.count, self.dead = at, kind, 0, False
+        self.stop.clear()
 
     def heal(self) -> None:
         """Let everything pass again."""
         self.break_at(0, "")
 
-    def is_due(self) -> bool:
-        """Whether the request that was just counted is harmed."""
-        return bool(self.kind) and (self.count == self.at or (self.lasting and self.count > self.at))
+    def due(self) -> str:
+        """What happens to the request that was just counted; empty for nothing."""
+        kind = self.kind.removesuffix(" for good")
+        return kind if self.count == self.at or (kind != self.kind and self.count > self.at) else ""
 
 
 class Transport(WebServerGatewayInterface):
@@ -67,27 +79,39 @@ class Transport(WebServerGatewayInterface):
         if line.dead:
             raise Killed
         line.count += 1
-        line.sent.append(f"{request.method} {request.url}")
-        if not line.is_due():
-            return self._do_send(request, False)
-        if line.kind == "killed before":
+        line.watch(f"{request.method} {request.url}")
+        kind = line.due()
+        if kind == INTERRUPT:
+            line.stop.set()
+        if kind in ("", INTERRUPT):
+            return self._handed_over(request)
+        if kind == "killed before":
             line.dead = True
             raise Killed
-        if line.kind == "dropped before":
+        if kind == "dropped before":
             raise exceptions.ConnectionError("closed")
-        if line.kind.isdigit():
-            return _answer(request, int(line.kind), "application/json", json.dumps({"message": "fault on order"}))
-        if line.kind == "page":
+        if kind.isdigit():
+            return _answer(request, int(kind), "application/json", json.dumps({"message": "fault on order"}))
+        if kind == "page":
             return _answer(request, 200, "text/html", "<html>sign in</html>")
-        response = self._do_send(request, False)
-        if line.kind == "killed after":
+        if kind == "redirect":
+            return _answer(request, 302, "text/html", "<html>elsewhere</html>", {"Location": "http://sandbox/login"})
+        response = self._handed_over(request)
+        if kind == "killed after":
             line.dead = True
             raise Killed
-        if line.kind == "dropped after":
+        if kind == "dropped after":
             raise exceptions.ConnectionError("closed")
-        if line.kind == "slow":
+        if kind == "slow":
             raise exceptions.ReadTimeout("too slow")
+        assert kind == "truncated"
         response._content = (response._content or b"")[: len(response._content or b"") // 2]
+        return response
+
+    def _handed_over(self, request: niquests.PreparedRequest) -> niquests.Response:
+        response = self._do_send(request, False)
+        # Guessing it takes longer than all the rest of a request.
+        response.encoding = "utf-8"
         return response
 
     def _create_environ(self, request: niquests.PreparedRequest) -> dict[str, Any]:
@@ -97,10 +121,12 @@ class Transport(WebServerGatewayInterface):
         return environ
 
 
-def _answer(request: niquests.PreparedRequest, status: int, kind: str, text: str) -> niquests.Response:
+def _answer(
+    request: niquests.PreparedRequest, status: int, kind: str, text: str, headers: Mapping[str, str] | None = None
+) -> niquests.Response:
     response = niquests.Response()
     response.status_code = status
-    response.headers["Content-Type"] = kind
+    response.headers.update({"Content-Type": kind, **(headers or {})})
     response.request, response.url = request, request.url
     response._content = text.encode()
     return response
