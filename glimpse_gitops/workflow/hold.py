@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
-from ..errors import UnreachableError, UsageError
+from ..errors import ConflictError, UnreachableError, UsageError
 from ..files.settings import load_settings
 from ..grafana.account import login_of
 from ..grafana.adapters import adapters_for
@@ -19,6 +19,11 @@ from ..model.resource import Resource, ResourceKind
 from ..plan.manifest import manifest_id, read_manifest
 from .connection import Connection, open_client
 from .manifest_page import write_page
+
+Answer = TypeVar("Answer")
+
+ATTEMPTS = 5
+"""How often the page is read and written where somebody else writes it, too."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,8 @@ class _Book:
 
 def hold(root: Path, connection: Connection, wanted: str, milliseconds: int, reason: str) -> Hold:
     """Put an object on hold from now on, by the server's clock; one that it is on already is replaced."""
-    with _book(root, connection) as book:
+
+    def place(book: _Book) -> Hold:
         entry, now = book.find(wanted), book.client.server_time
         if now is None:
             raise UnreachableError("this Grafana does not tell the time", "is a proxy removing the Date header?")
@@ -61,10 +67,13 @@ def hold(root: Path, connection: Connection, wanted: str, milliseconds: int, rea
         book.write(replace(book.manifest, holds=(*others, placed)))
         return placed
 
+    return _edited(root, connection, place)
+
 
 def release(root: Path, connection: Connection, wanted: str) -> OwnedObject:
     """Take the hold off an object; a UsageError where it is on none."""
-    with _book(root, connection) as book:
+
+    def take_off(book: _Book) -> OwnedObject:
         entry = book.find(wanted)
         others = tuple(one for one in book.manifest.holds if one.id != entry.id)
         if len(others) == len(book.manifest.holds):
@@ -72,16 +81,26 @@ def release(root: Path, connection: Connection, wanted: str) -> OwnedObject:
         book.write(replace(book.manifest, holds=others))
         return entry
 
+    return _edited(root, connection, take_off)
 
-@contextmanager
-def _book(root: Path, connection: Connection) -> Iterator[_Book]:
+
+def _edited(root: Path, connection: Connection, edit: Callable[[_Book], Answer]) -> Answer:
+    """What `edit` gives for the manifest as it stands; again where an apply or another hold wrote it meanwhile."""
     settings = load_settings(root, connection.environment)
     client = open_client(connection, settings)
     try:
-        page = adapters_for(client)[ResourceKind.DASHBOARD].read_one(manifest_id(settings.owner))
-        manifest = read_manifest(
-            page, settings.owner, settings.project, settings.environment.name, settings.manifest_folder
-        )
-        yield _Book(client, manifest, page)
+        attempt = 1
+        while True:
+            page = adapters_for(client)[ResourceKind.DASHBOARD].read_one(manifest_id(settings.owner))
+            manifest = read_manifest(
+                page, settings.owner, settings.project, settings.environment.name, settings.manifest_folder
+            )
+            try:
+                return edit(_Book(client, manifest, page))
+            except ConflictError:
+                if attempt == ATTEMPTS:
+                    raise
+            client.session.pause(attempt)
+            attempt += 1
     finally:
         client.close()

@@ -7,14 +7,14 @@ dies or sleeps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..errors import ConflictError, GlimpseError, LeaseHeldError, RefusedError, UnreachableError
 from ..model.lease import TERM, Lease
-from ..model.resource import Resource, ResourceKind
+from ..model.resource import Resource, ResourceId, ResourceKind
 from ..plan.lease import lease_id, lease_resource, read_lease
 from ..plan.manifest import manifest_folder, manifest_id, manifest_in
 from .plan import Planned
@@ -184,6 +184,9 @@ def _ensure_no_apply_since(planned: Planned, *, break_lease: bool = False) -> No
     by = ""
     if page is not None:
         latest = manifest_in(page, owner)
+        if before is not None and replace(known := manifest_in(before, owner), holds=latest.holds) == latest:
+            _ensure_not_held(planned, {hold.id for hold in latest.holds} - {hold.id for hold in known.holds})
+            return
         folder = planned.adapters[ResourceKind.FOLDER].read_one(lease_id(owner, latest.lease))
         if folder is not None and not break_lease:
             _ensure_ended(planned, folder)
@@ -193,6 +196,18 @@ def _ensure_no_apply_since(planned: Planned, *, break_lease: bool = False) -> No
         "run plan again, and apply what it then shows",
         status=409,
     )
+
+
+def _ensure_not_held(planned: Planned, held: Collection[ResourceId]) -> None:
+    """Raise where something that will be written is on hold by now: the plan did not know."""
+    written = [change for change in planned.plan.changes if change.id in held]
+    if written:
+        named = ", ".join(change.id.named(change.title) for change in written)
+        raise ConflictError(
+            f"{named} was put on hold after this plan was made",
+            "run plan again, which leaves alone what is on hold",
+            status=409,
+        )
 
 
 def _now(planned: Planned) -> datetime:

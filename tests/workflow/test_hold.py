@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from glimpse_gitops.errors import UsageError
+from glimpse_gitops.errors import ConflictError, UsageError
 from glimpse_gitops.model.plan import ApplyResult
 from glimpse_gitops.model.resource import ResourceId, ResourceKind
 from glimpse_gitops.report.plan_text import plan_text
 from glimpse_gitops.sandbox import SandboxServer
+from glimpse_gitops.workflow.apply import apply
+from glimpse_gitops.workflow.conduct import Conduct, Progress
 from glimpse_gitops.workflow.connection import Connection
 from glimpse_gitops.workflow.hold import hold, release
+from glimpse_gitops.workflow.manifest_record import confirm, note_intent
 from glimpse_gitops.workflow.plan import Planned
 
 from .conftest import edit
@@ -109,3 +113,70 @@ def test_an_object_is_found_by_its_title_and_a_wrong_one_is_guessed(
     assert '"Second"' in raised.value.hint
     with pytest.raises(UsageError, match="is the name of 2 objects"):
         hold(shop, connection, "Shop", HOUR, "x")
+
+
+def held_once(root: Path, connection: Connection, what: str) -> Callable[[Progress], None]:
+    """Somebody who puts an object on hold in the middle of an apply."""
+    asked: list[str] = []
+
+    def on_progress(progress: Progress) -> None:
+        if not asked:
+            asked.append(what)
+            hold(root, connection, what, HOUR, "incident")
+
+    return on_progress
+
+
+def test_a_hold_that_is_placed_while_an_apply_runs_is_kept_and_disturbs_nothing(
+    shop: Path, connection: Connection, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "alerts/shop.py", 'for_="5m"', 'for_="6m"')
+    with plan_for(shop) as planned:
+        result = apply(planned, Conduct(progress=held_once(shop, connection, "shop-2")))
+    assert not result.warnings
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        assert [one.id.identity for one in planned.manifest.holds] == ["shop-2"]
+
+
+def test_a_hold_waits_for_a_page_that_somebody_else_writes(
+    shop: Path, grafana: SandboxServer, connection: Connection, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    grafana.faults.order(method="PUT", path="gitops-shop", nth=1, status=409)
+    grafana.faults.order(method="POST", path="dashboards/db", nth=1, status=412)
+    hold(shop, connection, "shop-1", HOUR, "incident")
+    with plan_for(shop) as planned:
+        assert [one.id.identity for one in planned.manifest.holds] == ["shop-1"]
+
+
+def test_another_apply_in_between_is_still_a_conflict(
+    shop: Path, connection: Connection, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "alerts/shop.py", 'for_="5m"', 'for_="6m"')
+    with plan_for(shop) as planned:
+        intent = note_intent(planned, planned.page)
+        with plan_for(shop) as other:
+            note_intent(replace(other, manifest=replace(other.manifest, lease=99)), other.page)
+        with pytest.raises(ConflictError):
+            confirm(planned, intent, {})
+
+
+def test_a_hold_that_is_placed_after_the_plan_stops_only_an_apply_of_that_object(
+    shop: Path, connection: Connection, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "dashboards/shop.py", "count(up == 0)", "count(up < 1)")
+    with plan_for(shop) as planned:
+        hold(shop, connection, "shop-1", HOUR, "incident")
+        with pytest.raises(ConflictError, match="dashboard Shop was put on hold after this plan was made"):
+            apply(planned)
+    release(shop, connection, "shop-1")
+    with plan_for(shop) as planned:
+        hold(shop, connection, "shop-2", HOUR, "incident")
+        assert not apply(planned).warnings
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        assert [one.id.identity for one in planned.manifest.holds] == ["shop-2"]
