@@ -1,6 +1,6 @@
 """What does linting cost, beside promql-parser's bare parse of the same expressions?
 
-Run it as `python -m benchmarks.lint`. It makes 1,120 rule files of 9,520 rules and 100 dashboards of 40 panels, and lints
+Run it as `python -m benchmarks.lint`. It makes 1,120 rule files of 9,520 rules and 100 dashboards of 40 panels, lints
 them as processes of their own: anew, from the cache, and after one file has changed. It prints the processor time of
 each rule, its ratio to promql-parser, and where `pint` can be run, its processor time on the same files beside it.
 """
