@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .plan import CERTIFICATES, StackPlan
-from .promtail import FIELDS, LOGS
+from .promtail import FIELDS, LOGS, masked_groups
 
 
 def alloy(plan: StackPlan, *, secured: bool = False, tenancy: bool = False) -> str:
@@ -33,8 +33,8 @@ loki.source.file "files" {{
 def _process(plan: StackPlan) -> str:
     # Between backticks nothing is escaped; a pattern cannot hold one.
     masked = "".join(
-        f'  stage.replace {{\n    expression = `({pattern})`\n    replace    = "****"\n  }}\n\n'
-        for pattern in plan.stack.masking.values.values()
+        f'  stage.replace {{\n    expression = `{pattern}`\n    replace    = "****"\n  }}\n\n'
+        for pattern in masked_groups(plan.stack.masking)
     )
     fields = ", ".join(f'{name} = "{path}"' for name, path in FIELDS.items())
     return f"""\

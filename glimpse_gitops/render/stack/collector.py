@@ -70,7 +70,7 @@ def _processors(plan: StackPlan) -> dict[str, Any]:
                 _masked(masking, "span.name", "span.status.message", "span.trace_state"),
                 _masked(masking, "spanevent.name"),
             ],
-            "log_statements": [_masked(masking, "log.event_name")],
+            "log_statements": [_masked(masking, "log.event_name"), *_masked_bodies(masking)],
         },
         **units,
         "transform/job": {
@@ -85,9 +85,18 @@ def _processors(plan: StackPlan) -> dict[str, Any]:
     }
 
 
+def _masked_bodies(masking: Masking) -> list[dict[str, list[str]]]:
+    """Statements for lines of JSON: the value goes, its name stays."""
+    before, value = masking.field
+    if not before:
+        return []
+    pattern = _quoted(f"({before}){value}")
+    return [{"statements": [f'replace_pattern(log.body, "{pattern}", "$${{1}}****") where IsString(log.body)']}]
+
+
 def _masked(masking: Masking, *fields: str) -> dict[str, list[str]]:
     """Statements for what is no attribute: names, and what spans say of their failure."""
-    patterns = [_literal(pattern).replace("\\", "\\\\").replace('"', '\\"') for pattern in masking.values.values()]
+    patterns = [_quoted(pattern) for pattern in masking.values.values()]
     return {"statements": [f'replace_pattern({one}, "{pattern}", "****")' for one in fields for pattern in patterns]}
 
 
@@ -145,3 +154,7 @@ def _client_tls() -> dict[str, str]:
 def _literal(pattern: str) -> str:
     """The collector takes a dollar for the start of a variable."""
     return pattern.replace("$", "$$")
+
+
+def _quoted(pattern: str) -> str:
+    return _literal(pattern).replace("\\", "\\\\").replace('"', '\\"')

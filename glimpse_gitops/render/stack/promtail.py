@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...model.masking import Masking
 from .plan import CERTIFICATES, Document, StackPlan
 
 LOGS = "/var/log/monitored"
@@ -50,11 +51,15 @@ def _labels(plan: StackPlan) -> dict[str, str]:
     return {"job": plan.stack.log_job, "__path__": f"{LOGS}/**/*.log"}
 
 
+def masked_groups(masking: Masking) -> list[str]:
+    """Patterns whose group is what makes way, for Promtail and Alloy alike."""
+    before, value = masking.field
+    return [*(f"({pattern})" for pattern in masking.values.values()), *([f"{before}({value})"] if before else [])]
+
+
 def _stages(plan: StackPlan) -> list[dict[str, Any]]:
     """Masked first: nothing that later stages take from a line holds what must not leave."""
-    masked = [
-        {"replace": {"expression": f"({pattern})", "replace": "****"}} for pattern in plan.stack.masking.values.values()
-    ]
+    masked = [{"replace": {"expression": pattern, "replace": "****"}} for pattern in masked_groups(plan.stack.masking)]
     return [
         *masked,
         {"json": {"expressions": dict(FIELDS)}},

@@ -6,6 +6,7 @@ real collector does the same was measured: docs/stack.md says how.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -54,6 +55,13 @@ def masked(attributes: dict[str, Any], **given: Any) -> dict[str, Any]:
         ("01012345678", "****"),
         ("Authorization: Bearer abcdefgh.ijklmnop", "Authorization: ****"),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "****"),
+        ("GET /reset?token=abc123&next=/home", "GET /reset?****&next=/home"),
+        ("login?user=1&password=hunter2 failed", "login?user=1&**** failed"),
+        ("pushed with ghp_0123456789abcdefghijABCDEFGHIJ012345", "pushed with ****"),
+        ("hook xoxb-12345678901-abcdefghij, key AKIAIOSFODNN7EXAMPLE", "hook ****, key ****"),
+        ("grafana says glsa_abcdefghijklmnopqrstuvwxyz012345_0a1b2c3d", "grafana says ****"),
+        ("tokens=12 were left", "tokens=12 were left"),
+        ("WHERE token = ?", "WHERE token = ?"),
         ("basic auth is off", "basic auth is off"),
         ("took 1012 ms, id 4bf92f3577b34da6a3ce929d0e0e4736", "took 1012 ms, id 4bf92f3577b34da6a3ce929d0e0e4736"),
         ("SELECT * FROM users WHERE id = ?", "SELECT * FROM users WHERE id = ?"),
@@ -68,14 +76,17 @@ def test_what_is_personal_in_a_text_does_not_come_out(planted: str, left: str) -
     [
         "user.id", "user_id", "user.email", "enduser.id", "email", "contact.e-mail", "phone_number", "session.id",
         "http.request.header.authorization", "http.request.header.cookie", "access_token", "Token", "db.password",
-        "x-api-key", "client.address",
+        "x-api-key", "client.address", "userId", "accessToken", "sessionId", "phoneNumber", "emailAddress",
+        "client_secret", "clientSecret", "userPassword", "http.client_ip",
     ],
 )  # fmt: skip
 def test_a_personal_attribute_is_masked_whatever_it_holds(key: str) -> None:
     assert masked({key: 42}) == {key: "****"}
 
 
-@pytest.mark.parametrize("key", ["http.route", "server.address", "user_agent.original", "tokens_used", "service.name"])
+@pytest.mark.parametrize(
+    "key", ["http.route", "server.address", "user_agent.original", "tokens_used", "service.name", "secretary", "users"]
+)
 def test_other_attributes_are_left_alone(key: str) -> None:
     assert masked({key: "/users/:id"}) == {key: "/users/:id"}
 
@@ -138,3 +149,31 @@ def test_with_tls_nobody_gets_in_without_a_password() -> None:
         assert door["auth"] == {"authenticator": "basicauth/server"}
         assert door["tls"]["key_file"].endswith("/stack/tls/private/server.key")
     assert "insecure" not in str(given)
+
+
+@pytest.mark.parametrize(
+    ("planted", "left"),
+    [
+        ('{"password": "hunter2", "level": "info"}', '{"password": "****", "level": "info"}'),
+        (
+            '{"a":1,"refresh_token":"q\\"uoted","clientSecret":"x"}',
+            '{"a":1,"refresh_token":"****","clientSecret":"****"}',
+        ),
+        (r'{"msg":"sent {\"apiKey\":\"k-1\"}"}', r'{"msg":"sent {\"apiKey\":\"****"}'),
+        ('{"token_count":"3","tokens":7,"password":""}', '{"token_count":"3","tokens":7,"password":""}'),
+    ],
+)
+def test_the_secret_fields_of_a_line_of_json_are_masked_and_it_stays_json(planted: str, left: str) -> None:
+    (statement,) = config()["processors"]["transform/texts"]["log_statements"][-1]["statements"]
+    parts = re.fullmatch(
+        r'replace_pattern\(log\.body, "(.*)", "\$\$\{1\}\*\*\*\*"\) where IsString\(log\.body\)', statement
+    )
+    assert parts
+    pattern = unescaped(parts[1].replace('\\"', '"').replace("\\\\", "\\"))
+    found = re.sub(pattern, lambda match: f"{match[1]}****", planted)
+    assert found == left
+    json.loads(found)
+
+
+def test_a_project_without_secret_fields_leaves_bodies_as_they_are() -> None:
+    assert "log.body" not in str(config(masking=Masking(fields=())))

@@ -149,12 +149,15 @@ def test_a_planted_address_does_not_come_out_of_a_log(collector: Running) -> Non
             "attributes": attributes([("token", "x")]),
         },
         {"timeUnixNano": "1", "body": deep},
+        {"timeUnixNano": "1", "body": {"stringValue": '{"password": "hunter2", "at": "/reset?token=abc123"}'}},
     ]
     resource = {"attributes": attributes(SERVICE)}
     collector.send("logs", {"resourceLogs": [{"resource": resource, "scopeLogs": [{"logRecords": records}]}]})
     path, body = collector.sent.get(timeout=30)
     assert path == "/v1/logs"
     assert PLANTED not in body
+    last = json.loads(body)["resourceLogs"][0]["scopeLogs"][0]["logRecords"][2]["body"]["stringValue"]
+    assert json.loads(last) == {"password": "****", "at": "/reset?****"}
     assert {"key": "job", "value": {"stringValue": "glimpse-server"}} in json.loads(body)["resourceLogs"][0][
         "resource"
     ]["attributes"]
