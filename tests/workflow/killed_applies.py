@@ -26,7 +26,7 @@ from glimpse_gitops.workflow.plan import Planned, planning
 from .branches import Branches
 from .sixty_objects import SECRETS, write_release
 from .standing_still import NOON, quick, standing_still
-from .stored_state import State, is_lease, stored_state
+from .stored_state import MANIFEST, State, is_lease, stored_state, with_objects_in
 from .transport import KILLS, Killed, Line, without_network
 
 _ALLOWED = frozenset({f"{CONTACT_POINT}point {number}" for number in range(6)})
@@ -147,14 +147,16 @@ class Harm:
                 failed = [one.message for one in result.results if one.outcome is not Outcome.DONE]
                 with self.planned() as planned:
                     left = [str(change.id) for change in planned.plan.changes]
+                    there = {*planned.live, *planned.desired}
             except GlimpseError as error:
                 return f"the next apply is refused: {error.message}"
         if failed or left:
             return f"the next apply leaves {left}: {failed}"
         state = stored_state(self.store)
         if not result.results:
-            # Nothing was left to write, so nobody took a lease and removed an old one. The next who writes does.
+            # Nothing was left to write, so nobody took a lease, removed an old one, and struck off what is gone.
             state = {key: content for key, content in state.items() if not is_lease(key)}
+            state[MANIFEST] = with_objects_in(state[MANIFEST], there)
         different = sorted(key for key in {*state, *self.wanted} if state.get(key) != self.wanted.get(key))
         return f"lost, doubled or different: {different}" if different else ""
 

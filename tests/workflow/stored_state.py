@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +42,11 @@ def stored_state(store: Store) -> State:
 def is_lease(key: tuple[str, str]) -> bool:
     """Whether it is the folder of a lease."""
     return key[0] == "folder" and key[1].startswith("gitops-shop-lease-")
+
+
+def with_objects_in(manifest: Manifest, there: Collection[ResourceId]) -> Manifest:
+    """The manifest without what neither the code nor Grafana has."""
+    return replace(manifest, objects={id: entry for id, entry in manifest.objects.items() if id in there})
 
 
 def _owned(dashboard: Mapping[str, Any]) -> Manifest:
