@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .progress_line import ProgressLine, progress_line
+
 if TYPE_CHECKING:
     from ..workflow.conduct import Conduct, Progress
 
 Command = TypeVar("Command", bound="Callable[..., Any] | click.Command")
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_PATIENCE = 0.5
-"""Seconds of work before a progress line appears, and a tenth of it between two of them."""
 
 
 def conduct_options(command: Command) -> Command:
@@ -63,7 +61,7 @@ def conducting(journal: Path, *, break_lease: bool, quiet: bool, command: str = 
     from ..workflow.conduct import Conduct, holder_from
 
     stop = threading.Event()
-    line = _Line() if not quiet and sys.stderr.isatty() and not os.environ.get("CI") else None
+    line = progress_line(quiet=quiet)
     with _interruptible(stop):
         try:
             yield Conduct(
@@ -72,11 +70,15 @@ def conducting(journal: Path, *, break_lease: bool, quiet: bool, command: str = 
                 command=command,
                 break_lease=break_lease,
                 stop=stop,
-                progress=line.show if line else lambda progress: None,
+                progress=_shown_on(line) if line else lambda progress: None,
             )
         finally:
             if line:
                 line.clear()
+
+
+def _shown_on(line: ProgressLine) -> Callable[[Progress], None]:
+    return lambda progress: line.show(f"writing {progress.kind.plural}: {progress.done} of {progress.total}")
 
 
 @contextmanager
@@ -100,25 +102,3 @@ def _interruptible(stop: threading.Event) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-class _Line:
-    """One line on the terminal that says how far it is."""
-
-    def __init__(self) -> None:
-        self._next = time.monotonic() + _PATIENCE
-        self._shown = False
-
-    def show(self, progress: Progress) -> None:
-        """Show it, unless the work is short or it was shown a moment ago."""
-        now = time.monotonic()
-        if now < self._next:
-            return
-        self._next = now + _PATIENCE / 10
-        self._shown = True
-        click.echo(f"\r\x1b[2K{progress.done} of {progress.total}, {progress.kind.plural}", err=True, nl=False)
-
-    def clear(self) -> None:
-        """Take it away."""
-        if self._shown:
-            click.echo("\r\x1b[2K", err=True, nl=False)

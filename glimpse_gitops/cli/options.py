@@ -7,10 +7,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+from .progress_line import progress_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +52,14 @@ def grafana_options(command: Command) -> Command:
         files = tuple(file for file in (given.pop("client_cert"), given.pop("client_key")) if file)
         names = ("url", "environment", "org_id", "ca_file")
         chosen = {name: given.pop(name) for name in names}
+        line = progress_line(quiet=bool(given.get("quiet")))
         connection = Connection(environ=os.environ, notice=notice, client_certificate=files, **chosen)
-        return command(connection=connection, **given)
+        if line is None:
+            return command(connection=connection, **given)
+        try:
+            return command(connection=replace(connection, step=line.show), **given)
+        finally:
+            line.clear()
 
     wrapped: Any = with_connection
     for option in reversed(options):

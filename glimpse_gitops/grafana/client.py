@@ -68,6 +68,10 @@ class Client:
     """What the manifest lists: about these no listing is believed."""
     notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
     """Told in a sentence when something takes long."""
+    step: Callable[[str], None] = field(default=lambda text: None, repr=False)
+    """Told what goes on now, often."""
+    doing: str = ""
+    """What that is: `reading dashboards`."""
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     """All secrets of this run: the server's words may quote another one than it was sent just now."""
     ahead: ReadAhead | None = field(default=None, repr=False)
@@ -121,8 +125,18 @@ class Client:
         """`ask` for each of `about`, some at a time, answers in their order. The first failure is raised."""
         if len(about) < 2:
             return [ask(one) for one in about]
+        answers: list[Answer] = []
         with ThreadPoolExecutor(PARALLEL_READS) as pool:
-            return list(pool.map(ask, about))
+            for answer in pool.map(ask, about):
+                answers.append(answer)
+                if self.doing:
+                    self.step(f"{self.doing}: {len(answers):,} of {len(about):,}")
+        return answers
+
+    def begin(self, doing: str) -> None:
+        """Say what goes on from now on; an empty text is the end of it."""
+        self.doing = doing
+        self.step(doing)
 
     def provenance_headers(self, provenance: Provenance | None = None) -> dict[str, str]:
         """The header that leaves an object editable in the UI. Its mere presence counts, whatever its value."""

@@ -37,6 +37,8 @@ class Connection:
     """Take the environment's own credentials only: where several are asked, none may see those of another."""
     notice: Callable[[str], None] = field(default=lambda text: None, repr=False)
     """Called with a sentence when something takes long."""
+    step: Callable[[str], None] = field(default=lambda text: None, repr=False)
+    """Called with what goes on now, often; with an empty text at its end."""
 
 
 def open_client(connection: Connection, settings: Settings) -> Client:
@@ -52,7 +54,7 @@ def open_client(connection: Connection, settings: Settings) -> Client:
         client_certificate=_certificate(connection),
         provenance="editable" if settings.provenance == "editable" else "locked",
     )
-    client.notice = connection.notice
+    client.notice, client.step = connection.notice, connection.step
     return client
 
 

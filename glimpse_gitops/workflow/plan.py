@@ -30,13 +30,12 @@ from ..plan.dependencies import needs
 from ..plan.manifest import manifest_id, read_manifest
 from ..plan.part_digests import digests_of
 from ..plan.planner import make_plan
-from ..plan.provenance import provenance_problems, provenance_warnings
 from ..plan.secret_digest import is_same_secret
 from .closed_kinds import can_be_closed, closed
 from .connection import Connection, opening
 from .editors import with_editors
 from .routing import with_routing
-from .rule_access import choose_rule_api, with_rule_api
+from .rule_access import choose_rule_api, with_provenance
 from .running_alerts import with_impacts
 
 
@@ -63,6 +62,7 @@ class Planned:
 def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL) -> Iterator[Planned]:
     """The plan for the project at `root` against a Grafana, with the connection open."""
     with opening(connection, load_settings(root.resolve(), connection.environment)) as opened:
+        connection.step("building the project")
         project = load_project(root, connection.environment)
         client = opened()
         compiled = compile_project(project, target_for(client.version))
@@ -78,6 +78,7 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         live = read_live(adapters, compiled.bundle, manifest, client, everything=choices.prune == "delete")
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
         client.secrets = frozenset(secrets.values())
+        client.begin("comparing")
         plan = make_plan(
             compiled.bundle,
             live,
@@ -97,10 +98,11 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         critical = settings.severities[0] if settings.severities else ""
         brakes = brakes_of(plan.changes, live, manifest, settings.brakes, critical)
         plan = replace(plan, brakes=brakes, warnings=(*plan.warnings, *not_needed(choices.allow, brakes)))
-        plan = _with_provenance(plan, live, client)
+        plan = with_provenance(plan, live, client)
         plan = with_editors(plan, client)
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
+        client.begin("")
         yield Planned(root, plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
 
 
@@ -124,6 +126,7 @@ def read_live(
         ids |= {home: None, **dict.fromkeys(manifest_pages(client))}
     hidden: list[ResourceKind] = []
     for kind, adapter in adapters.items():
+        client.begin(f"reading {kind.plural}")
         wanted = [id for id in ids if id.kind is kind]
         if wanted or kind is ResourceKind.FOLDER:
             try:
@@ -169,14 +172,6 @@ def missing_datasources(desired: Bundle, datasources: Adapter) -> tuple[str, ...
         for id in referred
         if id not in there
     )
-
-
-def _with_provenance(plan: Plan, live: Mapping[ResourceId, Resource], client: Client) -> Plan:
-    provenance, by_ruler = client.provenance, client.rules_by_ruler
-    problems = provenance_problems(plan.changes, provenance, rules_by_ruler=by_ruler)
-    warnings = provenance_warnings(plan.changes, live, provenance, rules_by_ruler=by_ruler)
-    plan = replace(plan, problems=(*plan.problems, *problems), warnings=(*plan.warnings, *warnings))
-    return with_rule_api(plan, client)
 
 
 def _never_compared(bundle: Bundle, manifest: Manifest) -> tuple[str, ...]:

@@ -42,7 +42,10 @@ def query_checks(planned: Planned) -> tuple[QueryCheck, ...]:
         kind = query.kind or types.get(query.datasource, "")
         return run_query(query, kind, proxied(planned.client, query.datasource), world)
 
-    return tuple(planned.client.at_once(check, planned_queries(planned.plan.changes)))
+    planned.client.begin("running queries")
+    checks = tuple(planned.client.at_once(check, planned_queries(planned.plan.changes)))
+    planned.client.begin("")
+    return checks
 
 
 def run_query(query: PlannedQuery, kind: str, ask: Ask, world: World) -> QueryCheck:

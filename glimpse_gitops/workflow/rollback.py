@@ -29,7 +29,7 @@ from ..plan.rollback import rollback_plan
 from .connection import Connection, open_client
 from .plan import Planned, read_live
 from .routing import with_routing
-from .rule_access import choose_rule_api, with_rule_api
+from .rule_access import choose_rule_api, with_provenance
 from .running_alerts import with_impacts
 
 
@@ -62,8 +62,9 @@ def rolling_back(
         )
         client.secrets = frozenset(secrets.values())
         choose_rule_api(client, wanted)
-        plan = with_rule_api(with_impacts(plan, live, client), client)
+        plan = with_provenance(with_impacts(plan, live, client), live, client)
         plan = with_routing(plan, live, project, adapters)
+        client.begin("")
         yield (
             Planned(root, plan, choices, project, wanted, client, adapters, manifest, page, live, secrets),
             record,

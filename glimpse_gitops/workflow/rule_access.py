@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..grafana.client import Client
 from ..grafana.permissions import granted
 from ..model.plan import Action, Plan
-from ..model.resource import ResourceId, ResourceKind
+from ..model.resource import Resource, ResourceId, ResourceKind
 from ..plan.permissions import rules_by_ruler
+from ..plan.provenance import provenance_problems, provenance_warnings
 
 _WRITING = (Action.CREATE, Action.UPDATE)
 
@@ -31,3 +32,12 @@ def with_rule_api(plan: Plan, client: Client) -> Plan:
         "people can edit these rules in Grafana"
     )
     return replace(plan, warnings=(*plan.warnings, note))
+
+
+def with_provenance(plan: Plan, live: Mapping[ResourceId, Resource], client: Client) -> Plan:
+    """The plan with what becomes locked or unlocked by it, and with what Grafana would refuse for that."""
+    provenance, by_ruler = client.provenance, client.rules_by_ruler
+    problems = provenance_problems(plan.changes, provenance, rules_by_ruler=by_ruler)
+    warnings = provenance_warnings(plan.changes, live, provenance, rules_by_ruler=by_ruler)
+    plan = replace(plan, problems=(*plan.problems, *problems), warnings=(*plan.warnings, *warnings))
+    return with_rule_api(plan, client)

@@ -38,10 +38,10 @@ def refusing(error: Exception) -> Callable[[str, Mapping[str, str]], Any]:
 @pytest.mark.parametrize(
     ("ask", "outcome", "said"),
     [
-        (answering({}), QueryOutcome.SERIES, "1 of 1 queries give what is expected"),
+        (answering({}), QueryOutcome.SERIES, "1 of 1 query gives what is expected"),
         (answering(), QueryOutcome.NO_DATA, 'panel "Up": no data now'),
         (answering({}, {}), QueryOutcome.SERIES, 'panel "Up": 2 series, of at most 1; the catalogue promises less'),
-        (answering(1, "2", kind="scalar"), QueryOutcome.SERIES, "1 of 1 queries give what is expected"),
+        (answering(1, "2", kind="scalar"), QueryOutcome.SERIES, "1 of 1 query gives what is expected"),
         (refusing(RefusedError("parse error", status=400)), QueryOutcome.ERROR, 'panel "Up": error: parse error'),
         (refusing(NotAuthorisedError("not you")), QueryOutcome.NOT_RUN, 'panel "Up": not run: not you'),
         (lambda path, params: "<html>", QueryOutcome.ERROR, "answers something else than a result"),
@@ -119,7 +119,7 @@ def test_queries_are_asked_for_with_get_only(shop: Path, grafana: SandboxServer,
 def test_a_rule_is_as_expected_where_it_finds_nothing() -> None:
     quiet = replace(QUERY, where='rule "Down"', alerts=True)
     assert query_check_lines([run_query(quiet, "prometheus", answering(), WORLD)]) == [
-        "1 of 1 queries give what is expected"
+        "1 of 1 query gives what is expected"
     ]
     (line,) = query_check_lines([run_query(quiet, "prometheus", answering({}), WORLD)])
     assert line == 'rule "Down": 1 would alert now, of at most 1'

@@ -22,7 +22,7 @@ from glimpse_gitops.workflow.apply import apply
 from glimpse_gitops.workflow.conduct import Conduct
 from glimpse_gitops.workflow.connection import Connection
 from glimpse_gitops.workflow.lease import leased
-from glimpse_gitops.workflow.plan import Planned
+from glimpse_gitops.workflow.plan import Planned, planning
 from glimpse_gitops.workflow.rollback import rolling_back
 
 from .conftest import SECRETS, edit
@@ -250,3 +250,30 @@ def test_of_two_runs_in_one_second_the_later_one_is_the_last(journaled: Journale
     os.utime(second, ns=(0, first.stat().st_mtime_ns + 1))
     assert [one.head.id for one in runs_in(journals)] == [second.stem, run]
     assert read_run(journals, "last").head.id == second.stem
+
+
+def test_a_rollback_says_which_rules_become_locked_by_it(
+    shop: Path, grafana: SandboxServer, journaled: Journaled, journals: Path
+) -> None:
+    edit(shop, "pyproject.toml", "datasource =", 'provenance = "editable"\ndatasource =')
+    journaled(shop)
+    edit(shop, "alerts/shop.py", 'for_="5m"', 'for_="6m"')
+    run = journaled(shop).run
+    edit(shop, "pyproject.toml", 'provenance = "editable"\n', "")
+    environ = {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password, **SECRETS}
+    with rolling_back(shop, Connection(grafana.url, environ), journals, run) as (planned, _):
+        assert "rule group shop/app can be edited in Grafana's UI no more" in " ".join(planned.plan.warnings)
+
+
+def test_it_is_said_what_is_read(
+    shop: Path, grafana: SandboxServer, journaled: Journaled, request: pytest.FixtureRequest
+) -> None:
+    journaled(shop)
+    steps: list[str] = []
+    environ = {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password, **SECRETS}
+    with planning(shop, Connection(grafana.url, environ, step=steps.append)):
+        assert steps[0] == "building the project"
+        assert {"reading folders", "reading dashboards", "comparing"} <= set(steps)
+        assert steps[-1] == ""
+    if "11.6" in request.node.name:
+        assert any(step.startswith("reading dashboards: 2 of ") for step in steps), "one request each"
