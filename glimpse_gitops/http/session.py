@@ -83,6 +83,11 @@ class Session(niquests.Session):
         method = str(args[0] if args else kwargs["method"]).upper()
         kwargs["allow_redirects"] = False
         kwargs["timeout"] = (CONNECT_SECONDS, READ_SECONDS)
+        # Said with each request, these win over REQUESTS_CA_BUNDLE and over what ~/.netrc has for the host.
+        if kwargs.get("verify") is None:
+            kwargs["verify"] = self.verify
+        if kwargs.get("auth") is None:
+            kwargs["auth"] = self.auth or _as_it_is
         attempt = 0
         while True:
             attempt += 1
@@ -140,6 +145,11 @@ class Session(niquests.Session):
         else:
             hint = f"give the address at which {self.product} itself answers, not one in front of it"
         return UnreachableError(f"{self.server} redirects to {shown}", hint)
+
+
+def _as_it_is(request: niquests.PreparedRequest) -> niquests.PreparedRequest:
+    """No authentication but that of the headers."""
+    return request
 
 
 def _parse_date(text: str | None) -> datetime | None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import threading
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -132,3 +134,21 @@ def test_the_servers_clock_is_known_after_an_answer(script: Any, open_session: O
 def test_a_pause_is_as_long_as_the_wait_after_that_many_requests(open_session: Open, waits: list[float]) -> None:
     assert open_session("http://127.0.0.1:1").pause(3) == 1.2
     assert waits == [1.2]
+
+
+def test_a_netrc_changes_nothing_of_the_credentials_that_are_given(
+    script: Any, open_session: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login somebody password else\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    session = open_session(script.url)
+    session.request("GET", f"{script.url}/api/org")
+    session.headers["Authorization"] = "Bearer CANARY-3"
+    session.request("GET", f"{script.url}/api/org")
+    session.auth = ("ann", "pw")
+    session.request("GET", f"{script.url}/api/org")
+    seen = [{key.lower(): value for key, value in headers.items()} for _, _, headers in script.requests]
+    basic = f"Basic {b64encode(b'ann:pw').decode()}"
+    assert [headers.get("authorization") for headers in seen] == [None, "Bearer CANARY-3", basic]

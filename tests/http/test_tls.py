@@ -76,6 +76,16 @@ def test_the_file_of_its_ca_makes_it_trusted(server: str, open_session: Open, ce
     assert response.status_code == 200
 
 
+@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_the_file_that_is_named_wins_over_the_environments(
+    server: str, open_session: Open, certificate: tuple[str, str], monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, ssl.get_default_verify_paths().cafile or "/nowhere")
+    session = open_session(server)
+    session.verify = certificate[0]
+    assert session.request("GET", f"{server}/api/org").status_code == 200
+
+
 @pytest.mark.parametrize("server", [True], indirect=True)
 def test_a_server_that_wants_a_client_certificate_is_given_one(server: str, certificate: tuple[str, str]) -> None:
     session = Session(server, product="Grafana", client_certificate=certificate)
