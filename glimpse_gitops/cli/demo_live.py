@@ -30,6 +30,8 @@ def command(project: Path | None, speed: float) -> int:
     """
     root = project_root(project)
     with start_demo_service(0, "127.0.0.1") as server:
+        # In the morning whole panels would show nothing: there may be one payment in ten minutes.
+        server.crowd(10)
         check = demo_live(root, server.url, server.fail, speed=speed, say=notice)
     click.echo(live_check_text(check), nl=False)
     if not check.holds:

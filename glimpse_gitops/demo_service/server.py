@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -40,7 +41,11 @@ class DemoService:
 
     def fail(self, share: float) -> None:
         """From now on, this share of the requests fails."""
-        self.service.order(Faults(error_ratio=share))
+        self.service.order(replace(self.service.faults, error_ratio=share))
+
+    def crowd(self, factor: float) -> None:
+        """From now on, there are so many times more requests."""
+        self.service.order(replace(self.service.faults, traffic_factor=factor))
 
     def __enter__(self) -> DemoService:
         for thread in self._threads:

@@ -129,6 +129,12 @@ def test_faults_are_ordered_shown_and_taken_back_over_http(running: DemoService)
     assert ask(running, "DELETE", "/faults")[1]["error_ratio"] == 0
 
 
+def test_an_error_is_ordered_beside_the_crowd_that_is_there(running: DemoService) -> None:
+    running.crowd(10)
+    running.fail(0.3)
+    assert running.service.faults == Faults(error_ratio=0.3, traffic_factor=10)
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
