@@ -27,7 +27,7 @@ def is_only(edits: Sequence[Edit], path: str, before: str, after: str) -> bool:
         return False
     values = [edit for edit in edits if isinstance(edit, ValueEdit)]
     if values:
-        return len(edits) == 1 and _is_spliced(values[0], old, new)
+        return len(edits) == len(values) <= _MOST_VALUES and _are_spliced(values, old, new)
     if len(old) != len(new):
         return False
     changed = [(left, right) for left, right in zip(old, new, strict=True) if left != right]
@@ -88,16 +88,24 @@ _MOST = 2000
 """Places of one short text inside another that are tried at most."""
 
 
-def _is_spliced(edit: ValueEdit, old: Told, new: Told) -> bool:
-    """Whether one value took the place of the other, and nothing else is different."""
-    gone = [] if edit.key else _plain(edit.before)
-    come = ([("key", edit.key)] if edit.key else []) + _plain(edit.after)
-    if len(new) - len(old) != len(come) - len(gone):
-        return False
+_MOST_VALUES = 4
+"""Values that one fix may change: the ways in which they can lie are tried one after the other."""
+
+
+def _are_spliced(edits: Sequence[ValueEdit], old: Told, new: Told) -> bool:
+    """Whether each value took the place of another one, and nothing else is different."""
+    if not edits:
+        return old == new
     same = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    for start in range(max(0, same - len(gone)), same + 1):
-        if old[start : start + len(gone)] == gone and new[start : start + len(come)] == come:
-            return old[:start] == new[:start] and old[start + len(gone) :] == new[start + len(come) :]
+    for number, edit in enumerate(edits):
+        rest = [*edits[:number], *edits[number + 1 :]]
+        gone = [] if edit.key else _plain(edit.before)
+        come = ([("key", edit.key)] if edit.key else []) + _plain(edit.after)
+        for start in range(max(0, same - len(gone)), same + 1):
+            if old[start : start + len(gone)] == gone and new[start : start + len(come)] == come:
+                made = [*old[:start], *come, *old[start + len(gone) :]]
+                if _are_spliced(rest, made, new):
+                    return True
     return False
 
 

@@ -54,7 +54,7 @@ class AnnotationSubject(Subject):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class DatasourceUseSubject(Subject):
-    """One place in a dashboard that names a data source; the passage is the uid."""
+    """One place in a dashboard that names a data source; the passage is the uid, `json` the reference with its type."""
 
     dashboard: DashboardSubject
 

@@ -256,7 +256,13 @@ class DashboardWalk:
             place = pointer if isinstance(reference, str) else f"{pointer}/uid"
             found = self.site.text(place, uid, owner.title)
             passage = Passage(uid, KnownPlace(found, owner.home))
-            yield DatasourceUseSubject(object=owner.object, place=owner.home, passage=passage, dashboard=self.dashboard)
+            yield DatasourceUseSubject(
+                object=owner.object,
+                place=owner.home,
+                passage=passage,
+                json=mapping(reference),
+                dashboard=self.dashboard,
+            )
 
     def is_prometheus(self, *references: object) -> bool:
         """Whether the nearest reference leads to a Prometheus."""

@@ -143,6 +143,14 @@ def test_a_json_value_is_put_in_place(fix: Fix, gone: str, come: str) -> None:
     assert json.loads(after)
 
 
+def test_several_values_of_one_fix_are_put_in_place_together() -> None:
+    first, second = value(1, 2, (2, 8, 9)).edits[0], value(22, 24, (2, 16, 18)).edits[0]
+    both = Fix("put", (second, first), True)
+    assert fixed("a.json", JSON, both) == JSON.replace('"id": 1, "w": 22', '"id": 2, "w": 24')
+    wrong = Fix("put", (first, value(7, 24, (2, 16, 18)).edits[0]), True)
+    assert fixed("a.json", JSON, wrong) == JSON
+
+
 def test_a_json_value_that_is_not_what_it_was_is_left_alone() -> None:
     assert fixed("a.json", JSON, value(7, 2, (2, 8, 9))) == JSON
     assert fixed("a.json", JSON, value(1, 2, (2, 3, 4))) == JSON

@@ -15,6 +15,7 @@ from ..rules.duplicate_panel_id import DuplicatePanelId
 from ..rules.duplicate_panel_title import DuplicatePanelTitle
 from ..rules.duplicate_query import DuplicateQuery
 from ..rules.editable_dashboard import EditableDashboard
+from ..rules.empty_query import EmptyQuery
 from ..rules.equals_on_several import EqualsOnSeveral
 from ..rules.fixed_rate_range import FixedRateRange
 from ..rules.frequent_refresh import FrequentRefresh
@@ -28,17 +29,22 @@ from ..rules.missing_panel_description import MissingPanelDescription
 from ..rules.missing_panel_title import MissingPanelTitle
 from ..rules.missing_unit import MissingUnit
 from ..rules.no_datasource_variable import NoDatasourceVariable
+from ..rules.old_schema import OldSchema
 from ..rules.only_hidden_queries import OnlyHiddenQueries
 from ..rules.panel_without_query import PanelWithoutQuery
+from ..rules.range_for_one_number import RangeForOneNumber
 from ..rules.refresh_below_minimum import RefreshBelowMinimum
 from ..rules.removed_panel_type import RemovedPanelType
 from ..rules.row_inside_row import RowInsideRow
 from ..rules.threshold_out_of_range import ThresholdOutOfRange
+from ..rules.time_beyond_retention import TimeBeyondRetention
 from ..rules.too_many_panels import TooManyPanels
 from ..rules.too_many_queries import TooManyQueries
 from ..rules.unit_against_metric import UnitAgainstMetric
+from ..rules.unknown_time_zone import UnknownTimeZone
 from ..rules.unknown_unit import UnknownUnit
 from ..rules.unknown_variable import UnknownVariable
+from ..rules.unnamed_series import UnnamedSeries
 from ..rules.unused_variable import UnusedVariable
 from ..rules.variable_cycle import VariableCycle
 from ..rules.variable_never_refreshed import VariableNeverRefreshed
@@ -60,6 +66,7 @@ DB: tuple[Rule[Any], ...] = (
     DuplicatePanelId(),
     TooManyPanels(),
     RefreshBelowMinimum(),
+    UnnamedSeries(),
     InstantGraph(),
     PanelWithoutQuery(),
     RemovedPanelType(),
@@ -70,6 +77,7 @@ DB: tuple[Rule[Any], ...] = (
     BadTimeRange(),
     MissingUnit(),
     DuplicateDashboardUid(),
+    EmptyQuery(),
     DuplicateDashboardTitle(),
     MissingPanelDescription(),
     DuplicatePanelTitle(),
@@ -79,6 +87,10 @@ DB: tuple[Rule[Any], ...] = (
     ManyQueries(),
     TooManyQueries(),
     OnlyHiddenQueries(),
+    RangeForOneNumber(),
+    OldSchema(),
     RowInsideRow(),
     MigratedPanelType(),
+    TimeBeyondRetention(),
+    UnknownTimeZone(),
 )

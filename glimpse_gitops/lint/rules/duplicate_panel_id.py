@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ..context import Context
 from ..panel_json import all_panels
+from ..repair import Put, Repair
 from ..rule import Fault, Rule
 from ..subjects import DashboardSubject
 
@@ -48,11 +49,19 @@ class DuplicatePanelId(Rule[DashboardSubject]):
     def check(self, subject: DashboardSubject, context: Context) -> Iterator[Fault]:
         """One fault for each panel whose id is taken."""
         taken: dict[object, str] = {}
+        free = 0
         for pointer, panel in all_panels(subject.json):
             number_, title = panel.get("id"), str(panel.get("title") or "")
             if not isinstance(number_, int) or not number_:
                 continue
             if number_ in taken:
                 said = f'panel "{title}" has the id {number_} of panel "{taken[number_]}"'
-                yield Fault(said, "give it one of its own, or none", passage=subject.part(f"{pointer}/title"))
+                free = max(free, *_ids(subject)) + 1
+                repair = Repair(f"give it the id {free}", (Put(f"{pointer}/id", free),), safe=True)
+                hint = "give it one of its own, or none"
+                yield Fault(said, hint, passage=subject.part(f"{pointer}/title"), repair=repair)
             taken.setdefault(number_, title)
+
+
+def _ids(subject: DashboardSubject) -> list[int]:
+    return [panel["id"] for _, panel in all_panels(subject.json) if isinstance(panel.get("id"), int)]

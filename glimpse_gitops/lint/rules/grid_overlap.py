@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from ...model.finding import Severity
 from ..context import Context
+from ..grid import COLUMNS, Cell, both_rows, cell_of, free_row, moved_inside
+from ..json_lists import mapping
+from ..repair import Put, Repair
 from ..rule import Fault, Rule
 from ..subjects import PanelSubject
 
@@ -44,53 +46,41 @@ class GridOverlap(Rule[PanelSubject]):
     subject = PanelSubject
 
     def check(self, subject: PanelSubject, context: Context) -> Iterator[Fault]:
-        """One fault for the grid's border, one for the first panel that it lies over."""
-        own = _cell(subject.json)
+        """At most one fault for the place itself, and one for another panel there."""
+        own = cell_of(subject.json)
         if own is None:
             return
-        x, y, width, height = own
-        if x < 0 or y < 0 or width < 1 or height < 1 or x + width > _COLUMNS:
-            place = f"x {x:g}, y {y:g}, w {width:g}, h {height:g}"
-            yield Fault(f"the panel does not fit into the grid of {_COLUMNS} columns: {place}")
+        if not own.fits:
+            place = f"x {own.x:g}, y {own.y:g}, w {own.width:g}, h {own.height:g}"
+            said = f"the panel does not fit into the grid of {COLUMNS} columns: {place}"
+            yield Fault(said, repair=_into_the_grid(subject, own))
         for other in subject.siblings[: subject.position]:
-            cell = _cell(other)
-            if cell is not None and _overlap(own, cell) and not _both_rows(subject.json, other):
+            cell = cell_of(other)
+            if cell is not None and own.overlaps(cell) and not both_rows(subject.json, other):
                 title = other.get("title") or other.get("id", "")
-                yield Fault(f'the panel lies over panel "{title}"', "move one of the two")
+                repair = _below(subject) if own.fits else None
+                yield Fault(f'the panel lies over panel "{title}"', "move one of the two", repair=repair)
                 return
 
 
-_COLUMNS = 24
-
-Cell = tuple[float, float, float, float]
-"""x, y, width and height."""
-
-
-def _cell(panel: Mapping[str, Any]) -> Cell | None:
-    place = panel.get("gridPos")
-    if not isinstance(place, Mapping):
+def _into_the_grid(subject: PanelSubject, own: Cell) -> Repair | None:
+    """Moves the panel to where Grafana shows it."""
+    others = [cell_of(one) for one in subject.siblings if one is not subject.json]
+    moved = moved_inside(own, [one for one in others if one is not None])
+    if moved is None or subject.json.get("type") == "row":
         return None
-    if panel.get("type") == "row" and not place.get("h", 1):
-        return None  # Generators give rows no height, and Grafana then makes room for them.
-    if panel.get("type") == "row":
-        place = {**place, "x": 0, "w": _COLUMNS, "h": 1}
-    x, y, width, height = (place.get(key, 0) for key in "xywh")
-    if not (width or height):
+    places = zip("xyw", (own.x, own.y, own.width), (moved.x, moved.y, moved.width), strict=True)
+    edits = tuple(Put(f"/gridPos/{key}", _whole(after)) for key, before, after in places if before != after)
+    return Repair("move it into the grid", edits, safe=True)
+
+
+def _below(subject: PanelSubject) -> Repair | None:
+    """Moves the panel below what it lies over, where Grafana pushes it."""
+    row = free_row(subject.siblings, subject.position)
+    if row is None or row == mapping(subject.json.get("gridPos")).get("y", 0):
         return None
-    if not all(isinstance(one, int | float) for one in (x, y, width, height)):
-        return None
-    return (x, y, width, height)
+    return Repair("move it below", (Put("/gridPos/y", _whole(row)),), safe=True)
 
 
-def _both_rows(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Rows at one height are shown below each other, in the order of the file."""
-    return one.get("type") == "row" and other.get("type") == "row"
-
-
-def _overlap(one: Cell, other: Cell) -> bool:
-    return (
-        one[0] < other[0] + other[2]
-        and other[0] < one[0] + one[2]
-        and one[1] < other[1] + other[3]
-        and other[1] < one[1] + one[3]
-    )
+def _whole(number: float) -> float:
+    return int(number) if number == int(number) else number

@@ -10,6 +10,8 @@ from ...model.finding import Severity
 from ..context import Context
 from ..datasource_types import BUILT_IN
 from ..nearest import did_you_mean
+from ..panel_json import takes_several
+from ..repair import Edit, Repair
 from ..rule import Fault, Rule
 from ..subjects import DatasourceUseSubject
 
@@ -54,7 +56,18 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
             said = f'the project declares no data source "{uid}"'
             if not context.datasources:
                 said = f'data source "{uid}" is that of one Grafana'
-            yield Fault(said, did_you_mean(uid, context.datasources) or advice)
+            hint = did_you_mean(uid, context.datasources) or advice
+            yield Fault(said, hint, repair=_by_variable(subject, uid))
+
+
+def _by_variable(subject: DatasourceUseSubject, uid: str) -> Repair | None:
+    """Lets the variable choose that the dashboard has for data sources of this type, where there is just one."""
+    kind = subject.json.get("type")
+    chosen = [one for one in subject.dashboard.variables if one.get("type") == "datasource"]
+    names = [one.get("name") for one in chosen if kind and one.get("query") == kind and not takes_several(one)]
+    if len(names) != 1 or not isinstance(names[0], str):
+        return None
+    return Repair(f"let ${names[0]} choose", (Edit((0, len(uid)), f"${{{names[0]}}}"),), safe=True)
 
 
 _GENERATED = re.compile(r"(?=\D*\d\D*\d)[a-z0-9]{14}|(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[\w-]{9}")

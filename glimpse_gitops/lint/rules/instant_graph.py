@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ...model.finding import Severity
 from ..context import Context
 from ..json_lists import mapping
 from ..panel_json import targets_of
+from ..repair import Put, Repair
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
@@ -72,7 +74,13 @@ class InstantGraph(Rule[QuerySubject]):
                 "the graph asks for one moment",
                 'ask for a range: "instant": false, "range": true',
                 (0, len(subject.expr)),
+                repair=Repair("ask for a range", _edits(subject.json), safe=True),
             )
+
+
+def _edits(target: Mapping[str, Any]) -> tuple[Put, ...]:
+    """Where `range` is not said, Grafana takes it from `instant`."""
+    return (Put("/instant", False), *([Put("/range", True)] if "range" in target else []))
 
 
 _LINES = frozenset({"timeseries", "graph", "heatmap", "state-timeline", "status-history"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ..context import Context
 from ..dashboard_time import length_of
+from ..repair import Edit, Repair
 from ..rule import Fault, Rule
 from ..subjects import DashboardSubject
 
@@ -49,4 +50,6 @@ class RefreshBelowMinimum(Rule[DashboardSubject]):
         length = length_of(subject.json.get("refresh"))
         if length is not None and length < self.seconds * 1000:
             said = f'a refresh of "{subject.json["refresh"]}" is below the minimum of {self.seconds}s'
-            yield Fault(said, "30s is often enough for people", passage=subject.part("/refresh"))
+            given = str(subject.json["refresh"])
+            repair = Repair(f"take {self.seconds}s", (Edit((0, len(given)), f"{self.seconds}s"),), safe=True)
+            yield Fault(said, "30s is often enough for people", passage=subject.part("/refresh"), repair=repair)

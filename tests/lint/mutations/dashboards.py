@@ -213,6 +213,25 @@ def _cost(queries: Queries) -> Planted:
     return Planted("json", *texts)
 
 
+def _unnamed(queries: Queries) -> Planted:
+    kept = queries.some(("job", "method", "instance"))
+    expr = f"{queries.one(('sum', 'max'))} by ({', '.join(kept)}) ({queries.gauge()})"
+    named = _target(queries, expr=expr, legendFormat=queries.one(("__auto", f"{{{{{kept[0]}}}}}", "all")))
+    faulty = _target(queries, expr=expr, legendFormat="")
+    return _in_panel(queries, named, faulty, type=queries.one(("timeseries", "graph")))
+
+
+def _empty_query(queries: Queries) -> Planted:
+    faulty = _target(queries, expr=queries.one(("", " ", "\n")), legendFormat=queries.one(("", "all", "{{job}}")))
+    return _in_panel(queries, _target(queries), faulty, title=f"Load {queries.number(1, 999)}")
+
+
+def _time_zone(queries: Queries) -> Planted:
+    right, wrong = queries.one(("Asia/Seoul Seoul_time", "utc UTC+9", "browser local-time", "EST E.S.T.")).split()
+    title = f"Board {queries.number(1, 999)}"
+    return _in_dashboard(queries, {"title": title, "timezone": right}, {"title": title, "timezone": wrong})
+
+
 def _no_unit(queries: Queries) -> Planted:
     return _in_panel(queries, {}, {"fieldConfig": {"defaults": {}}})
 
@@ -260,6 +279,7 @@ MUTATIONS: dict[str, Mutation] = {
     "DB314": _same_id,
     "DB315": _many,
     "DB316": _refresh,
+    "DB317": _unnamed,
     "DB318": _instant,
     "DB319": _no_query,
     "DB320": _removed,
@@ -267,6 +287,7 @@ MUTATIONS: dict[str, Mutation] = {
     "DB325": _time,
     "DB326": _no_unit,
     "DB327": lambda queries: _boards(queries, "uid"),
+    "DB328": _empty_query,
     "DB329": lambda queries: _boards(queries, "title"),
     "DB331": _same_title,
     "DB332": _wrong_unit,
@@ -274,4 +295,5 @@ MUTATIONS: dict[str, Mutation] = {
     "DB336": _too_many_queries,
     "DB337": _hidden,
     "DB342": _nested_row,
+    "DB345": _time_zone,
 }

@@ -1,0 +1,95 @@
+"""The grid of a dashboard: which cells a panel takes, and where there is room for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+COLUMNS = 24
+_MOST = 200
+"""Panels of a grid for which room is looked for: each is held against all others."""
+
+
+class Cell(NamedTuple):
+    """A place and a size, in columns and rows."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether it lies inside of the grid."""
+        return self.x >= 0 and self.y >= 0 and self.width >= 1 and self.height >= 1 and self.x + self.width <= COLUMNS
+
+    def overlaps(self, other: Cell) -> bool:
+        """Whether the two share some place."""
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+
+def cell_of(panel: Mapping[str, Any]) -> Cell | None:
+    """The place of a panel; None where it has none."""
+    place = panel.get("gridPos")
+    if not isinstance(place, Mapping):
+        return None
+    if panel.get("type") == "row" and not place.get("h", 1):
+        return None  # Generators give rows no height, and Grafana then makes room for them.
+    if panel.get("type") == "row":
+        place = {**place, "x": 0, "w": COLUMNS, "h": 1}
+    x, y, width, height = (place.get(key, 0) for key in "xywh")
+    if not (width or height):
+        return None
+    if not all(isinstance(one, int | float) for one in (x, y, width, height)):
+        return None
+    return Cell(x, y, width, height)
+
+
+def both_rows(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Rows at one height are shown below each other, in the order of the file."""
+    return one.get("type") == "row" and other.get("type") == "row"
+
+
+def moved_inside(cell: Cell, others: Sequence[Cell]) -> Cell | None:
+    """The cell as Grafana moves it into the grid; None where that is over another one, or cannot be."""
+    if cell.width < 1 or cell.height < 1:
+        return None
+    width = min(cell.width, COLUMNS)
+    moved = Cell(max(0, min(cell.x, COLUMNS - width)), max(0, cell.y), width, cell.height)
+    return None if any(moved.overlaps(other) for other in others) else moved
+
+
+def free_row(panels: Sequence[Mapping[str, Any]], position: int) -> float | None:
+    """The first row below its own at which a panel lies over no other, as Grafana pushes it there.
+
+    Panels before it that have to move as well count where they go to. None where a row of the dashboard begins in
+    between: the panel would become a part of that one.
+    """
+    if len(panels) > _MOST:
+        return None
+    cells: list[Cell | None] = [cell_of(panel) for panel in panels]
+    for index in range(position + 1):
+        own = cells[index]
+        others = [one for at, one in enumerate(cells) if one is not None and at != index]
+        before = [
+            one for at, one in enumerate(cells[:index]) if one is not None and not both_rows(panels[at], panels[index])
+        ]
+        if own is not None and any(own.overlaps(one) for one in before):
+            y = own.y
+            while blocking := [one for one in others if own._replace(y=y).overlaps(one)]:
+                y = max(one.y + one.height for one in blocking)
+            if any(_begins_between(panel, own.y, y) for panel in panels):
+                return None
+            cells[index] = own._replace(y=y)
+    settled = cells[position]
+    return None if settled is None else settled.y
+
+
+def _begins_between(panel: Mapping[str, Any], above: float, below: float) -> bool:
+    cell = cell_of(panel) if panel.get("type") == "row" else None
+    return cell is not None and above <= cell.y <= below
