@@ -110,8 +110,12 @@ def _next_steps(planned: Planned, out: Path | None) -> None:
         steps.append(
             "what was changed on both sides stops an apply: adopt --drift takes Grafana's, --overwrite-drift ours"
         )
-    if any(one.id not in both for one in planned.plan.refused):
+    rest = [one.reason for one in planned.plan.refused if one.id not in both]
+    if any("--adopt" in why for why in rest):
         steps.append("what is refused (!) stops an apply: --adopt, or take it out of the code")
+    elif rest:
+        # Not even --adopt takes what another owner or provisioning files keep.
+        steps.append("what is refused (!) stops an apply: take it out of the code, or do what stands beside it")
     if planned.plan.drift:
         steps.append("what people changed in Grafana: adopt takes it over into the code, --overwrite-drift undoes it")
     if not planned.choices.allow_reset_firing and any(one.resets_firing for one in planned.plan.impacts):

@@ -1,0 +1,42 @@
+"""What `plan` says to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from glimpse_gitops.sandbox import SandboxServer
+
+from .test_bad_input import login, run
+
+HOME = 'from glimpse_gitops.authoring import Folder\nhome = Folder("home", "{title}")\n'
+
+
+def project(root: Path, owner: str, title: str) -> Path:
+    """A project of one folder."""
+    (root / "stack").mkdir(parents=True)
+    (root / "pyproject.toml").write_text(f'[tool.glimpse-gitops]\nowner = "{owner}"\nproject = "p-{owner}"\n')
+    (root / "stack" / "a.py").write_text(HOME.format(title=title))
+    return root
+
+
+def test_what_another_owner_manages_is_not_offered_for_adoption(tmp_path: Path) -> None:
+    first, second = project(tmp_path / "a", "first", "Home"), project(tmp_path / "b", "second", "Mine")
+    with SandboxServer() as grafana:
+        env = login(grafana)
+        assert run("apply", "--yes", cwd=first, env=env).returncode == 0
+        planned = run("plan", cwd=second, env=env)
+        assert 'owner "first" manages it' in planned.stdout
+        assert "--adopt" not in planned.stderr
+        assert "next:  what is refused (!) stops an apply: take it out of the code" in planned.stderr
+        assert run("apply", "--yes", "--adopt", cwd=second, env=env).returncode == 6
+
+
+def test_what_is_nobodys_is_offered_for_adoption(tmp_path: Path) -> None:
+    root = project(tmp_path, "first", "Home")
+    with SandboxServer() as grafana:
+        env = login(grafana)
+        assert run("apply", "--yes", cwd=root, env=env).returncode == 0
+        (root / "pyproject.toml").write_text('[tool.glimpse-gitops]\nowner = "x"\nproject = "p-x"\n')
+        grafana.store.execute("DELETE FROM document WHERE key = 'gitops-first'", ())
+        (root / "stack" / "a.py").write_text(HOME.format(title="Other"))
+        assert "--adopt" in run("plan", cwd=root, env=env).stderr
