@@ -21,12 +21,14 @@ _TICK = 1.0
 
 @dataclass(frozen=True)
 class Access:
-    """How to get there: credentials, the CA, and the clock of this machine."""
+    """How to get there: credentials, certificates, and the clock of this machine."""
 
     token: str = ""
     user: str = ""
     password: str = ""
     ca_file: str = ""
+    client_certificate: tuple[str, ...] = ()
+    """PEM files: one with certificate and key, or one each."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def __repr__(self) -> str:
@@ -60,7 +62,11 @@ def get(server: str, path: str, product: str, access: Access) -> Answer:
     from ..http.retry import RetryPolicy
     from ..http.session import Session
 
-    session = Session(server, product=product, answers=_ANSWERS, policy=RetryPolicy(attempts=1))
+    files = access.client_certificate
+    certificate = (files[0], files[-1]) if files else None
+    session = Session(
+        server, product=product, answers=_ANSWERS, client_certificate=certificate, policy=RetryPolicy(attempts=1)
+    )
     session.headers["User-Agent"] = f"glimpse-gitops/{__version__}"
     session.verify = access.ca_file or True
     if access.token:

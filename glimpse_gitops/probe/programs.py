@@ -36,7 +36,7 @@ def look_at(program: Program, url: str, named: bool, access: Access, default: st
     """The program at `url`; where it is not there, whether it is at `default` instead."""
     server = _look_at(program, Server(program.name, program.product, url, program.option, named), access)
     if server.state == "absent" and named and default and default != url:
-        other = _look_at(program, replace(server, url=default), Access(ca_file=access.ca_file, now=access.now))
+        other = _look_at(program, replace(server, url=default), replace(access, token="", user="", password=""))
         if other.state == "up":
             return replace(server, elsewhere=default)
     return server

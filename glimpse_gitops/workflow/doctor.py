@@ -34,7 +34,7 @@ def observe(root: Path, named: Named, now: Callable[[], datetime] = _now) -> Obs
     project = load_project(root, named.connection.environment)
     environ, ca_file = named.connection.environ, named.connection.ca_file
     where = addresses(named, project)
-    plain = Access(ca_file=ca_file, now=now)
+    plain = Access(ca_file=ca_file, client_certificate=named.connection.client_certificate, now=now)
     access = {name: _access(name, there, environ, plain) for name, there in where.items()}
 
     def look(program: Program) -> Server:

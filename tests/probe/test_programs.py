@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from glimpse_gitops.doctor.observations import Missed
+from glimpse_gitops.http import session
+from glimpse_gitops.http.session import Session
 from glimpse_gitops.probe.answer import Access, get
 from glimpse_gitops.probe.programs import COLLECTOR, LOKI, PROMETHEUS, TEMPO, look_at
 from glimpse_gitops.probe.stores import log_labels, loki_retention, tempo_retention
@@ -27,6 +30,21 @@ def test_each_program_knows_its_own_and_no_other() -> None:
         for program in there:
             states = {other.name: look_at(program, fake.url, True, PLAIN).state for other, fake in there.items()}
             assert states == {other.name: "up" if other is program else "absent" for other in there}
+
+
+def test_a_program_behind_certificates_is_shown_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[object] = []
+
+    class Watched(Session):
+        def request(self, *args: Any, **kwargs: Any) -> Any:
+            shown.append((self.verify, self.cert))
+            return super().request(*args, **kwargs)
+
+    monkeypatch.setattr(session, "Session", Watched)
+    with running(fake_program.tempo()) as fake:
+        for files in ((), ("both.pem",), ("a.crt", "a.key")):
+            get(fake.url, "ready", "Tempo", Access(ca_file="ca.pem", client_certificate=files))
+    assert shown == [("ca.pem", None), ("ca.pem", ("both.pem", "both.pem")), ("ca.pem", ("a.crt", "a.key"))]
 
 
 def test_a_program_that_is_not_ready_is_sick_and_says_why() -> None:
