@@ -13,7 +13,7 @@ from ..errors import GlimpseError, SettingsError
 from ..lint.limits import limits_of
 from ..workflow.lint import STDIN, lint, needs_project
 from ..workflow.lint_outcome import accept, outcome_of
-from .lint_options import BASELINE, choices_of, filters_of, lint_options, outputs_of
+from .lint_options import BASELINE, choices_of, filters_of, lint_options, outputs_of, server_of
 from .lint_output import tell, tell_failure
 from .options import notice, project_option, project_root, spare_the_collector
 
@@ -35,11 +35,14 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
       glimpse-gitops lint rules/ dashboards/board.json
       glimpse-gitops lint --changed-since origin/main --fail-on warning
       glimpse-gitops lint --diff          what --fix would change
+      glimpse-gitops lint --online --prometheus http://localhost:9090
       glimpse-gitops explain PQ116        what a rule is about
     """
     choices, filters, outputs = choices_of(given), filters_of(given), outputs_of(given)
     if given["unsafe"] and not (given["fix"] or given["diff"]):
         raise click.UsageError("--unsafe belongs to --fix or --diff")
+    if given["online"] and (given["fix"] or given["diff"]):
+        raise click.UsageError("--online does not go with --fix or --diff: no fix needs a server")
     if (given["fix"] or given["diff"]) and STDIN in paths:
         raise click.UsageError("what comes from standard input cannot be fixed: give files")
     spare_the_collector()
@@ -57,7 +60,10 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
             report = fixed.report
         else:
             stdin = sys.stdin.buffer.read() if STDIN in paths else None
-            report = lint(root, paths, choices, stdin=stdin, keep=given["cache"], verbose=given["verbose"])
+            server = server_of(given)
+            report = lint(
+                root, paths, choices, stdin=stdin, keep=given["cache"], verbose=given["verbose"], server=server
+            )
         if given["write_baseline"]:
             file = given["baseline"] or report.base / (limits_of(report.settings).baseline or BASELINE)
             notice(f"{accept(report.findings, file)} findings written to {file}")

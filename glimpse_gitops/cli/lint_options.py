@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +14,10 @@ from ..lint.limits import FAIL_ON, LEVELS, PROFILES
 from ..model.lint_choices import LintChoices
 from ..report import REPORTERS
 from ..workflow.lint_outcome import LintFilters
-from .options import Command
+from .options import Command, notice
+
+if TYPE_CHECKING:
+    from ..workflow.metric_server import MetricServer
 
 BASELINE = Path("lint-baseline.json")
 """Where `--write-baseline` writes unless told otherwise."""
@@ -74,6 +78,12 @@ def lint_options(command: Command) -> Command:
             click.option("--cache/--no-cache", default=True, help="Look at unchanged files only once."),
             click.option("-v", "--verbose", is_flag=True,
                          help="Also tell which metrics too little is known of to check them."),
+            click.option("--online", is_flag=True,
+                         help="Also ask a Prometheus for what queries name: only its index, never a query."),
+            click.option("--prometheus", envvar="PROMETHEUS_URL", default="", metavar="URL",
+                         help="With --online: its address; else PROMETHEUS_URL."),
+            click.option("--datasource", default="", metavar="UID",
+                         help="With --online: or the data source of the Grafana at GRAFANA_URL."),
             click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change."),
         )
     ):  # fmt: skip
@@ -84,7 +94,19 @@ def lint_options(command: Command) -> Command:
 def choices_of(given: Mapping[str, Any]) -> LintChoices:
     """Which rules run."""
     words = {key: tuple(word for some in given[key] for word in some) for key in ("select", "ignore", "locked")}
-    return LintChoices(given["profile"] or "", **words, today=date.today())
+    return LintChoices(given["profile"] or "", **words, online=given["online"], today=date.today())
+
+
+def server_of(given: Mapping[str, Any]) -> MetricServer | None:
+    """The server that is asked; None without `--online`."""
+    if not given["online"]:
+        return None
+    from ..workflow.connection import Connection
+    from ..workflow.metric_server import MetricServer
+
+    # What is named on the command line wins over an address that is only in the environment.
+    prometheus = "" if given["datasource"] else given["prometheus"]
+    return MetricServer(prometheus, given["datasource"], Connection("", os.environ, notice=notice))
 
 
 def filters_of(given: Mapping[str, Any]) -> LintFilters:

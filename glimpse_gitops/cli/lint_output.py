@@ -19,6 +19,7 @@ from ..report.count import counted
 from ..report.findings_report import FindingsReport
 from ..workflow.lint import LintReport
 from ..workflow.lint_outcome import LintOutcome
+from .json_answer import echo_document
 from .options import colour, notice
 
 Outputs = Sequence[tuple[str, Path | None]]
@@ -46,6 +47,10 @@ def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
     if report.skipped:
         holds = "holds" if len(report.skipped) == 1 else "hold"
         notice(f"{counted(len(report.skipped), 'file')} {holds} nothing to lint: {_some(report.skipped)}")
+    if report.online is not None:
+        from ..workflow.lint_online import told
+
+        notice(told(report.online))
     for path in report.idle:
         notice(f"there is nothing to lint in {path}: no {', '.join(('.py', *SUFFIXES))}")
     for finding in report.findings:
@@ -74,7 +79,7 @@ def write(report: FindingsReport, outputs: Outputs) -> None:
     for form, file in outputs:
         text = REPORTERS[form](report, color=file is None and colour())
         if file is None:
-            click.echo(text, nl=False)
+            echo_document(text)
             continue
         try:
             file.parent.mkdir(parents=True, exist_ok=True)

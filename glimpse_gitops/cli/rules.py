@@ -34,7 +34,7 @@ def command(select: tuple[str, ...] | None, profile: str | None, severity: str |
 
     ids = ids_named(select) if select else {rule.id for rule in RULES}
     if profile:
-        ids &= rules_of(profile)
+        ids &= rules_of(profile, online=True)
     chosen = sorted((rule for rule in RULES if rule.id in ids), key=lambda rule: rule.id)
     found = [info_of(rule) for rule in chosen if severity in (None, rule.severity.word)]
     if output == "json":

@@ -81,6 +81,7 @@ def load_project(root: Path, environment: str = "") -> Project:
         **{field: tuple(definitions) for field, definitions in found.items()},
         catalogue=catalogue,
         lock=read_lock(root),
+        online=None,
         sources=build_source_index(texts).without_literals_in(files),
         comments={path: comments_of(text) for path, text in texts.items()},
     )

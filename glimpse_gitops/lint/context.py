@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..model.contact_point import ContactPoint
 from ..model.grafana_rule import GrafanaRule
 from ..model.mute_timing import MuteTiming
+from ..model.online_facts import OnlineFacts
 from ..model.project import Definition, Project
 from ..model.resource import Bundle, ResourceKind
 from ..model.rule_group import RecordingRule, RuleGroup
@@ -31,6 +32,8 @@ class Context:
     """False for rule files alone: nothing is known of routing."""
     retention: str = "15d"
     """How long Prometheus keeps samples: as the stack says, or as it does by itself."""
+    online: OnlineFacts | None = None
+    """What a server says, where one was asked."""
     prometheus_version: str = ""
     """The tag of its image in the stack, `v3.13.2`; empty where there is none."""
     prometheus: str = ""
@@ -56,6 +59,7 @@ def context_of(project: Project, bundle: Bundle) -> Context:
         _names(project.mute_timings) | {one.title for one in bundle.of_kind(ResourceKind.MUTE_TIMING)},
         declared,
         retention=retention_of(project),
+        online=project.online,
         prometheus_version=prometheus_version_of(project),
         prometheus=prometheus,
         recorded_at=_recorded_at(project, prometheus),

@@ -109,6 +109,7 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
         knows_mute_timings=bool(timings),
         has_policies=False,
         retention=retention_of(project),
+        online=None if project is None else project.online,
         prometheus_version=prometheus_version_of(project),
     )
 

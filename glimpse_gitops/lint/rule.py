@@ -65,6 +65,8 @@ class Rule(ABC, Generic[Inspected]):
     """Whether a rule of the whole project looks at queries of dashboards: of their parts no other is kept for it."""
     locked: ClassVar[bool] = False
     """Whether no comment may suppress it: a secret in the clear has no good reason. The settings can lock more."""
+    online: ClassVar[bool] = False
+    """Whether it goes by what a server says: it runs only with `--online`."""
     needs: ClassVar[Need] = ""
     """What of a metric it is silent without: `lint --verbose` tells which metrics it could not check."""
 

@@ -9,11 +9,12 @@ from .families.alerts import AL
 from .families.cardinality import CD
 from .families.dashboards import DB
 from .families.files import RF
+from .families.online import ON
 from .families.queries import PQ
 from .families.recordings import RR
 from .families.routing import NP
 from .families.suppressions import SP
 from .rule import Rule
 
-RULES: tuple[Rule[Any], ...] = (*PQ, *CD, *AL, *RR, *DB, *NP, *XF, *RF, *SP)
-"""By family and number: queries, cardinality, alerts, recordings, dashboards, routing, across, files, suppressions."""
+RULES: tuple[Rule[Any], ...] = (*PQ, *CD, *AL, *RR, *DB, *NP, *XF, *ON, *RF, *SP)
+"""By family and number: queries, cardinality, alerts, recordings, dashboards, routing, across, servers, files, rest."""

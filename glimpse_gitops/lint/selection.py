@@ -97,7 +97,8 @@ def selection_of(config: LintConfig, choices: LintChoices = NO_CHOICES, rules: R
     ids = running((config.everywhere,), choices)
     for scope in config.paths:
         ids |= running((config.everywhere, scope), choices)
-    return Selection(tuple(_set(rule, config.options) for rule in RULES if rule.id in ids), config, choices)
+    running_now = [rule for rule in RULES if rule.id in ids and (choices.online or not rule.online)]
+    return Selection(tuple(_set(rule, config.options) for rule in running_now), config, choices)
 
 
 def running(scopes: Sequence[Scope], choices: LintChoices = NO_CHOICES) -> frozenset[str]:
@@ -106,7 +107,7 @@ def running(scopes: Sequence[Scope], choices: LintChoices = NO_CHOICES) -> froze
     A rule that the call selects by its own id or name runs although the settings ignore it.
     """
     profile = choices.profile or next((one.profile for one in reversed(scopes) if one.profile), "recommended")
-    ids = ids_named(choices.select) if choices.select else rules_of(profile)
+    ids = ids_named(choices.select) if choices.select else rules_of(profile, online=choices.online)
     exactly = {rule.id for rule in RULES if rule.id in choices.select or rule.name in choices.select}
     for scope in scopes:
         if not choices.select:
@@ -115,13 +116,14 @@ def running(scopes: Sequence[Scope], choices: LintChoices = NO_CHOICES) -> froze
     return ids - ids_named(choices.ignore)
 
 
-def rules_of(profile: str) -> frozenset[str]:
-    """The ids of the rules of a profile."""
+def rules_of(profile: str, *, online: bool = False) -> frozenset[str]:
+    """The ids of the rules of a profile; those that go by what a server says only where one was asked."""
     chosen = PROFILES[: PROFILES.index(profile) + 1]
-    return frozenset(rule.id for rule in RULES if rule.profile in chosen)
+    return frozenset(rule.id for rule in RULES if rule.profile in chosen and (online or not rule.online))
 
 
 DEFAULT: Rules = tuple(rule for rule in RULES if rule.id in rules_of("recommended"))
+"""What runs unless somebody says otherwise."""
 
 
 def _set(rule: Rule[Any], options: Mapping[str, Mapping[str, Any]]) -> Rule[Any]:

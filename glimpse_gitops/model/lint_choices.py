@@ -18,6 +18,8 @@ class LintChoices:
     """Rules that do not run."""
     locked: tuple[str, ...] = ()
     """Rules that no comment and no baseline silences, beside those that the settings name."""
+    online: bool = False
+    """Whether a server was asked: the rules that go by its answers run."""
     today: date | None = None
     """From when on a suppression has expired; None: none has."""
 

@@ -13,6 +13,7 @@ from .datasource import PROMQL_TYPES, Datasource
 from .folder import Folder
 from .monitoring_stack import MonitoringStack
 from .mute_timing import MuteTiming
+from .online_facts import OnlineFacts
 from .origin import Origin
 from .policy import NotificationPolicy
 from .rule_group import RuleGroup
@@ -50,6 +51,8 @@ class Project:
     catalogue: Catalogue = field(default_factory=EmptyCatalogue)
     lock: CatalogueLock = NO_LOCK
     """What a server had of the metrics when it was last asked."""
+    online: OnlineFacts | None = None
+    """What a server says now, where `lint --online` has asked one."""
     sources: SourceIndex = field(default_factory=SourceIndex)
     comments: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     """Path → line → the comment on that line: suppressions stand in comments."""

@@ -41,6 +41,10 @@ class Index:
 
     def version(self) -> str:
         """The version of the server; UnreachableError where it is no Prometheus."""
+        return str(self.build().get("version") or "of unknown version")
+
+    def build(self) -> Mapping[str, Any]:
+        """What the server says of its program; UnreachableError where it is no Prometheus."""
         try:
             found = self._data("api/v1/status/buildinfo", {})
         except RefusedError as error:
@@ -50,7 +54,16 @@ class Index:
                 f"{self.server} is no Prometheus: it has no /api/v1/status/buildinfo",
                 "give the address below which /api/v1 lies, or the uid of a data source that is a Prometheus",
             ) from None
-        return str(found.get("version") or "of unknown version") if isinstance(found, dict) else "of unknown version"
+        return found if isinstance(found, dict) else {}
+
+    def names(self, limit: int) -> list[str]:
+        """The names of all series, `limit` at most."""
+        told = self._list("api/v1/label/__name__/values", {"start": f"{self._since:.0f}", "limit": str(limit)})
+        return [str(name) for name in told[:limit]]
+
+    def flags(self) -> Any:
+        """The command line of the server: flag → value."""
+        return self._data("api/v1/status/flags", {})
 
     def head_series(self) -> HeadSeries | None:
         """How many series the largest metrics have; None where the server does not tell, as Thanos and Mimir."""

@@ -17,12 +17,13 @@ from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.not_checked import NotChecked
 from ..model.settings import Settings
 from .lint_asides import asides_at, merged
-from .lint_files import FilesReport, lint_found_files, relative
+from .lint_files import FilesReport, FilesRequest, lint_found_files, relative, request_for
 
 if TYPE_CHECKING:
-    from ..lint.conclusion import Concluded
     from ..lint.selection import Selection
+    from ..model.online_facts import OnlineFacts
     from ..model.project import Project
+    from .metric_server import MetricServer
 
 __all__ = ["STDIN", "LintReport", "lint", "needs_project"]
 
@@ -47,6 +48,8 @@ class LintReport:
     """What could not be checked, for want of a declaration; None where nobody asked."""
     idle: tuple[str, ...] = ()
     """The paths at which there is nothing to lint."""
+    online: OnlineFacts | None = None
+    """What a server said, where one was asked."""
 
     @cached_property
     def selection(self) -> Selection:
@@ -66,12 +69,14 @@ def lint(
     stdin: bytes | None = None,
     keep: bool = True,
     verbose: bool = False,
+    server: MetricServer | None = None,
 ) -> LintReport:
     """Lint the project at `root`, or of it only what lies at `paths`, and the YAML and JSON files at `paths`.
 
     `root` may be None where files from elsewhere are all that is asked for. The path `-` stands for `stdin`. With
     `keep`, findings in files are taken from earlier runs that looked at the same; with `verbose` none are, and the
-    report says what could not be checked. Raises UsageError for a path that is not there.
+    report says what could not be checked. A `server` is asked for what the queries name, and then the rules run that go
+    by its answers: `choices` must say `online`. Raises UsageError for a path that is not there.
     """
     for path in paths:
         if path != STDIN and not path.exists():
@@ -80,37 +85,57 @@ def lint(
         paths = [_source_of(path, root) for path in paths]
     project = None if root is None else _loaded(root)
     base = root or Path.cwd()
-    found = found_files(paths)
-    is_python = holds_python(paths)
+    found, is_python = found_files(paths), holds_python(paths)
     idle = _idle(paths) if len(paths) > 1 or not (found or is_python) else ()
     wanted = None if not paths else [relative(path, base) for path in paths if path != STDIN]
     asides = asides_at(root, [path for path in paths if path != STDIN], base)
-    own: Concluded | None = None
-    unknown: tuple[NotChecked, ...] = ()
+    settings = project.settings if project is not None else Settings(owner="", project="")
     if project is not None:
         from .lint_project import not_of
 
         others = not_of(project, found, base)
-        if wanted is None or is_python or len(others) < len(found):
-            from .lint_definitions import findings_in, not_checked_in
-
-            own = findings_in(project, base, wanted, choices, asides)
-            unknown = not_checked_in(project, base, choices) if verbose else ()
+        # Of a project only files from elsewhere may be asked for.
+        project_too = wanted is None or is_python or len(others) < len(found)
         found = others
-    files = FilesReport()
-    if found or stdin is not None:
-        cache = LintCache(base) if keep and not verbose else None
-        told = replace(asides, needed=own.needed if own is not None else ())
-        files = lint_found_files(found, stdin, project, base, choices, told, cache=cache, verbose=verbose)
-    if own is not None and project is not None and set(files.needed) - set(own.needed):
-        # What only the files needed, the project's own run has called unused.
-        own = findings_in(project, base, wanted, choices, replace(asides, needed=files.needed))
-    findings = merged(() if own is None else own.findings, files.findings)
-    ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
-    settings = project.settings if project is not None else Settings(owner="", project="")
+    else:
+        project_too = False
+    request = request_for(found, stdin, project, base, choices, asides, verbose=verbose)
+    if server is not None:
+        from .lint_online import asked_server
+
+        request = replace(request, project=asked_server(request, server, whole=project_too))
+    cache = LintCache(base) if keep and not verbose and server is None and stdin is None else None
+    own, files = _both(request, base, wanted, cache, project_too=project_too)
+    unknown: tuple[NotChecked, ...] = ()
+    if verbose and project_too and request.project is not None:
+        from .lint_definitions import not_checked_in
+
+        unknown = not_checked_in(request.project, base, choices)
+    ordered = tuple(sorted(merged(own, files.findings), key=lambda finding: finding.sort_key))
     texts = {**_texts(ordered, base), **files.texts}
     missing = tuple(dict.fromkeys((*unknown, *files.not_checked))) if verbose else None
-    return LintReport(ordered, texts, settings, choices, base, tuple(wanted or ()), files.skipped, missing, idle)
+    online = request.project.online if request.project is not None else None
+    places = tuple(wanted or ())
+    return LintReport(ordered, texts, settings, choices, base, places, files.skipped, missing, idle, online)
+
+
+def _both(
+    request: FilesRequest, base: Path, wanted: Sequence[str] | None, cache: LintCache | None, *, project_too: bool
+) -> tuple[tuple[Finding, ...], FilesReport]:
+    """What is found in the project itself, and in the files."""
+    if not project_too or request.project is None:
+        return (), lint_found_files(request, cache) if request.contents else FilesReport()
+    from .lint_definitions import findings_in
+
+    project, choices, asides = request.project, request.choices, request.asides
+    own = findings_in(project, base, wanted, choices, asides)
+    if not request.contents:
+        return own.findings, FilesReport()
+    files = lint_found_files(replace(request, asides=replace(asides, needed=own.needed)), cache)
+    if set(files.needed) - set(own.needed):
+        # What only the files needed, the project's own run has called unused.
+        own = findings_in(project, base, wanted, choices, replace(asides, needed=files.needed))
+    return own.findings, files
 
 
 def _idle(paths: Sequence[Path]) -> tuple[str, ...]:

@@ -56,38 +56,20 @@ class FilesRequest:
     @property
     def own(self) -> frozenset[str]:
         """The paths of those that belong to the project."""
-        if self.project is None:
+        if self.project is None or not self.project.settings.owner:
+            # One without an owner is no project: it only carries what a server says.
             return frozenset()
         return frozenset(path for path in self.contents if path.partition("/")[0] in SOURCE_FOLDERS)
 
 
-def lint_found_files(
-    found: Sequence[FoundFile],
-    stdin: bytes | None,
-    project: Project | None,
-    base: Path,
-    choices: LintChoices,
-    asides: Asides,
-    *,
-    cache: LintCache | None = None,
-    verbose: bool = False,
-) -> FilesReport:
-    """The findings in the files; from the cache where nothing has changed that they depend on.
-
-    With `verbose`, for which there must be no cache, what could not be checked as well.
-    """
-    contents: dict[str, bytes | OSError] = {relative(one.path, base): _content(one.path) for one in found}
-    named = {relative(one.path, base) for one in found if one.named}
-    if stdin is not None:
-        contents[STDIN_NAME] = stdin
-        named.add(STDIN_NAME)
-    request = FilesRequest(contents, frozenset(named), project, choices, asides, verbose)
-    if cache is None or stdin is not None:
+def lint_found_files(request: FilesRequest, cache: LintCache | None = None) -> FilesReport:
+    """The findings in the files; from the cache where nothing has changed that they depend on."""
+    if cache is None:
         from .lint_files_anew import lint_anew
 
-        texts = {} if stdin is None else {STDIN_NAME: stdin.decode("utf-8", errors="replace")}
-        return lint_anew(request, texts=texts)
-    key = key_of([known_of(project), choices, asides, sorted(named)], contents)
+        return lint_anew(request)
+    project, choices, asides = request.project, request.choices, request.asides
+    key = key_of([known_of(project), choices, asides, sorted(request.named)], request.contents)
     if (kept := cache.read(key)) is not None:
         return FilesReport(kept.findings, kept.skipped, needed=kept.needed)
     from ..files.kept_findings import KeptFindings
@@ -97,6 +79,25 @@ def lint_found_files(
     if report.lasting:
         cache.write(key, Kept(report.findings, report.skipped, report.needed))
     return report
+
+
+def request_for(
+    found: Sequence[FoundFile],
+    stdin: bytes | None,
+    project: Project | None,
+    base: Path,
+    choices: LintChoices,
+    asides: Asides,
+    *,
+    verbose: bool = False,
+) -> FilesRequest:
+    """What is asked for, with the contents of the files."""
+    contents: dict[str, bytes | OSError] = {relative(one.path, base): _content(one.path) for one in found}
+    named = {relative(one.path, base) for one in found if one.named}
+    if stdin is not None:
+        contents[STDIN_NAME] = stdin
+        named.add(STDIN_NAME)
+    return FilesRequest(contents, frozenset(named), project, choices, asides, verbose)
 
 
 def known_of(project: Project | None) -> object:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from ..files.foreign_files import foreign_from_bytes
 from ..files.kept_findings import KeptFindings
 from ..files.lint_cache import key_of
+from ..files.lint_paths import STDIN_NAME
 from ..lint.config import config_of
 from ..lint.files_run import FilesRun, run_on_files
 from ..lint.foreign_walk import ForeignWalk
@@ -18,15 +17,15 @@ from ..model.not_checked import NotChecked
 from .lint_files import FilesReport, FilesRequest, known_of
 
 
-def lint_anew(
-    request: FilesRequest, kept: KeptFindings | None = None, texts: Mapping[str, str] = MappingProxyType({})
-) -> FilesReport:
-    """What is found in the files. `texts` are those that are in no file."""
+def lint_anew(request: FilesRequest, kept: KeptFindings | None = None) -> FilesReport:
+    """What is found in the files."""
     files = [foreign_from_bytes(path, content) for path, content in request.contents.items()]
     wanted = [file for file in files if not file.word or file.path in request.named]
     walk = ForeignWalk(wanted, request.project, request.own)
     run = _run(request, walk, kept)
     skipped = tuple((file.path, file.word) for file in files if file.word and file.path not in request.named)
+    stdin = request.contents.get(STDIN_NAME)
+    texts = {STDIN_NAME: stdin.decode("utf-8", errors="replace")} if isinstance(stdin, bytes) else {}
     unknown: tuple[NotChecked, ...] = ()
     if request.verbose:
         unknown = not_checked_in_files(wanted, request.project, request.own, request.choices)

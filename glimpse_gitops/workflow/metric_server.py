@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..model.duration import parse_duration
 from ..model.settings import Settings
 from ..prometheus.connect import Account, connect
-from ..prometheus.index import Index
+from ..prometheus.index import Ask, Index
 from .connection import Connection, open_client
 
 
@@ -31,15 +31,22 @@ class MetricServer:
 @contextmanager
 def open_index(server: MetricServer, settings: Settings) -> Iterator[Index]:
     """The index calls of the server. Raises UsageError where it is not clear which one is meant."""
+    try:
+        since = time.time() - parse_duration(server.lookback) / 1000
+    except ValueError as error:
+        raise UsageError(f"--lookback: {error}") from None
+    with open_server(server, settings) as (ask, name):
+        yield Index(ask, name, since)
+
+
+@contextmanager
+def open_server(server: MetricServer, settings: Settings) -> Iterator[tuple[Ask, str]]:
+    """A way to ask the server, and its name in messages. Raises UsageError where it is not clear which one is meant."""
     if bool(server.prometheus) == bool(server.datasource):
         raise UsageError(
             "two servers are named: --prometheus and --datasource" if server.prometheus else "no server is named",
             "give either --prometheus http://localhost:9090, or --datasource with its uid in the Grafana of --url",
         )
-    try:
-        since = time.time() - parse_duration(server.lookback) / 1000
-    except ValueError as error:
-        raise UsageError(f"--lookback: {error}") from None
     if server.prometheus:
         environ = server.connection.environ
         account = Account(
@@ -48,14 +55,12 @@ def open_index(server: MetricServer, settings: Settings) -> Iterator[Index]:
             environ.get("PROMETHEUS_PASSWORD", ""),
         )
         with connect(server.prometheus, account, ca_file=server.connection.ca_file) as ask:
-            yield Index(ask, server.prometheus.strip().rstrip("/"), since)
+            yield ask, server.prometheus.strip().rstrip("/")
         return
     from ..grafana.datasource_proxy import proxied
 
     client = open_client(server.connection, settings)
     try:
-        yield Index(
-            proxied(client, server.datasource), f"data source {server.datasource} at {client.address.url}", since
-        )
+        yield proxied(client, server.datasource), f"data source {server.datasource} at {client.address.url}"
     finally:
         client.close()

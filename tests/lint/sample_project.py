@@ -21,7 +21,8 @@ from glimpse_gitops.lint.files_run import lint_files
 from glimpse_gitops.lint.panel_json import SHOWS_DATA
 from glimpse_gitops.lint.runner import lint
 from glimpse_gitops.lint.selection import DEFAULT, Rules
-from glimpse_gitops.model.catalogue import Catalogue
+from glimpse_gitops.model.catalogue import Catalogue, EmptyCatalogue
+from glimpse_gitops.model.catalogue_lock import ServerMetric
 from glimpse_gitops.model.contact_point import ContactPoint
 from glimpse_gitops.model.datasource import Datasource
 from glimpse_gitops.model.finding import Finding
@@ -31,6 +32,7 @@ from glimpse_gitops.model.label import Label
 from glimpse_gitops.model.lint_choices import LintChoices
 from glimpse_gitops.model.metric import Counter, Gauge, Histogram, Metric
 from glimpse_gitops.model.mute_timing import MuteTiming
+from glimpse_gitops.model.online_facts import OnlineFacts
 from glimpse_gitops.model.origin import Origin
 from glimpse_gitops.model.project import Definition, Project
 from glimpse_gitops.model.resource import Bundle, Resource, ResourceId, ResourceKind
@@ -79,6 +81,28 @@ REQUESTS = authoring.RuleGroup(
 )
 
 
+_VALUES = {"method": ("GET", "POST"), "status_class": ("2xx", "5xx"), "route": ("/", "/login")}
+_THERE = ("http_requests_total", "http_requests_active", "up")
+ONLINE = OnlineFacts(
+    "http://prometheus:9090",
+    "2.42.0",
+    frozenset(),
+    frozenset({*_THERE, "http_requests_forgotten", "job:http_requests:rate5m"}),
+    frozenset({*_THERE, "job:http_requests:rate5m"}),
+    frozenset(_THERE),
+    {name: ServerMetric(name, labels={"method": 2, "status_class": 2, "route": 2}, values=_VALUES) for name in _THERE},
+)
+"""What a server says of the sample's metrics: rules that need one run where a test names them."""
+RECORDED = authoring.RuleGroup(
+    "recorded",
+    [
+        authoring.RecordingRule("job:http_requests:rate1h", "sum by (job) (rate(http_requests_total[1h]))"),
+        authoring.RecordingRule("job:http_requests:rate5m", "sum by (job) (rate(http_requests_total[5m]))"),
+    ],
+    evaluated_by="prometheus",
+)
+
+
 def findings_in(language: str, text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
     """The findings in an example; `language` is that of its fence in a docstring."""
     return _IN[language](text, rules)
@@ -116,7 +140,7 @@ def in_dashboard(
         {"folderUid": "", "dashboard": full},
         origins={"": HOME},
     )
-    return lint(given or project(), Bundle([resource]), rules=rules, choices=TODAY, asides=Asides(ignored=ignored))
+    return lint(given or _asked(rules), Bundle([resource]), rules=rules, choices=TODAY, asides=Asides(ignored=ignored))
 
 
 def in_json(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
@@ -197,6 +221,13 @@ def board(uid: str, title: str, expr: str = "", datasource: str = "$ds") -> Reso
 
 MAIL = Definition(ContactPoint("mail", Email(addresses=["a@example.org"])), HOME)
 NIGHTS = Definition(MuteTiming("nights", ("22:00", "07:00")), HOME)
+
+
+def _asked(rules: Rules | None) -> Project:
+    """The sample; for rules that go by a server also what that says, and a group that records series."""
+    if not any(rule.online for rule in rules or ()):
+        return project()
+    return project(online=ONLINE, rule_groups=(Definition(RECORDED, HOME),), catalogue=EmptyCatalogue())
 
 
 def project(**given: Any) -> Project:

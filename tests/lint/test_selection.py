@@ -38,7 +38,16 @@ def told(selection: Selection, rule: str, path: str = "alerts/a.py") -> str:
 
 
 def test_each_profile_has_the_rules_of_those_before_it() -> None:
-    assert rules_of("minimal") < rules_of("recommended") < rules_of("strict") == {rule.id for rule in RULES}
+    assert rules_of("minimal") < rules_of("recommended") < rules_of("strict")
+    assert rules_of("strict", online=True) == {rule.id for rule in RULES}
+
+
+def test_rules_that_need_a_server_run_only_where_one_is_asked() -> None:
+    online = {rule.id for rule in RULES if rule.online}
+    assert online
+    for choices in (LintChoices(), LintChoices(profile="strict"), LintChoices(select=("ALL",))):
+        assert not ids(selection_of(LintConfig(), choices)) & online
+    assert online <= ids(selection_of(LintConfig(), LintChoices(online=True)))
 
 
 @pytest.mark.parametrize("word", ["AL201", "missing-for"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -37,6 +38,13 @@ class FakePrometheus:
     """Whether it knows the parameter `limit`, as since 2.54."""
     status: int = 200
     """Of every answer."""
+    gone: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    """Series by metric that had their last sample a day ago."""
+    version: str = "2.42.0"
+    application: str = ""
+    """The name of what only speaks the API."""
+    features: str = ""
+    """What `--enable-feature` switches on."""
     grafana_uid: str = ""
     """Stand behind the data source proxy of a Grafana that has it under this uid."""
     url: str = ""
@@ -65,10 +73,17 @@ class FakePrometheus:
         return (404, "404 page not found") if found is None else (200, {"status": "success", "data": found})
 
     def _data(self, path: str, params: dict[str, str]) -> Any:
-        chosen = self.series.get(params.get("match[]", "").removeprefix('{__name__="').removesuffix('"}'), [])
+        known = self.series
+        if self.gone and float(params.get("start", "inf")) < time.time() - _DAY:
+            known = {**self.gone, **self.series}
+        chosen = known.get(params.get("match[]", "").removeprefix('{__name__="').removesuffix('"}'), [])
+        if "match[]" not in params:
+            chosen = [labels for found in known.values() for labels in found]
         limit = int(params["limit"]) if self.limits and "limit" in params else None
         if path == "status/buildinfo":
-            return {"version": "2.42.0"}
+            return {"version": self.version, **({"application": self.application} if self.application else {})}
+        if path == "status/flags":
+            return {"enable-feature": self.features}
         if path == "status/tsdb" and self.head:
             largest = Counter({name: len(found) for name, found in self.series.items()}).most_common(self.listed)
             values: dict[str, set[str]] = {}
@@ -102,6 +117,8 @@ class FakePrometheus:
             return sorted({labels[label] for labels in chosen if label in labels})[:limit]
         return None
 
+
+_DAY = 24 * 3600
 
 _GRAFANA: Mapping[str, Any] = {
     "/api/health": {"database": "ok", "version": "11.6.0"},
