@@ -76,7 +76,11 @@ class Ruler:
         _ensure_done(answer, f'rule group "{name}"', self.url)
 
     def _path(self, *names: str) -> str:
-        return "/".join([self.url, _PATHS[self.engine], *(quote(name, safe="") for name in names)])
+        encoded = [quote(name, safe="") for name in names]
+        if self.engine == "Loki":
+            # It decodes the path as a whole and then each name: a slash that is encoded once would end the name.
+            encoded = [quote(name, safe="") for name in encoded]
+        return "/".join([self.url, _PATHS[self.engine], *encoded])
 
 
 _NO_CACHE = {"Accept": "application/yaml"}

@@ -51,7 +51,12 @@ class FakeRuler:
         if self.keeps_apart and "X-Scope-OrgID" not in headers:
             return 401, "no org id"
         namespaces = self.tenants.setdefault(headers.get("X-Scope-OrgID", "anonymous"), {})
-        names = [unquote(part) for part in path.removeprefix(prefix).strip("/").split("/") if part]
+        rest = path.removeprefix(prefix)
+        # Loki's router decodes the whole path, and then its handler each name: a slash has to be encoded twice.
+        rest = unquote(rest) if self.engine == "Loki" else rest
+        names = [unquote(part) for part in rest.strip("/").split("/") if part]
+        if len(names) > 2:
+            return 404, "404 page not found\n"
         if method == "GET":
             listed = {name: list(groups.values()) for name, groups in namespaces.items() if groups}
             return (200, yaml.safe_dump(listed)) if listed else self._none()

@@ -144,6 +144,9 @@ def test_a_loki_gets_the_groups_that_query_loki(shop: Path) -> None:
         push(shop, mimir)
         assert sorted(loki.tenants["team"]["shop"]) == ["더 / more"]
         assert sorted(mimir.tenants["team"]["shop"]) == ["app"]
+        edit(shop, "alerts/shop.py", "more = ", "_more = ")
+        assert [one.message for one in push(shop, loki, prune="delete")] == [""]
+        assert not loki.tenants["team"]["shop"]
 
 
 def test_a_loki_that_reads_its_rules_from_a_folder_is_told_apart(shop: Path) -> None:
