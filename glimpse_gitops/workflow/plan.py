@@ -124,6 +124,10 @@ def read_live(
         # Elsewhere the listings show these, and an account without a look at the folder is not refused over it.
         home = ResourceId(ResourceKind.FOLDER, manifest.folder)
         ids |= {home: None, **dict.fromkeys(manifest_pages(client))}
+    elif not any(id.kind is ResourceKind.DASHBOARD for id in ids):
+        # Dashboards are not listed then, and what another owner has would pass for nobody's.
+        pages = client.at_once(adapters[ResourceKind.DASHBOARD].read_one, manifest_pages(client))
+        live.update({page.id: page for page in pages if page is not None})
     hidden: list[ResourceKind] = []
     for kind, adapter in adapters.items():
         client.begin(f"reading {kind.plural}")
