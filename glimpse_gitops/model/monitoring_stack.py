@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 
 from .duration import parse_duration
 from .masking import Masking
@@ -145,7 +146,7 @@ class MonitoringStack:
     grafana_user: str = "admin"
     grafana_password: SecretRef = field(default_factory=lambda: env("GRAFANA_ADMIN_PASSWORD"))
     local_password: str = ""
-    """Grafana's password where the secret is not set: for one's own machine. Empty to refuse to start without it."""
+    """Grafana's password where the secret is not set and `bind` is this machine alone. Empty to refuse to start."""
     probe_image: str = "busybox:1.37.0-musl"
     """The image whose static `busybox` asks for the health of programs that come without a shell."""
     bind: str = "127.0.0.1"
@@ -185,6 +186,14 @@ class MonitoringStack:
         """The ports of this machine that the stack takes."""
         given = [container.published for container in self.containers if container.published]
         return (*given, self.collector.otlp_grpc, self.collector.otlp_http, self.collector.health)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine reaches what is published."""
+        try:
+            return ip_address(self.bind).is_loopback
+        except ValueError:
+            return self.bind == "localhost"
 
     @property
     def network(self) -> str:

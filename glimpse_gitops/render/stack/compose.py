@@ -52,6 +52,7 @@ def service(
     **more: Any,
 ) -> dict[str, Any]:
     """What all have in common. `ports`: those of this machine → those of the container."""
+    bind = f"[{stack.bind}]" if ":" in stack.bind else stack.bind
     published = {container.published: container.port} if container.published else {}
     published |= ports or {}
     tools = {"health-tools": {"condition": "service_completed_successfully"}}
@@ -61,7 +62,7 @@ def service(
         "container_name": stack.container_name(container),
         "restart": "unless-stopped",
         "networks": [NETWORK],
-        **({"ports": [f"{stack.bind}:{ours}:{theirs}" for ours, theirs in published.items()]} if published else {}),
+        **({"ports": [f"{bind}:{ours}:{theirs}" for ours, theirs in published.items()]} if published else {}),
         **more,
         "volumes": [*volumes, f"health-tools:{_TOOLS}:ro"],
         "depends_on": tools | healthy,
@@ -192,7 +193,8 @@ def _alloy(stack: MonitoringStack) -> dict[str, Any]:
 def _grafana(stack: MonitoringStack) -> dict[str, Any]:
     """Provisioned with nothing: `glimpse-gitops apply` fills it."""
     secret = stack.grafana_password.name
-    password = f"${{{secret}:-{stack.local_password}}}" if stack.local_password else f"${{{secret}:?set {secret}}}"
+    local = stack.local_password if stack.is_local else ""
+    password = f"${{{secret}:-{local}}}" if local else f"${{{secret}:?set {secret}}}"
     return service(
         stack,
         stack.grafana,

@@ -52,6 +52,8 @@ def test_nothing_is_reachable_from_other_machines() -> None:
     assert all(port.startswith("127.0.0.1:") for port in published)
     elsewhere = [port for service in services(bind="10.0.0.5").values() for port in service.get("ports", ())]
     assert all(port.startswith("10.0.0.5:") for port in elsewhere)
+    sixth = [port for service in services(bind="::1").values() for port in service.get("ports", ())]
+    assert all(port.startswith("[::1]:") for port in sixth)
 
 
 def test_containers_and_network_have_the_names_of_the_stack() -> None:
@@ -71,6 +73,13 @@ def test_grafanas_password_is_asked_for_where_no_local_one_is_declared() -> None
 
     assert password() == "${GRAFANA_ADMIN_PASSWORD:?set GRAFANA_ADMIN_PASSWORD}"
     assert password(local_password="local", grafana_password=env("PW")) == "${PW:-local}"
+    assert password(local_password="local", bind="::1") == "${GRAFANA_ADMIN_PASSWORD:-local}"
+
+
+@pytest.mark.parametrize("bind", ["0.0.0.0", "10.0.0.5", "::", "monitoring.example"])
+def test_the_local_password_is_none_where_others_reach_grafana(bind: str) -> None:
+    environment = services(local_password="local", bind=bind)["grafana"]["environment"]
+    assert environment["GF_SECURITY_ADMIN_PASSWORD"] == "${GRAFANA_ADMIN_PASSWORD:?set GRAFANA_ADMIN_PASSWORD}"
 
 
 def test_alloy_starts_only_when_it_is_asked_for() -> None:
