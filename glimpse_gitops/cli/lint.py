@@ -48,6 +48,10 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
     spare_the_collector()
     try:
         root = _root(project, paths)
+        if filters.changed_since:
+            from ..workflow.lint_change import with_change
+
+            choices = with_change(choices, filters.changed_since, root)
         if given["fix"] or given["diff"]:
             from ..workflow.lint_fix import fix
 

@@ -22,19 +22,24 @@ def changed_since(reference: str, folder: Path) -> Mapping[str, Lines]:
 
     Files that git does not know yet are new in every line. Raises UsageError where git cannot say.
     """
-    if reference.startswith("-"):
-        raise UsageError(f'"{reference}" is no commit', "give a branch, a tag or a commit")
-    try:
-        base = _git(folder, "merge-base", reference, "HEAD").strip()
-    except UsageError:
-        base = _git(folder, "rev-parse", "--verify", f"{reference}^{{commit}}").strip()
-    diff = _git(folder, "-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff",
+    base = base_of(reference, folder)
+    diff = git(folder, "-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff",
                 "--no-renames", "--relative", "--src-prefix=a/", "--dst-prefix=b/", base, "--", ".")  # fmt: skip
     found: dict[str, Lines] = dict(_parsed(diff))
-    for path in _git(folder, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
+    for path in git(folder, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
         if path:
             found[path] = EVERY_LINE
     return found
+
+
+def base_of(reference: str, folder: Path) -> str:
+    """The commit where this branch left `reference`, else that commit itself. Raises UsageError for no commit."""
+    if reference.startswith("-"):
+        raise UsageError(f'"{reference}" is no commit', "give a branch, a tag or a commit")
+    try:
+        return git(folder, "merge-base", reference, "HEAD").strip()
+    except UsageError:
+        return git(folder, "rev-parse", "--verify", f"{reference}^{{commit}}").strip()
 
 
 def _parsed(diff: str) -> dict[str, Lines]:
@@ -52,7 +57,8 @@ def _parsed(diff: str) -> dict[str, Lines]:
     return found
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def git(folder: Path, *arguments: str) -> str:
+    """What a git command prints. Raises UsageError with what git says where it fails."""
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *arguments], capture_output=True, check=False, encoding="utf-8", errors="replace"

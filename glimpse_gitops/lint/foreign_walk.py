@@ -79,7 +79,8 @@ class ForeignWalk:
             sorted(context.contact_points),
             sorted(context.mute_timings),
             sorted(context.datasources.items()),
-            (context.knows_contact_points, context.knows_mute_timings, context.has_policies, context.retention),
+            (context.knows_contact_points, context.knows_mute_timings, context.has_policies),
+            (context.retention, context.prometheus_version),
         )
 
     @property

@@ -16,6 +16,7 @@ from .path_match import matches
 from .rule import Rule
 from .rule_names import ids_named
 from .rule_table import RULES
+from .rules.removed_dependency import RemovedDependency
 
 Rules = Sequence[Rule[Any]]
 
@@ -90,15 +91,25 @@ class Selection:
 
 def selection_of(config: LintConfig, choices: LintChoices = NO_CHOICES, rules: Rules | None = None) -> Selection:
     """The rules that run somewhere, or exactly those that are given."""
+    options = _options(config, choices)
     if rules is not None:
         off = ids_named((*config.everywhere.ignore, *choices.ignore), rules)
-        chosen = tuple(_set(rule, config.options) for rule in rules if rule.id not in off)
+        chosen = tuple(_set(rule, options) for rule in rules if rule.id not in off)
         return Selection(chosen, config, choices, is_given=True)
     ids = running((config.everywhere,), choices)
     for scope in config.paths:
         ids |= running((config.everywhere, scope), choices)
     running_now = [rule for rule in RULES if rule.id in ids and (choices.online or not rule.online)]
-    return Selection(tuple(_set(rule, config.options) for rule in running_now), config, choices)
+    return Selection(tuple(_set(rule, options) for rule in running_now), config, choices)
+
+
+def _options(config: LintConfig, choices: LintChoices) -> Mapping[str, Mapping[str, Any]]:
+    """The options of the settings, with the series that the call says are no longer recorded."""
+    if not choices.removed:
+        return config.options
+    given = config.options.get(RemovedDependency.id, {})
+    removed = (*given.get("removed", ()), *choices.removed)
+    return {**config.options, RemovedDependency.id: {**given, "removed": removed}}
 
 
 def running(scopes: Sequence[Scope], choices: LintChoices = NO_CHOICES) -> frozenset[str]:

@@ -20,6 +20,8 @@ class LintChoices:
     """Rules that no comment and no baseline silences, beside those that the settings name."""
     online: bool = False
     """Whether a server was asked: the rules that go by its answers run."""
+    removed: tuple[str, ...] = ()
+    """Series that the change no longer records: what still reads them is a finding (XF609)."""
     today: date | None = None
     """From when on a suppression has expired; None: none has."""
 

@@ -113,7 +113,8 @@ def known_of(project: Project | None) -> object:
         if isinstance(rule, AlertRule | RecordingRule)
     ]
     sources = [(one.value.uid, one.value.type) for one in project.datasources]
-    return (project.settings, project.catalogue, project.lock, rules, sources)
+    servers = [(one.value.prometheus.retention, one.value.prometheus.image) for one in project.stacks]
+    return (project.settings, project.catalogue, project.lock, rules, sources, servers)
 
 
 def relative(path: Path, base: Path) -> str:

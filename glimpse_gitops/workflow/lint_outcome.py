@@ -63,7 +63,7 @@ def outcome_of(report: LintReport, filters: LintFilters) -> LintOutcome:
         from ..files.git_changes import changed_since
 
         changes = changed_since(filters.changed_since, report.base)
-        told = tuple(one for one in told if _is_touched(one, changes))
+        told = tuple(one for one in told if one.rule in _OF_THE_CHANGE or _is_touched(one, changes))
     baseline = filters.baseline or (report.base / limits.baseline if limits.baseline else None)
     entries = read_baseline(baseline) if baseline else ()
     held = held_against(told, entries, report.selection, report.places) if entries else Held(told)
@@ -73,6 +73,10 @@ def outcome_of(report: LintReport, filters: LintFilters) -> LintOutcome:
     fail_on = filters.fail_on or limits.fail_on
     shown = new if most is None else _worst(new, most)
     return LintOutcome(shown, new, held.known, stale, fail_on)
+
+
+_OF_THE_CHANGE = frozenset({"XF609"})
+"""Rules that tell what a change does to lines that it does not touch."""
 
 
 def accept(findings: Sequence[Finding], path: Path) -> int:

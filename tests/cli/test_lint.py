@@ -132,14 +132,28 @@ def test_locked_rules_are_told_in_spite_of_comments_and_baseline(file: Path) -> 
     assert rules_in(locked) == ["PQ119"]
 
 
-def test_only_what_has_changed_since_a_commit_is_told(file: Path) -> None:
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *who, *arguments], check=True, capture_output=True, cwd=file.parent)
+def commit(folder: Path) -> None:
+    """A repository with everything in one commit."""
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
+        subprocess.run(["git", *who, *arguments], check=True, capture_output=True, cwd=folder)
 
-    git("init", "-q")
-    git("add", ".")
-    git("commit", "-q", "-m", "first")
+
+def test_a_series_that_a_change_takes_away_is_told_where_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    group = "groups:\n- name: a\n  rules:\n  - {record: 'job:up:KIND', expr: KIND by (job) (up)}\n"
+    (tmp_path / "recorded.yml").write_text(group.replace("KIND", "sum"))
+    (tmp_path / "read.yml").write_text(group.replace("KIND", "max").replace("(up)", "(job:up:sum)"))
+    commit(tmp_path)
+    assert rules_in(run(".", "-o", "json", "--changed-since", "HEAD")) == []
+    (tmp_path / "recorded.yml").write_text(group.replace("KIND", "min"))
+    assert rules_in(run(".", "-o", "json", "--changed-since", "HEAD")) == ["XF609"]
+
+
+def test_only_what_has_changed_since_a_commit_is_told(file: Path) -> None:
+    commit(file.parent)
     assert rules_in(run(str(file), "-o", "json", "--changed-since", "HEAD")) == []
     file.write_text(RULES.replace("annotations: {summary: b}", "annotations: {summary: bb}"))
     assert rules_in(run(str(file), "-o", "json", "--changed-since", "HEAD")) == ["PQ119"], "the rule around it changed"

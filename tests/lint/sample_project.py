@@ -192,6 +192,8 @@ def in_python(text: str, rules: Rules = DEFAULT) -> tuple[Finding, ...]:
         if isinstance(one, authoring.Federation):
             given["stacks"] = (Definition(monitoring_stack(federation=one), HOME),)
             given["rule_groups"] = (Definition(REQUESTS, HOME),)
+        elif isinstance(one, Catalogue):
+            given["catalogue"] = one
         elif isinstance(one, dict):
             given["settings"] = Settings(owner="sample", project="0" * 16, lint=one)
     made = [one for one in values if isinstance(one, Resource)]

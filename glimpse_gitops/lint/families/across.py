@@ -10,6 +10,7 @@ from ..rules.alert_without_panel import AlertWithoutPanel
 from ..rules.half_panel_link import HalfPanelLink
 from ..rules.invalid_metric import InvalidMetric
 from ..rules.recorded_not_deployed import RecordedNotDeployed
+from ..rules.removed_dependency import RemovedDependency
 from ..rules.severity_order import SeverityOrder
 from ..rules.unknown_linked_panel import UnknownLinkedPanel
 from ..rules.unknown_metric import UnknownMetric
@@ -23,6 +24,7 @@ XF: tuple[Rule[Any], ...] = (
     SeverityOrder(),
     HalfPanelLink(),
     UnusedMetric(),
+    RemovedDependency(),
     InvalidMetric(),
     UnknownLinkedPanel(),
 )

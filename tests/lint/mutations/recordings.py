@@ -65,7 +65,19 @@ def _range_mismatch(queries: Queries) -> Planted:
     return one_rule(_record(f"job:requests:rate{right}", expr), record=f"job:requests:rate{wrong}")
 
 
+def _removed(queries: Queries) -> Planted:
+    gone, kept = (f"job:{one}{queries.number(1, 999)}:sum" for one in ("gone", "kept"))
+    settings = {"rules": {"XF609": {"removed": [gone, "job:other:sum"]}}}
+    texts = []
+    for name in (kept, gone):
+        expr = f"{queries.one(('sum', 'max'))}({name}) > {queries.number(1, 99)}"
+        alert = f'AlertRule("TooMany", {expr!r}, "5m", {{"severity": "warning"}}, "Too many")'
+        texts.append(f"[{settings!r}, Catalogue((), complete=False), {alert}]")
+    return Planted("python", *texts)
+
+
 MUTATIONS: dict[str, Mutation] = {
+    "XF609": _removed,
     "RR252": _duplicate,
     "RR253": _too_early,
     "RR254": _circle,
