@@ -43,6 +43,20 @@ def _never_unlocked(changes: Iterable[Change], provenance: str) -> tuple[str, ..
     )
 
 
+def still_locked(
+    unchanged: Iterable[ResourceId], live: Mapping[ResourceId, Resource], provenance: str
+) -> tuple[str, ...]:
+    """Says that "editable" was set after the first apply: what has nothing else to change stays as it is."""
+    if provenance != "editable":
+        return ()
+    locked = sum(id.kind in _ALERTING and id in live and live[id].provenance == "api" for id in unchanged)
+    if not locked:
+        return ()
+    what = "1 object that was" if locked == 1 else f"{locked} objects that were"
+    until = "rule groups until they next change, others until they are deleted in Grafana"
+    return (f'provenance is "editable", and {what} written as locked stay locked: {until}',)
+
+
 def _locked_rules(changes: Iterable[Change]) -> tuple[str, ...]:
     """The ruler's API leaves alone what provisioning locked, even for administrators (measured)."""
     locked = [

@@ -10,7 +10,7 @@ from ..grafana.permissions import granted
 from ..model.plan import Action, Plan
 from ..model.resource import Resource, ResourceId, ResourceKind
 from ..plan.permissions import rules_by_ruler
-from ..plan.provenance import provenance_problems, provenance_warnings
+from ..plan.provenance import provenance_problems, provenance_warnings, still_locked
 
 _WRITING = (Action.CREATE, Action.UPDATE)
 
@@ -39,5 +39,6 @@ def with_provenance(plan: Plan, live: Mapping[ResourceId, Resource], client: Cli
     provenance, by_ruler = client.provenance, client.rules_by_ruler
     problems = provenance_problems(plan.changes, provenance, rules_by_ruler=by_ruler)
     warnings = provenance_warnings(plan.changes, live, provenance, rules_by_ruler=by_ruler)
-    plan = replace(plan, problems=(*plan.problems, *problems), warnings=(*plan.warnings, *warnings))
+    staying = still_locked(plan.unchanged, live, provenance)
+    plan = replace(plan, problems=(*plan.problems, *problems), warnings=(*plan.warnings, *warnings, *staying))
     return with_rule_api(plan, client)

@@ -90,3 +90,18 @@ def test_what_becomes_locked_is_said_in_the_plan(shop: Path, plan_for: PlanFor, 
         assert [one for one in planned.plan.warnings if "provenance" in one] == [
             'provenance is "locked": rule group shop/app can be edited in Grafana\'s UI no more'
         ]
+
+
+def test_a_setting_that_came_too_late_to_unlock_is_said_in_the_plan(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "pyproject.toml", "datasource =", 'provenance = "editable"\ndatasource =')
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        (said,) = planned.plan.warnings
+    assert said.startswith('provenance is "editable", and 7 objects that were written as locked stay locked:')
+    edit(shop, "alerts/shop.py", 'for_="90m"', 'for_="10m"')
+    apply_to(shop)
+    with plan_for(shop) as planned:
+        assert "6 objects" in planned.plan.warnings[0]
