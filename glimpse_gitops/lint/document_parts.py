@@ -19,6 +19,7 @@ PartKind = Literal[
     "policies",
     "mute timings",
     "templates",
+    "rule tests",
 ]
 
 _PROVISIONED: dict[str, PartKind] = {
@@ -93,6 +94,8 @@ def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:
     if "groups" in value and _holds_rules(value):
         kind: PartKind = "grafana rules" if _is_grafana(value) else "rule groups"
         found.append(Part(kind, value["groups"], f"{pointer}/groups"))
+    if _holds_tests(value):
+        found.append(Part("rule tests", value["tests"], f"{pointer}/tests"))
     if "apiVersion" in value:
         for key, kind in _PROVISIONED.items():
             if isinstance(value.get(key), list):
@@ -150,6 +153,14 @@ def _holds_rules(value: Mapping[str, Any]) -> bool:
     groups = [one for one in listed if isinstance(one, Mapping)]
     rules = any(_is_group(one) for one in groups)
     return rules or len(value) == 1
+
+
+def _holds_tests(value: Mapping[str, Any]) -> bool:
+    """Whether `tests` are unit tests of rules."""
+    return any(_TESTS & one.keys() for _, one in mappings_in(value.get("tests")))
+
+
+_TESTS = {"alert_rule_test", "promql_expr_test"}
 
 
 def _is_group(group: Mapping[str, Any]) -> bool:

@@ -19,6 +19,7 @@ from .json_lists import mappings_in
 from .policy_document import PolicyReader
 from .routing_walk import contact_point_subjects, mute_timing_subject, route_subjects, template_subject
 from .rule_document import ReadGroup
+from .rule_tests import rule_test_subject
 from .rule_walk import broken_part_subject, subjects_of_group
 from .site import text_of
 from .subjects import Subject
@@ -67,6 +68,8 @@ class DocumentWalk:
             yield mute_timing_subject(json, site)
         elif kind == "templates":
             yield template_subject(json, site)
+        elif kind == "rule tests":
+            yield rule_test_subject(json, site)
 
     def rule_group(self, read: ReadGroup) -> Iterator[Subject]:
         """A rule group of Prometheus."""

@@ -55,6 +55,7 @@ __all__ = [
     "QuerySubject",
     "RecordingRuleSubject",
     "RouteSubject",
+    "RuleTestSubject",
     "SecretSubject",
     "Subject",
     "SuppressionSubject",
@@ -221,6 +222,14 @@ class FederationSubject(Subject):
 
     federation: Federation
     knowledge: Knowledge
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RuleTestSubject(Subject):
+    """A unit test of rules, as promtool runs them."""
+
+    alerts: Sequence[str] = ()
+    """The names of the alerts that it is about."""
 
 
 EVERY = "*"

@@ -14,11 +14,13 @@ from ..rules.removed_dependency import RemovedDependency
 from ..rules.severity_order import SeverityOrder
 from ..rules.unknown_linked_panel import UnknownLinkedPanel
 from ..rules.unknown_metric import UnknownMetric
+from ..rules.untested_alert import UntestedAlert
 from ..rules.unused_metric import UnusedMetric
 
 XF: tuple[Rule[Any], ...] = (
     UnknownMetric(),
     AlertWithoutPanel(),
+    UntestedAlert(),
     RecordedNotDeployed(),
     AlertNotRouted(),
     SeverityOrder(),
