@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from ..model.diagnosis import Diagnosis, Problem
+from ..model.monitoring_stack import OtelCollector
 from ..model.prometheus_status import Target
 from .observations import Missed, Observations, not_checked
 
@@ -24,17 +26,28 @@ def targets(seen: Observations) -> Diagnosis:
     if not seen.targets:
         nothing = Problem("Prometheus scrapes nothing", "add scrape_configs to its configuration, and reload it")
         return Diagnosis(where, "0 targets", (nothing,))
-    problems = tuple(problem for target in seen.targets for problem in _problems(target, seen.prometheus.time))
+    ports, now = _declared_ports(seen), seen.prometheus.time
+    problems = tuple(problem for target in seen.targets for problem in _problems(target, now, ports))
     up = sum(target.health == "up" for target in seen.targets)
     return Diagnosis(where, f"{up} of {len(seen.targets)} targets are up", problems)
 
 
-def _problems(target: Target, now: datetime | None) -> Iterator[Problem]:
+def _declared_ports(seen: Observations) -> Mapping[str, tuple[int, ...]]:
+    """Host → where the stack has it show metrics."""
+    stacks = seen.declared.project.stacks
+    return {
+        one.host: (one.port, one.own_metrics) if isinstance(one, OtelCollector) else (one.port,)
+        for stack in stacks
+        for one in stack.value.containers
+    }
+
+
+def _problems(target: Target, now: datetime | None, ports: Mapping[str, tuple[int, ...]]) -> Iterator[Problem]:
     who = f"{target.job} at {target.url}"
     if target.health == "down":
         yield Problem(
             f"scraping {who} fails: {target.error or 'Prometheus does not say why'}",
-            f"open {target.url} from where Prometheus runs: is the program up, on this port and path?",
+            _next_step(target, ports),
         )
     elif target.scraped is None:
         yield Problem(f"{who} has not been scraped yet", "try again after one scrape interval", serious=False)
@@ -48,3 +61,13 @@ def _problems(target: Target, now: datetime | None) -> Iterator[Problem]:
             "expose fewer series there, or give its job a longer scrape_timeout",
             serious=False,
         )
+
+
+def _next_step(target: Target, ports: Mapping[str, tuple[int, ...]]) -> str:
+    """What to do about a scrape that fails."""
+    asked = urlsplit(target.url)
+    declared = ports.get(asked.hostname or "", ())
+    if declared and asked.port not in declared:
+        listed = " or ".join(map(str, declared))
+        return f"the stack declares {asked.hostname} at port {listed}: correct it in scrape_configs"
+    return f"open {target.url} from where Prometheus runs: is the program up, on this port and path?"

@@ -210,3 +210,21 @@ def test_a_program_is_named_with_its_article() -> None:
 def test_a_retention_of_one_day_is_told_in_the_singular() -> None:
     seen = replace(SEEN, declared=Declared(STACK, Bundle([])), retentions={"loki": 86_400_000})
     assert "it keeps 1 day, declared" in loki_retention(seen).summary
+
+
+@pytest.mark.parametrize(
+    ("url", "next"),
+    [
+        (
+            "http://collector:8890/metrics",
+            "the stack declares collector at port 8889 or 8888: correct it in scrape_configs",
+        ),
+        ("http://prom:9091/metrics", "the stack declares prom at port 9090: correct it in scrape_configs"),
+        ("http://collector:8889/metrics", "open http://collector:8889/metrics from where Prometheus runs"),
+        ("http://shop:1/metrics", "open http://shop:1/metrics from where Prometheus runs"),
+    ],
+)
+def test_a_scrape_of_a_port_that_the_stack_does_not_declare_is_told_which_it_does(url: str, next: str) -> None:
+    down = replace(UP, health="down", url=url)
+    (problem,) = targets(replace(SEEN, declared=Declared(STACK, Bundle([])), targets=(down,))).problems
+    assert problem.next.startswith(next)
