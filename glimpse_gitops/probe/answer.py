@@ -26,6 +26,8 @@ class Access:
     token: str = ""
     user: str = ""
     password: str = ""
+    tenant: str = ""
+    """Whose data is asked for, where there are several: the header `X-Scope-OrgID`."""
     ca_file: str = ""
     client_certificate: tuple[str, ...] = ()
     """PEM files: one with certificate and key, or one each."""
@@ -69,6 +71,8 @@ def get(server: str, path: str, product: str, access: Access) -> Answer:
     )
     session.headers["User-Agent"] = f"glimpse-gitops/{__version__}"
     session.verify = access.ca_file or True
+    if access.tenant:
+        session.headers["X-Scope-OrgID"] = access.tenant
     if access.token:
         session.headers["Authorization"] = f"Bearer {access.token}"
     elif access.user:

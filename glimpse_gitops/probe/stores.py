@@ -43,7 +43,8 @@ def log_labels(server: str, access: Access) -> frozenset[str] | Missed:
         return Missed(error.message, error.hint)
     if found.status != 200 or not isinstance(found.json, dict):
         return Missed(
-            f"Loki answers {found.status} when asked for its labels", "a Loki with tenants wants X-Scope-OrgID"
+            f"Loki answers {found.status} when asked for its labels",
+            "a Loki with tenants wants one: name it as LOKI_TENANT, and the Loki by --loki",
         )
     return frozenset(str(label) for label in found.json.get("data") or ())
 

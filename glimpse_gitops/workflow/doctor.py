@@ -74,11 +74,12 @@ def observe(root: Path, named: Named, now: Callable[[], datetime] = _now) -> Obs
 
 
 def _access(program: str, there: Address, environ: Mapping[str, str], plain: Access) -> Access:
-    """With token, user and password such as LOKI_TOKEN for a program that is named. Grafana's health wants none."""
+    """With token, user, password and tenant such as LOKI_TOKEN for a program that is named. Grafana's health wants none."""
     if not there.named or program == "grafana":
         return plain
-    token, user, password = (environ.get(f"{program.upper()}_{what}", "") for what in ("TOKEN", "USER", "PASSWORD"))
-    return replace(plain, token=token, user=user, password=password)
+    names = ("TOKEN", "USER", "PASSWORD", "TENANT")
+    token, user, password, tenant = (environ.get(f"{program.upper()}_{name}", "") for name in names)
+    return replace(plain, token=token, user=user, password=password, tenant=tenant)
 
 
 def _labels(loki: Server, access: Access) -> frozenset[str] | Missed:

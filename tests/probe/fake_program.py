@@ -24,6 +24,8 @@ class FakeProgram:
     asked: list[str] = field(default_factory=list)
     token: str = ""
     """The only one that is let in."""
+    tenant: str = ""
+    """Whose labels it has, where it has tenants."""
 
 
 def collector() -> FakeProgram:
@@ -73,6 +75,8 @@ def running(fake: FakeProgram) -> Iterator[FakeProgram]:
             kind, text = fake.pages.get(path, ("text/plain", "404 page not found\n"))
             known = not fake.token or self.headers.get("Authorization") == f"Bearer {fake.token}"
             status = fake.statuses.get(path, fake.status) if path in fake.pages else 404
+            if fake.tenant and path.startswith("/loki/api/v1/labels"):
+                known = known and self.headers.get("X-Scope-OrgID") == fake.tenant
             self.send_response(status if known else 401)
             self.send_header("Content-Type", kind)
             self.end_headers()

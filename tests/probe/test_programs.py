@@ -99,3 +99,13 @@ def test_retentions_are_read_from_the_configuration_that_is_shown() -> None:
         ):
             loki.pages["/config"] = ("text/plain", page)
             assert isinstance(loki_retention(loki.url, PLAIN), Missed)
+
+
+def test_the_labels_of_a_loki_with_tenants_are_those_of_the_tenant_that_is_named() -> None:
+    fake = fake_program.loki("2w", "job")
+    fake.tenant = "shop"
+    with running(fake):
+        assert log_labels(fake.url, Access(tenant="shop")) == frozenset({"job"})
+        missed = log_labels(fake.url, PLAIN)
+    assert isinstance(missed, Missed)
+    assert "LOKI_TENANT" in missed.next
