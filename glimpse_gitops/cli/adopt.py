@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
+from .json_answer import echo_document, json_option
 from .options import grafana_options, project_option, project_root, server_line
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write new modules under this folder.")
 @click.option("--patch", is_flag=True, help="Write nothing: print all of it as one patch, for `git apply`.")
 @click.option("--write", is_flag=True, help="Write the changes of files that are there, not only show them.")
+@json_option
 @grafana_options
 @project_option
 def command(
@@ -35,6 +37,7 @@ def command(
     out: Path | None,
     patch: bool,
     write: bool,
+    output: str,
 ) -> int:
     """Turn what was made or changed in Grafana into code that builds to it.
 
@@ -58,19 +61,27 @@ def command(
 
     if not (what or unmanaged or drift or folder):
         raise UsageError("adopt needs to know what", "name kinds, uids or titles, or give --unmanaged or --drift")
+    if patch and output == "json":
+        raise UsageError("--patch prints a patch, and -o json a document", "the document holds the patch as well")
     if patch and (write or out):
         raise UsageError("--patch prints and writes nothing: leave --write and --out away")
     root = project_root(project)
     both = not (unmanaged or drift)
     wanted = Wanted(what, unmanaged or both, drift or both, folder)
     with planning(root, connection) as planned:
-        click.echo(server_line(planned.client, planned.project.settings.owner) + "\n", err=patch)
+        if output == "text":
+            click.echo(server_line(planned.client, planned.project.settings.owner) + "\n", err=patch)
         new = new_modules(planned, wanted) if wanted.unmanaged else NewModules()
         changed = revised(planned, wanted) if wanted.drift else Revised()
         if not patch:
             write_new(new, out or root)
         if write:
             write_revised(changed, root)
+    if output == "json":
+        from ..report.adoption_json import adoption_json
+
+        echo_document(adoption_json(new, changed, written=write))
+        return 0
     _tell(new, changed, patch=patch, written=write)
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..workflow.build import build
+from .json_answer import echo_document, json_option
 from .options import project_option, project_root, spare_the_collector
 
 
@@ -20,8 +21,9 @@ from .options import project_option, project_root, spare_the_collector
     show_default=True,
     help="prometheus-operator: Kubernetes resources in kubernetes/.",
 )
+@json_option
 @project_option
-def command(project: Path | None, check: bool, form: str) -> int:
+def command(project: Path | None, check: bool, form: str, output: str) -> int:
     """Compile the Python definitions into files: dashboards/*.json and alerts/*.yml, each beside its source.
 
     Files are written only where their content changes. Commit them: reviewers see what a change does, Prometheus and
@@ -29,12 +31,18 @@ def command(project: Path | None, check: bool, form: str) -> int:
     """
     spare_the_collector()
     report = build(project_root(project), check=check, form=form)
+    stale = check and bool(report.written or report.left_over)
+    if output == "json":
+        from ..report.build_json import build_json
+
+        echo_document(build_json(report.written, report.unchanged, report.left_over, check=check))
+        return 1 if stale else 0
     verb = "is not what the code gives" if check else "written"
     for path in report.written:
         click.echo(f"{path}: {verb}")
     for path in report.left_over:
         click.echo(f"{path}: {'of a module that has gone' if check else 'removed, its module has gone'}")
-    if check and (report.written or report.left_over):
+    if stale:
         click.echo("next:  run `glimpse-gitops build` and commit what it writes", err=True)
         return 1
     click.echo(f"{len(report.written)} written, {len(report.unchanged)} unchanged")

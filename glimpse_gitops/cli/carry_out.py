@@ -14,6 +14,7 @@ from ..report.plan_text import apply_text
 from ..workflow.apply import apply
 from ..workflow.plan import Planned
 from .conduct import conducting
+from .json_answer import echo_document
 
 
 def carry_out(
@@ -39,7 +40,7 @@ def show_result(planned: Planned, result: ApplyResult, *, quiet: bool, output: s
     """The result on stdout; with `quiet` only where something went wrong."""
     if output == "json":
         text = apply_json(result, planned.plan, planned.client.address.url, planned.manifest.owner)
-        click.echo(text, nl=False)
+        echo_document(text)
     elif not quiet or result.count(Outcome.DONE) < len(result.results) or result.warnings:
         click.echo(apply_text(result), nl=False)
 

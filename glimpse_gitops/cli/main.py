@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from .json_answer import JsonAnswer, error_document, wants_json
 from .lazy_group import LazyGroup
 
 if TYPE_CHECKING:
@@ -79,29 +80,33 @@ def cli(debug: bool) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line; every error ends as one paragraph on stderr and an exit code."""
+    """Run the command line; every error ends as one paragraph on stderr and an exit code.
+
+    With `-o json` it is a document on stdout as well, unless the command has printed one.
+    """
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal of an older encoding (cp949, latin-1) gets an escape for what it cannot show, such as `→`.
         sys.stdout.reconfigure(errors="backslashreplace")
+    answer = JsonAnswer()
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        sys.exit(cli.main(standalone_mode=False, obj=answer) or 0)
     except click.exceptions.Exit as exit:
         sys.exit(exit.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
-        sys.exit(130)
+        sys.exit(_told(answer, "Interrupted", "interrupted", "", 130))
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        sys.exit(_told(answer, "UsageError", error.format_message(), "", 2))
     except BrokenPipeError:
         # Who read our output has gone (`| head`): nobody is left to tell, and the interpreter must not try to flush.
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:
-        sys.exit(_report(error))
+        sys.exit(_report(error, answer))
 
 
-def _report(error: Exception) -> int:
+def _report(error: Exception, answer: JsonAnswer) -> int:
     from ..errors import GlimpseError
 
     debug = "--debug" in sys.argv
@@ -113,7 +118,16 @@ def _report(error: Exception) -> int:
         click.echo(f"error: {error.message}", err=True)
         if error.hint:
             click.echo(f"next:  {error.hint}", err=True)
-        return EXIT_CODES[next(kind.__name__ for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES)]
-    click.echo(f"error: this is a fault of glimpse-gitops itself: {type(error).__name__}: {error}", err=True)
+        kind = next(one.__name__ for one in type(error).__mro__ if one.__name__ in EXIT_CODES)
+        return _told(answer, kind, error.message, error.hint, EXIT_CODES[kind])
+    message = f"this is a fault of glimpse-gitops itself: {type(error).__name__}: {error}"
+    click.echo(f"error: {message}", err=True)
     click.echo("next:  please report it, with what --debug prints (`glimpse-gitops --debug …`)", err=True)
-    return BUG
+    return _told(answer, "Bug", message, "please report it, with what --debug prints", BUG)
+
+
+def _told(answer: JsonAnswer, kind: str, message: str, next_step: str, exit_code: int) -> int:
+    """The exit code, after what went wrong was told to a program that asked for JSON."""
+    if wants_json(sys.argv[1:]) and not answer.given:
+        click.echo(error_document(kind, message, next_step, exit_code), nl=False)
+    return exit_code

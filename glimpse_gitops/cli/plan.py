@@ -18,6 +18,7 @@ from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
 from ..workflow.saved_plan import head_of, save_plan
 from ..workflow.soundness import soundness_of
+from .json_answer import echo_document
 from .options import (
     choices_of,
     grafana_options,
@@ -67,11 +68,11 @@ def command(
         ensure_for_ruler(ruler, tenant, choices, {**elsewhere, "-o markdown": output == "markdown"})
         return plan_for_ruler(root, ruler, tenant, connection, choices, output=output, exit_code=exit_code)
     if everywhere:
-        if connection.environment or connection.url or out or output != "text":
-            raise UsageError("--all goes to the address of each environment, and shows a table")
+        if connection.environment or connection.url or out or output == "markdown":
+            raise UsageError("--all goes to the address of each environment, and shows a table (or -o json)")
         from .plan_all import show_matrix
 
-        return show_matrix(root, connection, choices, verbose=verbose, exit_code=exit_code)
+        return show_matrix(root, connection, choices, verbose=verbose, exit_code=exit_code, output=output)
     with planning(root, connection, choices) as planned:
         checks = _checks(planned) if check_queries else ()
         if output == "text":
@@ -81,7 +82,7 @@ def command(
                 lines = query_check_lines(checks, verbose=verbose) or ["no query is new or changed"]
                 click.echo("\nQueries, run once:\n" + "\n".join(f"  {line}" for line in lines))
         elif output == "json":
-            click.echo(plan_json(planned.plan, head_of(planned), checks), nl=False)
+            echo_document(plan_json(planned.plan, head_of(planned), checks))
         else:
             click.echo(plan_markdown(planned.plan, head_of(planned), checks), nl=False)
         if out is not None:

@@ -13,6 +13,7 @@ from ..errors import PartlyAppliedError, UsageError
 from ..report.ruler_json import ruler_apply_json, ruler_plan_json
 from ..report.ruler_text import ruler_plan_text
 from ..workflow.ruler import RulerPlanned, apply_to_ruler, planning_ruler
+from .json_answer import echo_document
 
 if TYPE_CHECKING:
     from ..model.plan_choices import PlanChoices
@@ -27,7 +28,7 @@ def plan_for_ruler(
     """Show what an apply would change on a Mimir or a Loki."""
     with planning_ruler(root, url, tenant, connection, choices) as planned:
         if output == "json":
-            click.echo(ruler_plan_json(planned.plan, _head(planned)), nl=False)
+            echo_document(ruler_plan_json(planned.plan, _head(planned)))
         else:
             _show(planned)
         return 5 if exit_code and not planned.plan.is_empty else 0
@@ -53,7 +54,7 @@ def apply_ruler(
         results = apply_to_ruler(planned)
     failed = [one for one in results if one.message]
     if output == "json":
-        click.echo(ruler_apply_json(planned.plan, results, _head(planned)), nl=False)
+        echo_document(ruler_apply_json(planned.plan, results, _head(planned)))
     elif failed or (results and not quiet):
         for one in failed:
             click.echo(f"  failed   rule group {one.change.name}: {one.message}")

@@ -158,7 +158,7 @@ def test_a_refused_plan_changes_nothing(project: Path, grafana: SandboxServer) -
     run("apply", "--yes", cwd=project, env=login(grafana))
     (project / "pyproject.toml").write_text(SECTION.replace('"shop"', '"other"'))
     module.write_text('from glimpse_gitops.authoring import Folder\nmine = Folder("taken", "Second")\n')
-    assert_says(run("apply", "--yes", cwd=project, env=login(grafana)), 6, "Second", "--adopt")
+    assert_says(run("apply", "--yes", cwd=project, env=login(grafana)), 6, "Second", 'owner "shop" manages it')
 
 
 def test_every_error_of_ours_has_an_exit_code() -> None:
