@@ -1,12 +1,31 @@
-"""Other owners in the same Grafana: what their manifests list is theirs, even where it equals what we want."""
+"""Other owners in the same Grafana: what their manifests list is theirs, even where it equals what we want.
+
+What lies in a folder, each owner has for itself. Of what the whole organisation shares, the contact points above all,
+two owners may want the very same: it stays with the one who has it, and the other one writes nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from ..errors import UnsafePlanError
-from ..model.resource import Resource, ResourceId
+from ..model.plan import Action, Change
+from ..model.resource import Resource, ResourceId, ResourceKind
 from .manifest import entries_in, is_manifest, manifest_id
+
+_SHARED = (
+    ResourceKind.DATASOURCE,
+    ResourceKind.TEMPLATE,
+    ResourceKind.MUTE_TIMING,
+    ResourceKind.CONTACT_POINT,
+    ResourceKind.POLICY,
+)
+"""Kinds that are in no folder: an organisation has one of each name."""
+
+
+def is_shared(change: Change) -> bool:
+    """Whether it is about something that the organisation shares, and that is there just as we want it."""
+    return change.action is Action.ADOPT and change.id.kind in _SHARED
 
 
 def owners_of(live: Iterable[Resource], ourselves: str) -> Mapping[ResourceId, str]:

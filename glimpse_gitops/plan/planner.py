@@ -15,7 +15,7 @@ from .decision import KEEPERS, decide
 from .dependencies import in_order
 from .manifest import manifest_id
 from .moved import decide_moved, rename_hints
-from .neighbours import owners_of
+from .neighbours import is_shared, owners_of
 from .prune import UNASKED, Pruning, prune
 from .quarantine import back_in_use, quarantine_folder
 from .rule_moves import with_deletes
@@ -45,6 +45,7 @@ def make_plan(
     unchanged: list[ResourceId] = []
     drift: list[Drift] = []
     on_hold: list[OnHold] = []
+    shared: list[LeftAlone] = []
     for id, resource in in_order(desired):
         entry = manifest.objects.get(id)
         wanted = back_in_use(resource, entry)
@@ -54,6 +55,9 @@ def make_plan(
         change = decision.change
         drift += decision.drift
         hold = manifest.hold_of(id, now) if now else None
+        if change is not None and entry is None and id in others and is_shared(change):
+            shared.append(LeftAlone(id, resource.title, f'as the code says, and owner "{others[id]}" manages it'))
+            change = None
         if change is not None and entry is None and id in others:
             change = replace(change, action=Action.REFUSE, reason=f'owner "{others[id]}" manages it: its page says so')
         if change is not None and hold is not None:
@@ -70,7 +74,7 @@ def make_plan(
     return Plan(
         tuple(with_deletes(changes, pruning.changes)),
         tuple(unchanged),
-        _left_alone(desired, live, manifest, pruning),
+        (*shared, *_left_alone(desired, live, manifest, pruning)),
         tuple(drift),
         (*on_hold, *holding),
         (*warnings, *rename_hints(changes, gone)),

@@ -107,3 +107,18 @@ def test_changes_come_in_the_order_in_which_they_are_applied() -> None:
     desired = [dashboard(), contact_point({}), folder("f")]
     kinds = [change.id.kind for change in plan(desired, []).changes]
     assert kinds == [ResourceKind.FOLDER, ResourceKind.CONTACT_POINT, ResourceKind.DASHBOARD]
+
+
+def test_what_the_organisation_shares_is_left_alone_where_another_owner_has_just_that() -> None:
+    point, home = contact_point({"addresses": "a@x"}), folder("home")
+    page = manifest_resource(
+        Manifest("other", "p-2", {one.id: OwnedObject(one.id, one.title) for one in (point, home)})
+    )
+    made = plan([point, home], [point, home, page])
+    assert [(one.action, one.title) for one in made.changes] == [(Action.REFUSE, home.title)], "folders have owners"
+    assert made.unchanged == (point.id,)
+    assert (point.id, 'as the code says, and owner "other" manages it') in [
+        (one.id, one.why) for one in made.left_alone
+    ]
+    differing = plan([contact_point({"addresses": "b@x"})], [point, page], adopt=True)
+    assert [one.reason for one in differing.refused] == ['owner "other" manages it: its page says so']

@@ -97,6 +97,28 @@ def test_two_environments_share_one_grafana_by_a_prefix(both: Path, grafana: San
             assert ResourceId(ResourceKind.DASHBOARD, f"{name}-shop-1") in planned.live
 
 
+def test_what_two_environments_of_one_organisation_share_stays_with_the_first(
+    both: Path, grafana: SandboxServer
+) -> None:
+    file = both / "pyproject.toml"
+    for name in ("blue", "green"):
+        table = f'[tool.glimpse-gitops.environments.{name}]\nurl = "{grafana.url}"\nowner = "{name}"\n'
+        file.write_text(f'{file.read_text(encoding="utf-8")}{table}folder_prefix = "{name}-"\n', encoding="utf-8")
+    account = {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password, **SECRETS}
+    for name in ("blue", "green"):
+        with planning(both, Connection("", account, environment=name)) as planned:
+            assert not apply(planned).warnings
+    with planning(both, Connection("", account, environment="green")) as planned:
+        assert planned.plan.is_empty
+        kinds = {id.kind for id in planned.manifest.objects}
+        shared = {one.title for one in planned.plan.left_alone if one.why.endswith('owner "blue" manages it')}
+    assert kinds == {ResourceKind.FOLDER, ResourceKind.RULE_GROUP, ResourceKind.DASHBOARD}
+    assert {"mail", "chat", "nights", "shop"} <= shared
+    edit(both, "alerts/routing.py", 'recipient="#a"', 'recipient="#b"')
+    with planning(both, Connection("", account, environment="green")) as planned:
+        assert [one.title for one in planned.plan.refused] == ["chat"], "only its owner may change it"
+
+
 def test_a_project_without_environments_says_how_to_declare_them(shop: Path, grafana: SandboxServer) -> None:
     with pytest.raises(SettingsError, match="declares no environment"):
         matrix(shop, there(grafana), CAREFUL)
