@@ -58,5 +58,5 @@ def test_what_the_catalogue_declares_is_checked() -> None:
 
 def test_a_label_without_a_bound_is_why_series_are_not_counted() -> None:
     assert of_project("sum(sessions) > 1") == (
-        NotChecked("sessions", "no number of series for sessions", ("CD401", "CD402")),
+        NotChecked("sessions", "no number of series for sessions", ("CD401", "CD402", "CD412")),
     )
