@@ -76,6 +76,7 @@ def _tempo(stack: MonitoringStack, part: str) -> dict[str, Any]:
             volumes=[mounted(path), *([f"{host}-data:/var/tempo"] if keeps else [])],
             **probe(f"http://127.0.0.1:{stack.tempo.port}/ready"),
         ),
+        "hostname": host,
         "networks": {NETWORK: {"aliases": aliases}},
         # Every part makes the folder of the write-ahead log; only ingesters keep anything there.
         "tmpfs": ["/tmp"] if keeps else ["/tmp", "/var/tempo"],
@@ -95,6 +96,7 @@ def _loki(stack: MonitoringStack, replica: int) -> dict[str, Any]:
             volumes=[mounted(path), mounted(OVERRIDES), f"{host}-data:/loki"],
             **probe(f"http://127.0.0.1:{stack.loki.port}/ready"),
         ),
+        "hostname": host,
         "networks": {NETWORK: {"aliases": [stack.loki.host]}},
     }
 

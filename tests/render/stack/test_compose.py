@@ -111,6 +111,13 @@ def test_each_program_sees_its_own_secrets_through_a_folder_that_it_could_not_en
     assert shown["prom"] == pair | {"ca.crt", "password", "prometheus-web.yml"}
 
 
+def test_whoever_is_in_a_ring_keeps_its_name_when_it_is_made_anew() -> None:
+    """A ring would take a container under another name for one more, and wait for the one that is gone."""
+    for name, service in services(SCALED).items():
+        if name.startswith(("tempo-", "loki-")):
+            assert service["hostname"] == name
+
+
 def test_the_object_stores_credentials_come_from_the_environment() -> None:
     for name, service in services(SCALED).items():
         for key, value in service.get("environment", {}).items():
