@@ -11,6 +11,7 @@ from ..rules.contact_point_template_syntax import ContactPointTemplateSyntax
 from ..rules.contradictory_matchers import ContradictoryMatchers
 from ..rules.duplicate_contact_name import DuplicateContactName
 from ..rules.empty_mute_timing import EmptyMuteTiming
+from ..rules.local_address import LocalAddress
 from ..rules.notification_template_syntax import NotificationTemplateSyntax
 from ..rules.plain_http import PlainHttp
 from ..rules.repeat_below_group_interval import RepeatBelowGroupInterval
@@ -55,4 +56,5 @@ NP: tuple[Rule[Any], ...] = (
     TlsVerificationOff(),
     UnusedNotificationTemplate(),
     UnusedMuteTiming(),
+    LocalAddress(),
 )

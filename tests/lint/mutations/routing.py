@@ -149,6 +149,12 @@ def _plain_http(queries: Queries) -> Planted:
     return _channel("webhook", {"url": f"https://{host}/a"}, {"url": f"http://{host}/a"})
 
 
+def _local_address(queries: Queries) -> Planted:
+    host, local = f"hooks{queries.number(1, 999)}.acme.io", queries.one(("localhost", "127.0.0.1", "[::1]"))
+    path = queries.one(("", "/hook", ":8080/hook"))
+    return _channel("webhook", {"url": f"https://{host}{path}"}, {"url": f"https://{local}{path}", "title": host})
+
+
 def _no_tls_check(queries: Queries) -> Planted:
     url = f"https://hooks{queries.number(1, 999)}.acme.io"
     valid, faulty = ({"url": url, "tlsConfig": {"insecureSkipVerify": one}} for one in (False, True))
@@ -239,6 +245,7 @@ MUTATIONS: dict[str, Mutation] = {
     "NP509": _template,
     "NP510": lambda queries: _timing(queries, [{"weekdays": ["sunday"]}], []),
     "NP511": _plain_http,
+    "NP525": _local_address,
     "NP512": _second_policy,
     "NP513": _unknown_timing,
     "NP515": _password_in_url,
