@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .plan import Plan
 from .resource import ResourceId
@@ -17,6 +17,8 @@ class Column:
     plan: Plan | None
     fault: str = ""
     next_step: str = ""
+    titles: Mapping[ResourceId, str] = field(default_factory=dict)
+    """What the objects are called there."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def matrix_of(columns: Sequence[Column], environments: Mapping[str, Environment]
         if column.plan is None:
             continue
         prefix = environments[column.name].folder_prefix
-        for id, sign, title in _objects(column.plan):
+        for id, sign, title in _objects(column, column.plan):
             plain = ResourceId(id.kind, id.identity.removeprefix(prefix))
             signs.setdefault(plain, {})[column.name] = sign
             titles.setdefault(plain, title.removeprefix(f"{prefix.strip('-_')}: ") if prefix else title)
@@ -31,6 +31,6 @@ def matrix_of(columns: Sequence[Column], environments: Mapping[str, Environment]
     return Matrix(tuple(columns), tuple(Row(id, titles[id], {**names, **signs[id]}) for id in ordered))
 
 
-def _objects(plan: Plan) -> list[tuple[ResourceId, str, str]]:
+def _objects(column: Column, plan: Plan) -> list[tuple[ResourceId, str, str]]:
     changed = [(change.id, change.action.value, change.title) for change in plan.changes]
-    return [*changed, *((id, AS_THE_CODE_SAYS, id.identity) for id in plan.unchanged)]
+    return [*changed, *((id, AS_THE_CODE_SAYS, column.titles.get(id, id.identity)) for id in plan.unchanged)]

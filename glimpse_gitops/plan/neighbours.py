@@ -28,6 +28,13 @@ def is_shared(change: Change) -> bool:
     return change.action is Action.ADOPT and change.id.kind in _SHARED
 
 
+def refusal(id: ResourceId, owner: str) -> str:
+    """Why an object of another owner is not written."""
+    why = f'owner "{owner}" manages it: its page says so'
+    only = "; an organisation has one of these only, so another environment needs an organisation of its own"
+    return f"{why}{only}" if id.kind in _SHARED else why
+
+
 def owners_of(live: Iterable[Resource], ourselves: str) -> Mapping[ResourceId, str]:
     """Object → the other owner whose manifest lists it, by the manifests among the `live` dashboards.
 

@@ -15,7 +15,7 @@ from .decision import KEEPERS, decide
 from .dependencies import in_order
 from .manifest import manifest_id
 from .moved import decide_moved, rename_hints
-from .neighbours import is_shared, owners_of
+from .neighbours import is_shared, owners_of, refusal
 from .prune import UNASKED, Pruning, prune
 from .quarantine import back_in_use, quarantine_folder
 from .rule_moves import with_deletes
@@ -59,7 +59,7 @@ def make_plan(
             shared.append(LeftAlone(id, resource.title, f'as the code says, and owner "{others[id]}" manages it'))
             change = None
         if change is not None and entry is None and id in others:
-            change = replace(change, action=Action.REFUSE, reason=f'owner "{others[id]}" manages it: its page says so')
+            change = replace(change, action=Action.REFUSE, reason=refusal(id, others[id]))
         if change is not None and hold is not None:
             on_hold.append(OnHold(id, resource.title, hold))
         elif change is not None:

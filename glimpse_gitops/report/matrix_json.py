@@ -35,4 +35,10 @@ def _column(column: Column) -> dict[str, Any]:
         return {"name": column.name, "error": column.fault, "next": column.next_step}
     plan = column.plan
     summary = {action.name.lower(): len(plan.by_action(action)) for action in Action}
-    return {"name": column.name, "empty": plan.is_empty, "summary": {**summary, "unchanged": len(plan.unchanged)}}
+    return {
+        "name": column.name,
+        "empty": plan.is_empty,
+        "summary": {**summary, "unchanged": len(plan.unchanged)},
+        "problems": list(plan.problems),
+        "warnings": list(plan.warnings),
+    }

@@ -30,6 +30,7 @@ def matrix(root: Path, connection: Connection, choices: PlanChoices) -> Matrix:
 def _column(root: Path, connection: Connection, choices: PlanChoices) -> Column:
     try:
         with planning(root, connection, choices) as planned:
-            return Column(connection.environment, planned.plan)
+            titles = {id: resource.title for id, resource in planned.desired.items()}
+            return Column(connection.environment, planned.plan, titles=titles)
     except GlimpseError as error:
         return Column(connection.environment, None, error.message, error.hint)

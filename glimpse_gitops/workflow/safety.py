@@ -19,7 +19,9 @@ def ensure_safe(planned: Planned) -> None:
     if refused:
         listed = "\n".join(f"  {change.id.named(change.title)}: {change.reason}" for change in refused)
         count = "1 object is" if len(refused) == 1 else f"{len(refused)} objects are"
-        raise UnsafePlanError(f"nothing was written: {count} refused\n{listed}")
+        raise UnsafePlanError(
+            f"nothing was written: {count} refused\n{listed}", "do what stands beside it, or take it out of the code"
+        )
     _ensure_braked_changes_are_allowed(planned)
     if not planned.choices.allow_reset_firing:
         _ensure_no_firing_alert_is_reset(planned.plan)

@@ -114,6 +114,10 @@ def test_what_two_environments_of_one_organisation_share_stays_with_the_first(
         shared = {one.title for one in planned.plan.left_alone if one.why.endswith('owner "blue" manages it')}
     assert kinds == {ResourceKind.FOLDER, ResourceKind.RULE_GROUP, ResourceKind.DASHBOARD}
     assert {"mail", "chat", "nights", "shop"} <= shared
+    accounts = {f"{key}_{name}": value for key, value in account.items() for name in ("BLUE", "GREEN")}
+    shown = matrix_text(matrix(both, Connection("", accounts), CAREFUL), verbose=True)
+    assert "dashboard  Second " in shown and "folder  Shop " in shown, "without the prefix of any environment"
+    assert "secrets that are not set here are not checked: $HOOK_TOKEN, $SLACK_URL" in shown
     edit(both, "alerts/routing.py", 'recipient="#a"', 'recipient="#b"')
     with planning(both, Connection("", account, environment="green")) as planned:
         assert [one.title for one in planned.plan.refused] == ["chat"], "only its owner may change it"
