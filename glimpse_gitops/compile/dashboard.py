@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,9 +114,12 @@ def _plain(definition: Definition[Any], seen: Seen) -> dict[str, Any]:
         # Some grafanalib classes print while they build; what is printed must not reach the tool's own output.
         with contextlib.redirect_stdout(None):
             plain = to_plain(definition.value, seen)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        words = str(traceback.TracebackException(type(error), error, None))
         raise ProjectError(
-            f"{where} cannot be built: {type(error).__name__}: {error}", "correct the value that it complains about"
+            f"{where} cannot be built: {type(error).__name__}: {words}", "correct the value that it complains about"
         ) from error
     if not isinstance(plain, dict):
         raise ProjectError(f"{where} builds to {type(plain).__name__} instead of a JSON object")

@@ -141,7 +141,9 @@ def for_grafana(text: str) -> str:
         said = _VALUE.sub("$values.A.Value", action.group())
         return _DOT_VALUE.sub("$values.A.Value", said) if dot_is_the_alert else said
 
-    return _ACTION.sub(with_query_value, text)
+    # Behind the last "}}" nothing can match, and looking for it from every "{{" would take for ever.
+    end = text.rfind("}}") + 2 if "}}" in text else 0
+    return _ACTION.sub(with_query_value, text[:end]) + text[end:]
 
 
 def _nodes(expr: str, datasource: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from ..compile.checks import raise_all
-from ..errors import ProjectError
+from ..errors import GlimpseError, ProjectError
 from ..model.catalogue import Catalogue, EmptyCatalogue
 from ..model.contact_point import ContactPoint
 from ..model.datasource import Datasource
@@ -27,7 +29,7 @@ from ..model.template import Template
 from ..model.type_faults import type_faults
 from .catalogue_lock import read_lock
 from .json_dashboards import with_content
-from .modules import LoadedModule, load_modules
+from .modules import LoadedModule, described, load_modules
 from .scrape_interval import with_scrape_interval
 from .settings import load_settings
 from .source_index import build_source_index, comments_of
@@ -95,7 +97,7 @@ def _with_severities(settings: Settings, modules: Iterable[LoadedModule], catalo
     if settings.severities != Settings.severities:
         return settings
     of_metrics = {id(label) for metric in catalogue.metrics for label in metric.labels}
-    labels = [value for module in modules for _, value in _public(module) if isinstance(value, Label)]
+    labels = [value for module in modules for _, value in _public(module) if issubclass(type(value), Label)]
     own = [label for label in labels if label.name == "severity" and id(label) not in of_metrics]
     values = dict.fromkeys(value for label in own for value in label.values)
     return replace(settings, severities=tuple(values)) if values else settings
@@ -108,14 +110,10 @@ def _definitions(modules: Iterable[LoadedModule]) -> Iterator[tuple[str, Definit
     seen: set[int] = set()
     collected = []
     for module, name, value in named:
-        items = (
-            [(name, value)]
-            if not isinstance(value, list | tuple)
-            else [(f"{name}[{i}]", v) for i, v in enumerate(value)]
-        )
-        for variable, item in items:
-            item = _unwrapped(item, f"{module.path}: {variable}")
-            field = _field_of(item, f"{module.path}: {variable}")
+        for variable, item in _items(name, value, module.path):
+            with _looking(f"{module.path}: {variable}"):
+                item = _unwrapped(item, f"{module.path}: {variable}")
+                field = _field_of(item)
             if field and id(item) not in seen:
                 seen.add(id(item))
                 line = module.assigned.get(name) or module.imported.get(name, 1)
@@ -128,9 +126,30 @@ def _definitions(modules: Iterable[LoadedModule]) -> Iterator[tuple[str, Definit
 
 def _public(module: LoadedModule) -> Iterator[tuple[str, Any]]:
     # A module may put another object in its own place.
-    for name, value in getattr(module.module, "__dict__", {}).items():
-        if not name.startswith("_") and not isinstance(value, type):
+    for name, value in list(vars(module.module).items()) if type(module.module) is ModuleType else ():
+        if not name.startswith("_") and not issubclass(type(value), type):
             yield name, value
+
+
+def _items(name: str, value: Any, path: str) -> list[tuple[str, Any]]:
+    """What a variable holds, each with its name: the items of a list or a tuple."""
+    if not issubclass(type(value), list | tuple):
+        return [(name, value)]
+    with _looking(f"{path}: {name}"):
+        return [(f"{name}[{index}]", one) for index, one in enumerate(value)]
+
+
+@contextlib.contextmanager
+def _looking(where: str) -> Iterator[None]:
+    """An object of the user's may do anything when somebody looks at it, and that may fail in any way."""
+    try:
+        yield
+    except (KeyboardInterrupt, GlimpseError):
+        raise
+    except BaseException as error:
+        raise ProjectError(
+            f"{where} cannot be looked at: {described(error)}", "give it a name that starts with _"
+        ) from None
 
 
 def _unwrapped(value: Any, where: str) -> Any:
@@ -143,19 +162,14 @@ def _unwrapped(value: Any, where: str) -> Any:
             "export the dashboard as classic JSON and give that, with its uid and title",
         )
     inner = value.get("dashboard")
-    return inner if _field_of(inner, where) == "dashboards" else value
+    return inner if _field_of(inner) == "dashboards" else value
 
 
-def _field_of(value: Any, where: str) -> str:
+def _field_of(value: Any) -> str:
     for kind, field in _FIELDS.items():
         if isinstance(value, kind):
             return field
-    try:
-        return "dashboards" if _is_dashboard(value) else ""
-    except Exception as error:
-        raise ProjectError(
-            f"{where} cannot be looked at: {type(error).__name__}: {error}", "give it a name that starts with _"
-        ) from None
+    return "dashboards" if _is_dashboard(value) else ""
 
 
 def _is_dashboard(value: Any) -> bool:

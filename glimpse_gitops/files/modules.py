@@ -7,7 +7,7 @@ import contextlib
 import importlib
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
@@ -72,6 +72,7 @@ def _project_importable(root: Path) -> Iterator[None]:
     for name in shadowed:
         del sys.modules[name]
     before, paths, bytecode = set(sys.modules), list(sys.path), sys.dont_write_bytecode
+    depth, streams = sys.getrecursionlimit(), (sys.stdout, sys.stderr)
     sys.path.insert(0, str(root))
     sys.modules.update(_bare_packages(root))
     sys.dont_write_bytecode = True
@@ -79,6 +80,9 @@ def _project_importable(root: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        # A module may change what is not its own: without these no message would reach anybody.
+        sys.setrecursionlimit(depth)
+        sys.stdout, sys.stderr = streams
         sys.dont_write_bytecode = bytecode
         sys.path[:] = paths
         # Chosen before any is removed: a folder without __init__.py looks its place up in the package around it.
@@ -100,8 +104,11 @@ def _bare_packages(root: Path) -> dict[str, ModuleType]:
 
 
 def _lies_in(module: ModuleType, root: Path) -> bool:
-    places = [module.__file__] if getattr(module, "__file__", None) else list(getattr(module, "__path__", ()))
-    return any(place is not None and Path(place).is_relative_to(root) for place in places)
+    if type(module) is not ModuleType:
+        return True
+    file, path = vars(module).get("__file__"), vars(module).get("__path__")
+    places = [file] if isinstance(file, str) else list(path) if isinstance(path, Iterable) else []
+    return not places or any(isinstance(place, str) and Path(place).is_relative_to(root) for place in places)
 
 
 def _source(file: Path, path: str) -> str:
@@ -174,6 +181,12 @@ def _run(root: Path, file: Path, path: str) -> ModuleType:
         raise _broken(error, root, path) from None
 
 
+def described(error: BaseException) -> str:
+    """An exception in words. One of the user's own may not even have any: TracebackException has some for that, too."""
+    words = str(traceback.TracebackException(type(error), error, None))
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
 def _broken(error: BaseException, root: Path, path: str) -> ProjectError:
     """The exception of a user's module as one message: where it was raised in their files, and in which variable."""
     frames = [
@@ -182,11 +195,8 @@ def _broken(error: BaseException, root: Path, path: str) -> ProjectError:
         if Path(frame.filename).is_relative_to(root)
         and Path(frame.filename).relative_to(root).parts[0] in SOURCE_FOLDERS
     ]
-    # An exception of the user's own may not even have words: TracebackException has some for that, too.
     words = str(traceback.TracebackException(type(error), error, None))
-    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    if isinstance(error, SystemExit):
-        said = "the module ends the program (SystemExit)"
+    said = "the module ends the program (SystemExit)" if isinstance(error, SystemExit) else described(error)
     if isinstance(error, SyntaxError):
         return ProjectError(
             f"{_relative(error.filename, root) or path}:{error.lineno}: {error.msg}", "correct the line"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..model.text_literal import HOLE, Run
@@ -31,12 +32,20 @@ class SourceText:
     def __init__(self, text: str) -> None:
         self.text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._starts = [0, *(index + 1 for index, character in enumerate(self.text) if character == "\n")]
+        self._is_ascii = self.text.isascii()
+        self._bytes: dict[int, list[int]] = {}
+        """Line with other characters → the byte at which each character starts."""
 
     def offset(self, line: int, byte_column: int) -> int:
         """The offset of a place as `ast` names it: line from 1, column in UTF-8 bytes from 0."""
         start = self._starts[line - 1]
-        end = self._starts[line] if line < len(self._starts) else len(self.text)
-        return start + len(self.text[start:end].encode()[:byte_column].decode(errors="ignore"))
+        if self._is_ascii:
+            return min(start + byte_column, len(self.text))
+        if line not in self._bytes:
+            end = self._starts[line] if line < len(self._starts) else len(self.text)
+            widths = (len(one.encode(errors="surrogatepass")) for one in self.text[start:end])
+            self._bytes[line] = list(accumulate(widths, initial=0))
+        return start + max(bisect_right(self._bytes[line], byte_column) - 1, 0)
 
     def at(self, line: int, column: int) -> int:
         """The offset of a line and a column, both from 1."""

@@ -6,12 +6,12 @@ import ast
 import io
 import tokenize
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ..model.origin import Origin
 from ..model.source_index import Construct, SourceIndex
-from ..model.text_literal import HOLE, TextLiteral
+from ..model.text_literal import HOLE, Run, TextLiteral
 from .module_imports import reachable_modules
 from .python_strings import Character, SourceText, characters, runs_of
 
@@ -38,6 +38,11 @@ def comments_of(text: str) -> dict[int, str]:
     except (tokenize.TokenError, SyntaxError):
         return comments
     return comments
+
+
+_LEAVES = frozenset({ast.Name, ast.Load, ast.Store, ast.Del, ast.Add, ast.Sub, ast.Mult, ast.alias, ast.Pass})
+"""Nodes without a text or a construct in them."""
+_QUOTES = ('"', "'")
 
 
 class _Walk:
@@ -83,6 +88,8 @@ class _Walk:
                     self.visit(value.value)
             return
         for child in ast.iter_child_nodes(node):
+            if type(child) in _LEAVES or (type(child) is ast.Constant and not isinstance(child.value, str)):
+                continue
             self.visit(child, in_sum=isinstance(node, ast.BinOp) and isinstance(child, ast.BinOp))
 
     @contextmanager
@@ -100,15 +107,33 @@ class _Walk:
         expected = _pattern(node)
         if expected is None or (isinstance(node, ast.BinOp) and len(expected.strip(HOLE)) < 2):
             return
-        try:
-            found = self.pieces(node)
-        except (ValueError, KeyError, IndexError):
-            found = []
-        runs = runs_of(found) if "".join(one.text for one in found) == expected else ()
-        literal = TextLiteral(expected, self.origin(node), runs, tuple(_holes(node)))
+        origin = self.origin(node)
+        runs = self.plain_run(node, expected, origin) or self.runs(node, expected)
+        literal = TextLiteral(expected, origin, runs, tuple(_holes(node)))
         self.literals.append(literal)
         for construct in self.inside:
             construct.append(literal)
+
+    def plain_run(self, node: ast.expr, text: str, origin: Origin) -> Sequence[Run]:
+        """The characters of a constant that stands on one line as it is; none for any other."""
+        start, width = self.start(node), len(text)
+        if not isinstance(node, ast.Constant) or origin.line != origin.end_line:
+            return ()
+        for quote in _QUOTES:
+            written = self.source.text.startswith(text, start + len(quote)) and self.source.text.startswith(
+                quote, start
+            )
+            if written and self.end(node) - start == width + 2 * len(quote) and "\\" not in text:
+                return (Run(0, origin.line, origin.column + len(quote)),) if text else ()
+        return ()
+
+    def runs(self, node: ast.expr, text: str) -> Sequence[Run]:
+        """The characters of a literal, one by one; none where they cannot be followed."""
+        try:
+            found = self.pieces(node)
+        except (ValueError, KeyError, IndexError):
+            return ()
+        return runs_of(found) if "".join(one.text for one in found) == text else ()
 
     def pieces(self, node: ast.expr) -> list[Character]:
         """The characters of a literal or of a sum of literals, a HOLE for what is not known."""

@@ -13,7 +13,8 @@ from datetime import date
 from ..model.finding import Severity
 from ..model.ignored import IgnoredFiles
 from ..model.origin import Origin
-from ..model.source_index import Construct, SourceIndex
+from ..model.source_index import SourceIndex
+from .comment_scopes import CommentScopes
 from .path_match import matches
 from .rule_names import id_of, unknown_rule
 from .rule_table import RULES
@@ -109,10 +110,12 @@ def suppressions_in_files(comments: Mapping[str, Mapping[int, str]], sources: So
     """The suppressions in the comments of files: path → line → comment."""
     suppressions = []
     for path, lines in comments.items():
-        for line, comment in lines.items():
-            if "glimpse:" not in comment:
-                continue
-            reach = Lines(path, *_scope(line, path, lines, sources))
+        spoken = {line: comment for line, comment in lines.items() if "glimpse:" in comment}
+        if not spoken:
+            continue
+        scopes = CommentScopes(path, lines, sources)
+        for line, comment in spoken.items():
+            reach = Lines(path, *scopes.of(line))
             if found := read_comment(comment, Origin(path, line), reach):
                 suppressions.append(found)
     return suppressions
@@ -150,28 +153,3 @@ def _on_object(subject: Subject, given: Mapping[str, str], group: str = "") -> I
     for word, reason in given.items():
         reach = OneObject(subject.home.path, subject.object, group)
         yield Suppression(f"lint_ignore {word}", subject.home, (id_of(word),), reason, reach)
-
-
-def _scope(line: int, path: str, comments: Mapping[int, str], sources: SourceIndex) -> tuple[int, int]:
-    """The lines that a comment counts for."""
-    constructs = sources.constructs.get(path, ())
-    following = line
-    if not any(_touches(construct, line) for construct in constructs) and not _holds_literal(path, line, sources):
-        following = line + 1
-        while following in comments:
-            following += 1
-    led = [one for one in constructs if one.leads and one.origin.line == following]
-    if led:
-        outermost = max(led, key=lambda one: one.size)
-        return min(line, outermost.origin.line), outermost.origin.end_line
-    around = [one for one in constructs if one.holds(line) and one.callee]
-    smallest = min(around, key=lambda one: one.size, default=None)
-    return (smallest.origin.line, smallest.origin.end_line) if smallest else (line, following)
-
-
-def _touches(construct: Construct, line: int) -> bool:
-    return line in (construct.origin.line, construct.origin.end_line)
-
-
-def _holds_literal(path: str, line: int, sources: SourceIndex) -> bool:
-    return any(one.origin.line <= line <= one.origin.end_line for one in sources.literals.get(path, ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -9,6 +10,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 _OURS = __name__.partition(".")[0] + "."
+_LONE = re.compile("[\ud800-\udfff]")
 _UNIONS = (Union, types.UnionType)
 
 
@@ -19,6 +21,8 @@ def type_faults(value: Any, path: str, *, inside: bool = True) -> Iterator[str]:
     """
     for name, declared, default in _fields_of(value):
         given = getattr(value, name)
+        if type(given) is str and not given.isascii() and _LONE.search(given):
+            yield f"{path}.{name} has half of a character in it, which no file can hold: write it as a whole"
         if given is not default and type(given) is not declared:
             if not inside and _accepted(declared)(given):
                 continue
