@@ -1,18 +1,22 @@
-"""Thresholds that differ in an environment: set once the declaring module has run, before others read it."""
+"""Thresholds that differ in an environment: set where they are declared, before any line reads them."""
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import difflib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from ..errors import SettingsError
 from ..model.environment import Environment
 from ..model.threshold import Threshold
+
+_INSTEAD = "__threshold_of_the_environment__"
+"""The name under which a module that is loaded finds the function that gives a declaration its other value."""
 
 
 @contextlib.contextmanager
@@ -44,7 +48,7 @@ class _Finder:
 
     def __init__(self, root: Path, values: Mapping[str, float]) -> None:
         self._root = root
-        self._values = values
+        self.values = values
         self.names: list[str] = []
         """Every threshold that a module declares."""
         self.seen: set[str] = set()
@@ -60,22 +64,58 @@ class _Finder:
         spec.loader = _Loader(name, spec.origin, self)
         return spec
 
+    def instead(self, name: str, value: object) -> object:
+        """What a variable of this name holds in the environment."""
+        if not isinstance(value, Threshold):
+            return value
+        self.names.append(name)
+        self.seen.add(name)
+        return Threshold(self.values[name], value.color)
+
     def override(self, module: ModuleType) -> None:
         """Set what `module` declares or imports by a name that the environment gives a value."""
         for name, value in list(vars(module).items()):
             if not isinstance(value, Threshold):
                 continue
             self.names.append(name)
-            if name in self._values:
+            if name in self.values:
                 self.seen.add(name)
-                setattr(module, name, Threshold(self._values[name], value.color))
+                setattr(module, name, Threshold(self.values[name], value.color))
 
 
 class _Loader(SourceFileLoader):
+    """Runs a module with other values in its declarations, so that the lines below them see these, too."""
+
     def __init__(self, name: str, path: str, finder: _Finder) -> None:
         super().__init__(name, path)
         self._finder = finder
 
+    def get_code(self, fullname: str) -> CodeType:
+        # Never from a cache, and never into one: the code is that of one environment.
+        path = self.get_filename(fullname)
+        tree = ast.parse(self.get_data(path), path)
+        for statement in tree.body:
+            _instead(statement, self._finder.values)
+        return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
+
     def exec_module(self, module: ModuleType) -> None:
+        vars(module)[_INSTEAD] = self._finder.instead
         super().exec_module(module)
+        vars(module).pop(_INSTEAD, None)
         self._finder.override(module)
+
+
+def _instead(statement: ast.stmt, names: Container[str]) -> None:
+    """`heap_limit = Threshold(…)` becomes `heap_limit = <_INSTEAD>("heap_limit", Threshold(…))`."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    if isinstance(statement, ast.AnnAssign) and statement.value is not None:
+        targets = [statement.target]
+    if len(targets) != 1 or not isinstance(targets[0], ast.Name) or targets[0].id not in names:
+        return
+    assert isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None
+    given = statement.value
+    call = ast.Call(ast.Name(_INSTEAD, ast.Load()), [ast.Constant(targets[0].id), given], [])
+    for made in ast.walk(call):
+        if not hasattr(made, "lineno") and isinstance(made, ast.expr):
+            ast.copy_location(made, given)
+    statement.value = call

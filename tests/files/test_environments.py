@@ -94,3 +94,20 @@ def test_a_threshold_that_no_module_declares_is_refused_with_its_likely_name(tmp
     with pytest.raises(SettingsError, match='sets threshold "heap_limits", which no module declares') as error:
         load_project(with_modules(tmp_path, "{ heap_limits = 5 }"), "staging")
     assert error.value.hint == 'did you mean "heap_limit"?'
+
+
+@pytest.mark.parametrize(("environment", "limit"), [("", "10"), ("staging", "5.5"), ("", "10")])
+def test_a_threshold_is_another_one_in_the_very_module_that_declares_it(
+    tmp_path: Path, environment: str, limit: str
+) -> None:
+    root = project(tmp_path, f"{HEAD}[tool.glimpse-gitops.environments.staging]\nthresholds = {{ many = 5.5 }}\n")
+    (root / "alerts").mkdir(exist_ok=True)
+    (root / "alerts" / "app.py").write_text(
+        "from glimpse_gitops.authoring import AlertRule, RuleGroup, Threshold\nmany: Threshold = Threshold(10)\n"
+        "app = RuleGroup('app', [AlertRule('Heap', expr=f'heap > {many}')])\n",
+        encoding="utf-8",
+    )
+    for name in ("", environment):
+        loaded = load_project(root, name)
+        assert loaded.rule_groups[0].value.alert_rules[0].expr == f"heap > {limit if name == environment else '10'}"
+        assert loaded.rule_groups[0].origin.line == 3
