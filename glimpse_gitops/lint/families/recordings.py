@@ -9,6 +9,8 @@ from ..rules.conflicting_record import ConflictingRecord
 from ..rules.duplicate_record import DuplicateRecord
 from ..rules.record_before_its_source import RecordBeforeItsSource
 from ..rules.record_hides_metric import RecordHidesMetric
+from ..rules.record_level_mismatch import RecordLevelMismatch
+from ..rules.record_operation_mismatch import RecordOperationMismatch
 from ..rules.record_overwrites_label import RecordOverwritesLabel
 from ..rules.record_range_mismatch import RecordRangeMismatch
 from ..rules.record_without_level import RecordWithoutLevel
@@ -23,6 +25,8 @@ RR: tuple[Rule[Any], ...] = (
     UnusedRecording(),
     RecordOverwritesLabel(),
     RecordHidesMetric(),
+    RecordLevelMismatch(),
     RecordRangeMismatch(),
+    RecordOperationMismatch(),
     ConflictingRecord(),
 )

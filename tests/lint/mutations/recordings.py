@@ -65,6 +65,13 @@ def _range_mismatch(queries: Queries) -> Planted:
     return one_rule(_record(f"job:requests:rate{right}", expr), record=f"job:requests:rate{wrong}")
 
 
+def _other_operation(queries: Queries) -> Planted:
+    said, done = queries.some(("sum", "avg", "min", "max"), least=2)[:2]
+    expr = f"OP by (job) ({queries.gauge()})"
+    name = f"job:http_requests_active:{said}{queries.one(('', '_peak'))}"
+    return one_rule(_record(name, expr.replace("OP", said)), expr=expr.replace("OP", done))
+
+
 def _removed(queries: Queries) -> Planted:
     gone, kept = (f"job:{one}{queries.number(1, 999)}:sum" for one in ("gone", "kept"))
     settings = {"rules": {"XF609": {"removed": [gone, "job:other:sum"]}}}
@@ -77,6 +84,7 @@ def _removed(queries: Queries) -> Planted:
 
 
 MUTATIONS: dict[str, Mutation] = {
+    "RR260": _other_operation,
     "XF609": _removed,
     "RR252": _duplicate,
     "RR253": _too_early,
