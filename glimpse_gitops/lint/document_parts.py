@@ -30,6 +30,9 @@ _PROVISIONED: dict[str, PartKind] = {
 }
 """Keys of Grafana's provisioning files."""
 
+_TELLING = {"contactPoints": "receivers", "policies": "receiver", "muteTimes": "name", "templates": "template"}
+"""What the objects under these keys have. Grafana reads a file without `apiVersion`, too."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -48,6 +51,8 @@ def parts_of(document: Document) -> tuple[list[Part], str]:
         return [Part("rule groups", document.value, "")], ""
     if _is_bare_group(document.value):
         return [Part("rule group", document.value, "")], ""
+    if any(_is_contact_point(one) for _, one in mappings_in(document.value)):
+        return [Part("contact points", document.value, "")], ""
     if isinstance(document.value, list) and any(_is_known(one) for one in document.value):
         inside = [_parts(one, f"/{index}") for index, one in enumerate(document.value)]
         return [part for parts, _ in inside for part in parts], ""
@@ -96,10 +101,10 @@ def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:
         found.append(Part(kind, value["groups"], f"{pointer}/groups"))
     if _holds_tests(value):
         found.append(Part("rule tests", value["tests"], f"{pointer}/tests"))
+    for key, kind in _PROVISIONED.items():
+        if isinstance(value.get(key), list) and ("apiVersion" in value or _tells(value[key], _TELLING[key])):
+            found.append(Part(kind, value[key], f"{pointer}/{key}"))
     if "apiVersion" in value:
-        for key, kind in _PROVISIONED.items():
-            if isinstance(value.get(key), list):
-                found.append(Part(kind, value[key], f"{pointer}/{key}"))
         for key, word in (("datasources", "data sources"), ("providers", "providers of dashboards")):
             if isinstance(value.get(key), list):
                 return found, f"it provisions {word}"
@@ -139,6 +144,16 @@ def _is_bare_group(value: Any) -> bool:
     if not isinstance(value, Mapping) or not isinstance(value.get("name"), str) or "kind" in value:
         return False
     return any("expr" in one and {"alert", "record"} & one.keys() for _, one in mappings_in(value.get("rules")))
+
+
+def _tells(listed: list[Any], key: str) -> bool:
+    return any(key in one for _, one in mappings_in(listed))
+
+
+def _is_contact_point(value: Mapping[str, Any]) -> bool:
+    """Whether it is a contact point that stands outside of a provisioning file: a part to put into one."""
+    inside = [one for _, one in mappings_in(value.get("receivers"))]
+    return "name" in value and any({"type", "settings"} <= one.keys() for one in inside)
 
 
 def _is_v2(value: Any) -> bool:

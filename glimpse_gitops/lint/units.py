@@ -36,7 +36,7 @@ OTHER_NAMES = {
     **dict.fromkeys(("minute", "minutes", "min", "mins"), "m"),
     **dict.fromkeys(("hour", "hours", "hrs"), "h"),
     **dict.fromkeys(("day", "days"), "d"),
-    **dict.fromkeys(("%", "percentage", "pct"), "percent"),
+    **dict.fromkeys(("percentage", "pct"), "percent"),
     **dict.fromkeys(("ratio", "percentunits", "percent-unit"), "percentunit"),
     **dict.fromkeys(("b", "byte"), "bytes"),
     **dict.fromkeys(("kb", "kilobyte", "kilobytes"), "deckbytes"),

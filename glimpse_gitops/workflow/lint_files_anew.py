@@ -20,7 +20,12 @@ from .lint_files import FilesReport, FilesRequest, known_of
 def lint_anew(request: FilesRequest, kept: KeptFindings | None = None) -> FilesReport:
     """What is found in the files."""
     files = [foreign_from_bytes(path, content) for path, content in request.contents.items()]
-    wanted = [file for file in files if not file.word or file.path in request.named]
+    wanted = [
+        file if file.path in request.named else replace(file, word="")
+        for file in files
+        # There is nothing to lint in data sources, and the others depend on them.
+        if not file.word or file.datasources or file.path in request.named
+    ]
     walk = ForeignWalk(wanted, request.project, request.own)
     run = _run(request, walk, kept)
     skipped = tuple((file.path, file.word) for file in files if file.word and file.path not in request.named)

@@ -10,11 +10,15 @@ from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.lint.files_run import lint_files
 
 
-def found(uid: str) -> set[str]:
-    """What is found in a dashboard with a panel on that data source."""
+def found(uid: str, declared: str = "") -> set[str]:
+    """What is found in a dashboard with a panel on that data source, beside a file that provisions another."""
     panel = {"title": "A", "type": "text", "datasource": {"type": "prometheus", "uid": uid}}
     text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
-    return {finding.rule for finding in lint_files([foreign_from_bytes("a.json", text.encode())])}
+    files = [foreign_from_bytes("a.json", text.encode())]
+    if declared:
+        sources = f"apiVersion: 1\ndatasources:\n- {{name: a, uid: {declared}, type: prometheus}}\n"
+        files.append(foreign_from_bytes("sources.yml", sources.encode()))
+    return {finding.rule for finding in lint_files(files)}
 
 
 @pytest.mark.parametrize("uid", ["1_UFfQJGk", "be4ow35nk6k1sb"])
@@ -29,3 +33,12 @@ def test_a_name_that_people_chose_is_not(uid: str) -> None:
 
 def test_a_uid_that_follows_from_the_name_of_a_provisioned_source_is_not() -> None:
     assert "DB305" not in found("P1809F7CD0C75ACF3")
+
+
+def test_a_uid_that_a_provisioning_file_declares_is_not() -> None:
+    assert "DB305" not in found("1_UFfQJGk", "1_UFfQJGk")
+
+
+def test_one_provisioned_source_does_not_say_that_there_are_no_others() -> None:
+    assert "DB305" not in found("metrics", "main")
+    assert "DB305" in found("1_UFfQJGk", "main")

@@ -100,3 +100,15 @@ def test_a_script_beside_a_file_from_elsewhere_does_not_stand_in_for_it(project:
     root = project({"alerts/app.py": ""})
     (folder / "rules" / "a.py").write_text("print()\n", encoding="utf-8")
     assert [one.origin.path for one in lint(root, [folder / "rules" / "a.yml"], keep=False).findings]
+
+
+def test_data_sources_that_a_file_beside_provisions_are_known(folder: Path) -> None:
+    panel = {**PANEL, "datasource": {"type": "prometheus", "uid": "1_UFfQJGk"}}
+    board = {"title": "Board", "uid": "board", "schemaVersion": 41, "panels": [panel]}
+    (folder / "boards" / "b.json").write_text(json.dumps(board), encoding="utf-8")
+    assert "DB305" in {one.rule for one in lint(None, [folder / "boards"]).findings}
+    provisioned = "apiVersion: 1\ndatasources:\n- {name: metrics, uid: 1_UFfQJGk, type: prometheus}\n"
+    (folder / "boards" / "sources.yml").write_text(provisioned, encoding="utf-8")
+    report = lint(None, [folder / "boards"])
+    assert "DB305" not in {one.rule for one in report.findings}
+    assert ("boards/sources.yml", "it provisions data sources") in report.skipped

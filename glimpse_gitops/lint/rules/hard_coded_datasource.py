@@ -22,8 +22,8 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
 
     ## What it does
     Reports panels, queries, variables and annotations that name a data source by a literal uid. Variables, Grafana's
-    built-in sources and data sources that the project declares are right. In files from elsewhere, where nothing is
-    known of data sources, only uids as Grafana makes them up are reported.
+    built-in sources and data sources that the project or a provisioning file declares are right. In files from
+    elsewhere, only uids as Grafana makes them up are reported.
 
     ## Why is this bad?
     The uid belongs to one Grafana. In any other one, and after the data source is made anew, the panel shows an error.
@@ -49,12 +49,14 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
     def check(self, subject: DatasourceUseSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         uid = subject.passage.value
-        if not context.datasources and not _GENERATED.fullmatch(uid):
+        # Files that provision some data sources do not say that there are no others.
+        complete = context.settings.owner and context.datasources
+        if not complete and not _GENERATED.fullmatch(uid):
             return
         if uid not in BUILT_IN and uid not in context.datasources and "$" not in uid and "[[" not in uid:
             advice = _BY_UID if _UID.fullmatch(uid) else _BY_NAME
             said = f'the project declares no data source "{uid}"'
-            if not context.datasources:
+            if not complete:
                 said = f'data source "{uid}" is that of one Grafana'
             hint = did_you_mean(uid, context.datasources) or advice
             yield Fault(said, hint, repair=_by_variable(subject, uid))

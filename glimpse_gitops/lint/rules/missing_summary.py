@@ -18,7 +18,7 @@ class MissingSummary(Rule[AlertRuleSubject]):
 
     ## What it does
     Reports alert rules that have neither a summary nor one of the annotations of the option, not even as a label, and
-    summaries that only repeat the name of the alert.
+    summaries that only repeat the name of the alert, where none of those annotations says more.
 
     ## Why is this bad?
     The summary is the line that people read on their phone. Without it they see a name and labels.
@@ -53,9 +53,11 @@ class MissingSummary(Rule[AlertRuleSubject]):
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
-        summary = subject.rule.all_annotations.get("summary", "").strip()
         texts = {**as_labels(subject.rule.labels), **subject.rule.all_annotations}
-        if not any(texts.get(name, "").strip() for name in ("summary", *self.instead)):
+        summary = texts.get("summary", "").strip()
+        if any(texts.get(name, "").strip() for name in self.instead):
+            return
+        if not summary:
             yield Fault("the alert has no summary", "say in one line what is wrong")
-        elif summary == subject.rule.name:
+        elif summary == subject.rule.name and len(summary.split()) == 1:
             yield Fault("the summary only repeats the name of the alert", "say in one line what is wrong")

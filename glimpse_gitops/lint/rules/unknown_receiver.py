@@ -18,6 +18,7 @@ class UnknownReceiver(Rule[RouteSubject]):
 
     ## What it does
     Looks up the receivers of the notification policy that are given by name among the contact points of the project.
+    The one that Grafana itself comes with is left alone: `grafana-default-email`, or `empty` since 12.4.
 
     ## Why is this bad?
     Grafana refuses the whole policy tree.
@@ -41,8 +42,12 @@ class UnknownReceiver(Rule[RouteSubject]):
     def check(self, subject: RouteSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         receiver = subject.route.receiver
-        if subject.inherits_receiver:
+        if subject.inherits_receiver or receiver in _BUILT_IN:
             return
         if context.knows_contact_points and isinstance(receiver, str) and receiver not in context.contact_points:
             hint = did_you_mean(receiver, context.contact_points) or "define it as a ContactPoint"
             yield Fault(f'nothing defines contact point "{receiver}"', hint)
+
+
+_BUILT_IN = frozenset({"grafana-default-email", "empty"})
+"""What the contact point of a fresh Grafana is called: which of the two depends on its version."""

@@ -38,6 +38,7 @@ class WaitBeyondGroupInterval(Rule[RouteSubject]):
     id = "NP514"
     name = "wait-beyond-group-interval"
     severity = Severity.WARNING
+    profile = "strict"
     subject = RouteSubject
 
     def check(self, subject: RouteSubject, context: Context) -> Iterator[Fault]:
