@@ -57,6 +57,8 @@ class Dashboard:
     tooltips: Literal["own", "shared crosshair", "shared tooltip"] = "shared crosshair"
     editable: bool = True
     """Whether Grafana offers to edit it; what is saved there is drift, and the next apply says so."""
+    moved_from: str = ""
+    """Its old uid: the dashboard of that uid goes when this one is there."""
 
     def __post_init__(self) -> None:
         """What the types do not say; the rest is held against them when the project is loaded, all faults at once."""

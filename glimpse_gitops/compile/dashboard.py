@@ -43,6 +43,8 @@ class CompiledDashboard:
     """`id(panel object)` → panel id: alert rules name their panel by the object."""
     origins: Mapping[str, Origin]
     """JSON pointer → where the author wrote it: `""`, `/dashboard/panels/3/targets/0/expr`."""
+    moved_from: str = ""
+    """Its old uid; empty where it has none."""
 
 
 def compile_dashboard(
@@ -76,6 +78,7 @@ def compile_dashboard(
         spec=plain,
         panels=seen.ids(panel_ids),
         origins=DashboardOrigins(plain, definition.origin, sources, "/dashboard"),
+        moved_from=_moved_from(definition),
     )
 
 
@@ -84,7 +87,14 @@ def _as_it_stands(definition: Definition[Any], given: JsonDashboard, settings: S
     spec = given.to_json_data()
     uid, title = _identity(spec, definition)
     folder = given.folder.uid if given.folder else settings.folder
-    return CompiledDashboard(uid, title, folder, spec, panels={}, origins={"": definition.origin})
+    return CompiledDashboard(
+        uid, title, folder, spec, panels={}, origins={"": definition.origin}, moved_from=_moved_from(definition)
+    )
+
+
+def _moved_from(definition: Definition[Any]) -> str:
+    given = getattr(definition.value, "moved_from", "")
+    return given if isinstance(given, str) else ""
 
 
 def finish(dashboard: dict[str, Any], schema_version: int, datasources: Sequence[Datasource] = ()) -> dict[int, int]:

@@ -120,7 +120,9 @@ def _with_prefix(resources: list[Resource], prefix: str) -> list[Resource]:
             return replace(resource, id=ResourceId(kind, uid(identity)), title=title, spec={**spec, "title": title})
         if kind is ResourceKind.DASHBOARD:
             inner = {**spec["dashboard"], "uid": uid(identity)}
-            return replace(resource, id=ResourceId(kind, uid(identity)), spec={**spec, "dashboard": inner})
+            old = ResourceId(kind, uid(resource.moved_from.identity)) if resource.moved_from else None
+            spec = {**spec, "dashboard": inner}
+            return replace(resource, id=ResourceId(kind, uid(identity)), spec=spec, moved_from=old)
         if kind is ResourceKind.RULE_GROUP:
             rules = [{**rule, "uid": uid(rule["uid"])} for rule in spec["rules"]]
             id = rule_group_id(spec["folderUid"], spec["title"])

@@ -63,6 +63,7 @@ def _dashboard_resource(compiled: CompiledDashboard) -> Resource:
         compiled.title,
         {"folderUid": compiled.folder_uid, "dashboard": compiled.spec},
         origins=compiled.origins,
+        moved_from=ResourceId(ResourceKind.DASHBOARD, compiled.moved_from) if compiled.moved_from else None,
     )
 
 

@@ -23,6 +23,8 @@ class JsonDashboard:
     """The project's default folder where None."""
     content: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """What the file holds: read when the project is loaded."""
+    moved_from: str = ""
+    """Its old uid: the dashboard of that uid goes when this one is there."""
 
     def __post_init__(self) -> None:
         if not self.file.endswith(".json"):

@@ -27,6 +27,9 @@ def decide_moved(
     if old is None or code.id in live or not manifest.owns(old.id):
         return None
     reason = f'moved from "{old.id.identity}"'
+    if code.id.kind is ResourceKind.DASHBOARD:
+        # Grafana 12 cannot give a dashboard another uid (measured; 11.6 can, and nobody should rely on that).
+        reason += f"; its versions, stars and permissions, and links to /d/{old.id.identity}, go with the old one"
     if code.id.kind is not ResourceKind.RULE_GROUP:
         made = decide(code, None, None, (), choices)
         return replace(made, change=replace(made.change, reason=reason)) if made.change else made

@@ -141,3 +141,44 @@ def test_routing_keeps_working_while_contact_points_and_timings_get_other_names(
             (ResourceKind.TEMPLATE, "shop"),
         ):
             assert ResourceId(kind, name) not in planned.live
+
+
+def test_a_dashboard_under_another_uid_takes_the_place_of_the_old_one(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    edit(shop, "dashboards/shop.py", 'uid="shop-1"', 'uid="shop-overview", moved_from="shop-1"')
+    with plan_for(shop) as planned:
+        made = next(change for change in planned.plan.changes if change.id.identity == "shop-overview")
+        assert made.reason.startswith(
+            'moved from "shop-1"; its versions, stars and permissions, and links to /d/shop-1'
+        )
+        (gone,) = planned.plan.by_action(Action.DELETE)
+        assert (gone.id.identity, gone.reason) == ("shop-1", "renamed in the code")
+        assert planned.plan.changes[-1] is gone, "only once all else is written"
+    assert ended(apply_to(shop)) == []
+    with plan_for(shop) as planned:
+        assert planned.plan.is_empty
+        links = [
+            rule["annotations"].get("__dashboardUid__")
+            for id, group in planned.live.items()
+            if id.kind is ResourceKind.RULE_GROUP
+            for rule in group.spec["rules"]
+        ]
+        assert "shop-overview" in links
+        assert ResourceId(ResourceKind.DASHBOARD, "shop-1") not in planned.manifest.objects
+
+
+def test_a_dashboard_that_people_changed_is_not_deleted_for_its_new_uid(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    board = ResourceId(ResourceKind.DASHBOARD, "shop-1")
+
+    def retitle(spec: dict[str, Any]) -> None:
+        spec["dashboard"]["title"] = "Mine"
+
+    by_hand(grafana, board, retitle)
+    edit(shop, "dashboards/shop.py", 'uid="shop-1"', 'uid="shop-overview", moved_from="shop-1"')
+    with plan_for(shop) as planned:
+        assert [one.id for one in planned.plan.refused] == [board]
