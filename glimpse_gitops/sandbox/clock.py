@@ -9,11 +9,15 @@ from datetime import UTC, datetime, timedelta
 class Clock:
     """What the header `Date` of each answer says; what is stored keeps the machine's time."""
 
-    def __init__(self, at: datetime | None = None) -> None:
-        """With `at`, it stands still there but for `advance`."""
-        self._at = at
+    def __init__(self) -> None:
+        self._at: datetime | None = None
         self._ahead = timedelta()
         self._lock = threading.Lock()
+
+    def stop(self, at: datetime | None = None) -> None:
+        """Stand still, now or where `at` says, but for `advance`: a slow machine lets no lease run out then."""
+        with self._lock:
+            self._at = at or datetime.now(UTC)
 
     def advance(self, by: timedelta) -> None:
         """Let time pass at once."""

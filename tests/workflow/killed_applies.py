@@ -164,7 +164,8 @@ class Harm:
 @contextmanager
 def harming(version: str, folder: Path, prune: str = "delete") -> Iterator[Harm]:
     """A sandbox of one version with release 1 applied, and what an undisturbed apply of release 2 makes of it."""
-    store, clock = Store(), Clock(NOON)
+    store, clock = Store(), Clock()
+    clock.stop(NOON)
     line = Line(create_app(version, store, clock=clock))
     first, second = (write_release(folder / str(number), number) for number in (1, 2))
     with without_network(line), quick():
