@@ -174,10 +174,10 @@ def test_without_a_catalogue_nothing_is_unknown() -> None:
     assert not sample_project.in_dashboard(dashboard, given=sample_project.project(catalogue=EmptyCatalogue()))
 
 
-def test_the_strict_rules_do_not_run_by_default() -> None:
+def test_the_strict_rules_and_those_that_need_a_server_do_not_run_by_default() -> None:
     left_out = {rule.id for rule in RULES} - {rule.id for rule in DEFAULT}
-    assert "DB304" in left_out
-    assert left_out == {rule.id for rule in RULES if rule.profile == "strict"}
+    assert {"DB304", "ON901"} <= left_out
+    assert left_out == {rule.id for rule in RULES if rule.profile == "strict" or rule.online}
 
 
 @pytest.mark.parametrize(

