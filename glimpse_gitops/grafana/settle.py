@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..errors import ConflictError, GlimpseError, RefusedError, UnreachableError
-from ..model.resource import Resource
+from ..model.resource import Resource, ResourceKind
 from ..plan.diff import changed_fields
 
 _UNCLEAR = frozenset({404, 409, 412, 500})
@@ -46,6 +46,12 @@ def _in_the_light_of(
         return ConflictError(f"{desired.id} was deleted in Grafana after it was read", "run plan again", status=409)
     if not isinstance(error, ConflictError):
         return error
+    if now is None and desired.id.kind is ResourceKind.DATASOURCE:
+        return ConflictError(
+            f'{desired.id}: another data source is named "{desired.title}" already, or has its uid',
+            'choose another name, or refer to that one with Datasource.existing("<its uid>")',
+            status=error.status,
+        )
     if now is None:
         return ConflictError(
             f"{desired.id}: its uid is taken by an object of another kind, or one that this account may not see",

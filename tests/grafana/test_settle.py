@@ -91,3 +91,9 @@ def test_what_the_plan_saw_is_none() -> None:
 def test_another_version_is_a_conflict(now: Resource | None) -> None:
     with pytest.raises(ConflictError):
         ensure_same_version(folder("A"), now)
+
+
+def test_a_data_source_whose_name_is_taken_is_said_to_be() -> None:
+    source = Resource(ResourceId(ResourceKind.DATASOURCE, "six"), "Prometheus", {"uid": "six", "name": "Prometheus"})
+    with pytest.raises(ConflictError, match='another data source is named "Prometheus" already'):
+        settle(source, None, failing(STALE), lambda: None)
