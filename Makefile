@@ -78,7 +78,7 @@ soundness: .venv/installed ## Hold the bounds on queries against 20,000 random o
 	PROMQL_SOUNDNESS=20000 $(BIN)/pytest tests/promql/test_soundness.py -q -s
 
 killed: .venv/installed ## Kill an apply at each of its requests, and let each fault happen at each (CI: a sample)
-	KILL_EVERY=1 $(BIN)/pytest tests/workflow/test_apply_killed.py -q -n auto
+	KILL_EVERY=1 KILL_MOMENTS=8 $(BIN)/pytest tests/workflow/test_apply_killed.py tests/workflow/test_signals.py -q
 
 pages: .venv/installed ## Write docs/rules anew from the docstrings of the lint rules
 	$(BIN)/python tests/house/write_rule_pages.py

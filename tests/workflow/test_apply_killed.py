@@ -16,7 +16,7 @@ from .conftest import VERSIONS
 from .killed_applies import End, Harm, harming
 from .transport import FAULTS, INTERRUPT, KILLS, LASTING
 
-EVERY = int(os.environ.get("KILL_EVERY", "131"))
+EVERY = int(os.environ.get("KILL_EVERY", "199"))
 """One of so many requests is harmed."""
 
 KINDS = (*KILLS, *FAULTS, *LASTING, INTERRUPT)
@@ -36,10 +36,11 @@ def harm_with_quarantine(request: pytest.FixtureRequest, tmp_path_factory: pytes
 
 def wrong(harm: Harm, kind: str) -> list[str]:
     """What is wrong after each harm of one kind."""
-    first = 1 + (KINDS.index(kind) * 17) % EVERY
+    ends = list(harm.ends(kind, 1 + KINDS.index(kind) * 10, EVERY))
+    assert ends
     return [
         f"{end.kind} at {end.at}, {end.request}: {what}"
-        for end in harm.ends(kind, first, EVERY)
+        for end in ends
         if (what := harm.wrong_after(end.state, given_back=_gives_the_lease_back(end)))
     ]
 
