@@ -19,7 +19,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(progress_line.time, "monotonic", lambda: clock.now)
+    monkeypatch.setattr("glimpse_gitops.cli.progress_line.time.monotonic", lambda: clock.now)
     return clock
 
 
