@@ -74,7 +74,7 @@ def observe(root: Path, named: Named, now: Callable[[], datetime] = _now) -> Obs
 
 
 def _access(program: str, there: Address, environ: Mapping[str, str], plain: Access) -> Access:
-    """With token, user, password and tenant such as LOKI_TOKEN for a program that is named. Grafana's health wants none."""
+    """With token, user, password and tenant such as LOKI_TOKEN for a named program. Grafana's health wants none."""
     if not there.named or program == "grafana":
         return plain
     names = ("TOKEN", "USER", "PASSWORD", "TENANT")
