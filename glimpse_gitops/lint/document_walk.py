@@ -14,6 +14,7 @@ from .dashboard_walk import DashboardWalk, dashboard_subject
 from .document_parts import Part
 from .file_site import FileSite
 from .foreign import ForeignDocument
+from .grafana_group_faults import grafana_group_faults
 from .grafana_rule_walk import GrafanaRuleWalk
 from .json_lists import mappings_in
 from .policy_document import PolicyReader
@@ -55,6 +56,9 @@ class DocumentWalk:
                 yield from self.policy(json, f"{part.pointer}/{index}")
         elif part.kind not in ("rule groups", "rule group"):
             for index, json in mappings_in(part.value):
+                if part.kind == "grafana rules":
+                    faults = grafana_group_faults(json, self.document, f"{part.pointer}/{index}")
+                    yield from map(broken_part_subject, faults)
                 yield from self.provisioned(part.kind, json, FileSite(self.document, f"{part.pointer}/{index}"))
 
     def provisioned(self, kind: str, json: Mapping[str, Any], site: FileSite) -> Iterator[Subject]:

@@ -19,7 +19,8 @@ class BrokenRule(Rule[BrokenPartSubject]):
     ## What it does
     Checks the form of rule files: a name for every group, either `alert` or `record` and an `expr` for every rule,
     durations that are durations, no unknown keys, no `for` on a recording rule. In a notification policy it checks
-    matchers and durations.
+    matchers and durations; in Grafana's rule files name, folder and interval of groups, and title, uid, condition and
+    data of rules.
 
     ## Why is this bad?
     Prometheus or Grafana refuses the whole file, and with it everything in it.
