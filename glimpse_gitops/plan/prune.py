@@ -83,7 +83,8 @@ def _quarantine(
 ) -> None:
     folder = quarantine_folder(manifest)
     for resource in gone:
-        if resource.id in replaced or resource.keeper or manifest.objects[resource.id].quarantined:
+        entry = manifest.objects[resource.id]
+        if resource.id in replaced or resource.keeper or (entry.quarantined and not entry.intended):
             continue
         after = quarantined(resource, manifest.owner)
         if after is None:

@@ -41,7 +41,9 @@ def note_intent(planned: Planned, page: Resource | None) -> Intent:
     for change in planned.plan.changes:
         entry = objects.get(change.id) or OwnedObject(change.id, change.title, since=today(planned.client))
         digests[change.id] = digests_of(change.noted) if change.noted and change.action is not Action.REFUSE else {}
-        objects[change.id] = replace(entry, intended=digests[change.id])
+        # Noted at once: whoever comes back from a quarantine that was cut off has to run again.
+        out = today(planned.client) if change.quarantine else entry.quarantined
+        objects[change.id] = replace(entry, intended=digests[change.id], quarantined=out)
     return Intent(_save(planned, page, replace(planned.manifest, objects=objects)), digests)
 
 
@@ -68,7 +70,8 @@ def confirm(planned: Planned, intent: Intent, results: Mapping[ResourceId, Chang
             objects[id] = _owned(planned, result.change, intent.digests[id])
         elif result.outcome is Outcome.FAILED and result.change.noted:
             entry = objects.get(id) or OwnedObject(id, result.change.title, since=today(planned.client))
-            objects[id] = replace(entry, intended=intent.digests[id])
+            out = today(planned.client) if result.change.quarantine else entry.quarantined
+            objects[id] = replace(entry, intended=intent.digests[id], quarantined=out)
     _save(planned, intent.page, replace(planned.manifest, objects=objects))
 
 

@@ -185,6 +185,23 @@ def test_quarantine_moves_dashboards_and_pauses_rules_and_keeps_the_rest(
         assert not planned.manifest.objects[SECOND].quarantined
 
 
+def test_what_comes_back_runs_again_though_its_quarantine_was_never_confirmed(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    before = (shop / "alerts/shop.py").read_text(encoding="utf-8")
+    (shop / "alerts/shop.py").write_text("", encoding="utf-8")
+    for method in ("PUT", "POST"):
+        grafana.faults.order(method=method, path="/dashboards/(gitops-shop|db)", nth=2, times=99, status=500)
+    assert apply_to(shop, prune="quarantine").warnings, "the confirmation fails"
+    grafana.faults.clear()
+    group = rule_group_id("shop", "app")
+    (shop / "alerts/shop.py").write_text(before, encoding="utf-8")
+    apply_to(shop)
+    with plan_for(shop) as planned:
+        assert [rule["isPaused"] for rule in planned.live[group].spec["rules"]] == [False, False]
+
+
 def test_what_is_in_quarantine_is_deleted_in_the_end(shop: Path, plan_for: PlanFor, apply_to: ApplyTo) -> None:
     apply_to(shop)
     drop(shop, "dashboards/shop.py", "second")
