@@ -14,6 +14,8 @@ from .json_lists import mapping
 from .site import text_of
 
 _TIMINGS = ("group_wait", "group_interval", "repeat_interval")
+_BELOW_ROOT = ("matchers", "object_matchers", "match", "match_re", "continue", "mute_time_intervals")
+"""What Grafana refuses at the root, or leaves out there: which of the two depends on its version."""
 _DEEPEST = 40
 _OBJECT_MATCHER = 3
 """Label, operator, value."""
@@ -31,6 +33,10 @@ class PolicyReader:
         receiver = text_of(json.get("receiver"))
         if not receiver:
             self.fault("the notification policy names no receiver", pointer)
+        for key in _BELOW_ROOT:
+            if json.get(key):
+                said = f"the root of the notification policy takes every alert: {key} belongs to a route"
+                self.fault(said, f"{pointer}/{key}")
         shared = self.shared(json, pointer)
         return NotificationPolicy(receiver, routes=self.routes(json, pointer, receiver), **shared)
 
