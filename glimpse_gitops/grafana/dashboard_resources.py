@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client
 from .patience import past_locks
+from .read_ahead import BrokenOff
 from .settle import ensure_not_kept, settle
 from .sight import doubtful
 
@@ -31,8 +33,7 @@ class DashboardResources:
     def read(self, wanted: Sequence[ResourceId]) -> Mapping[ResourceId, Resource]:
         """See `Adapter.read`."""
         with self.client.about("the dashboards"):
-            asked = frozenset(wanted)
-            found = {one.id: self._kept(one, one.id in asked) for one in map(_from_resource, self._listed())}
+            found = self._listed(frozenset(wanted))
         missing = [id for id in wanted if id not in found]
         for resource in self.client.at_once(self.read_one, doubtful(missing, self.client)):
             if resource is not None:
@@ -45,12 +46,16 @@ class DashboardResources:
         item = self.client.find(str(id), lambda: resource_api.request(self.client.api, "GET", path))
         return None if item is None else _from_resource(item)
 
-    def _listed(self) -> Iterator[Mapping[str, Any]]:
+    def _listed(self, wanted: Collection[ResourceId]) -> dict[ResourceId, Resource]:
         ahead, self.client.ahead = self.client.ahead, None
-        items = ahead.pages() if ahead else None
-        if items is not None:
-            return items
-        return resource_api.pages(self.client.api, resource_api.DASHBOARDS, self.client.namespace)
+        if ahead is not None:
+            with contextlib.suppress(BrokenOff):
+                return self._all_of(ahead.objects(), wanted)
+        group, namespace = resource_api.DASHBOARDS, self.client.namespace
+        return self._all_of(resource_api.pages(self.client.api, group, namespace), wanted)
+
+    def _all_of(self, items: Iterable[Mapping[str, Any]], wanted: Collection[ResourceId]) -> dict[ResourceId, Resource]:
+        return {one.id: self._kept(one, one.id in wanted) for one in map(_from_resource, items)}
 
     def _kept(self, live: Resource, asked: bool) -> Resource:
         """What stays in memory of a listed dashboard while the next page is read."""

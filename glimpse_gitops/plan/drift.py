@@ -62,6 +62,9 @@ class Comparison:
 
 def compare(live: Resource, code: Resource, entry: OwnedObject | None) -> Comparison:
     """Compare part by part; where the last apply is not known, everything counts as changed in the code."""
+    if live.spec == code.spec and not code.secrets:
+        # True of nearly all objects, and found out in a hundredth of the time.
+        return Comparison(live, code, {})
     old, new = comparable(live, code)
     if old == new:
         return Comparison(live, code, {})

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from glimpse_gitops.errors import UnreachableError
 from glimpse_gitops.grafana import resource_api
 from glimpse_gitops.grafana.client import Client
 from glimpse_gitops.grafana.dashboard_resources import DashboardResources
-from glimpse_gitops.grafana.read_ahead import ReadAhead
+from glimpse_gitops.grafana.read_ahead import BrokenOff, ReadAhead
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.sandbox.faults import Fault
 
@@ -67,13 +66,22 @@ def test_where_a_page_fails_all_are_asked_for_in_the_usual_way(
     assert len(dashboards.read(())) == 5
 
 
-def test_a_page_that_is_cut_short_is_told_as_in_the_usual_way(
-    dashboards: DashboardResources, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_where_a_page_is_cut_short_all_are_asked_for_in_the_usual_way(
+    dashboards: DashboardResources, monkeypatch: pytest.MonkeyPatch, page: int
 ) -> None:
-    monkeypatch.setattr(ReadAhead, "_page", lambda self, token: b'{"metadata":{"resourceVersion":"1"},"items":[{"me')
+    whole, count = ReadAhead._page, 0
+
+    def cut(self: ReadAhead, token: str) -> bytes:
+        nonlocal count
+        count += 1
+        text = whole(self, token)
+        return text[:-40] if count == page else text
+
+    monkeypatch.setattr(ReadAhead, "_page", cut)
     begin(dashboards)
-    with pytest.raises(UnreachableError, match="JSON that cannot be read"):
-        dashboards.read(())
+    assert len(dashboards.read(())) == 5
+    assert count >= page
 
 
 def test_no_further_page_is_asked_for_once_it_is_given_up(
@@ -89,5 +97,6 @@ def test_no_further_page_is_asked_for_once_it_is_given_up(
     server.faults.order(path=r"dashboards\?", before=stop_reading)
     begin(dashboards)
     assert client.ahead is not None
-    assert client.ahead.pages() is None
+    with pytest.raises(BrokenOff):
+        list(client.ahead.objects())
     assert len(server.requests) == 1
