@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .interrupts import ensure_not_interrupted
 from .progress_line import ProgressLine, progress_line
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def conducting(journal: Path, *, break_lease: bool, quiet: bool, command: str = 
     stop = threading.Event()
     line = progress_line(quiet=quiet)
     with _interruptible(stop):
+        ensure_not_interrupted()
         try:
             yield Conduct(
                 holder=holder_from(os.environ),

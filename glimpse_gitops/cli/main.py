@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from .interrupts import listen
 from .json_answer import JsonAnswer, error_document, wants_json
 from .lazy_group import LazyGroup
 
@@ -88,6 +89,7 @@ def main() -> NoReturn:
         # A terminal of an older encoding (cp949, latin-1) gets an escape for what it cannot show, such as `→`.
         sys.stdout.reconfigure(errors="backslashreplace")
     answer = JsonAnswer()
+    listen()
     try:
         sys.exit(cli.main(standalone_mode=False, obj=answer) or 0)
     except click.exceptions.Exit as exit:

@@ -12,7 +12,7 @@ from ..model.resource import Resource, ResourceId, ResourceKind
 from . import resource_api
 from .client import Client
 from .patience import past_locks
-from .read_ahead import BrokenOff
+from .read_ahead import IncompleteListingError
 from .settle import ensure_not_kept, settle
 from .sight import doubtful
 
@@ -49,7 +49,7 @@ class DashboardResources:
     def _listed(self, wanted: Collection[ResourceId]) -> dict[ResourceId, Resource]:
         ahead, self.client.ahead = self.client.ahead, None
         if ahead is not None:
-            with contextlib.suppress(BrokenOff):
+            with contextlib.suppress(IncompleteListingError):
                 return self._all_of(ahead.objects(), wanted)
         group, namespace = resource_api.DASHBOARDS, self.client.namespace
         return self._all_of(resource_api.pages(self.client.api, group, namespace), wanted)

@@ -18,7 +18,7 @@ _METADATA = re.compile(rb'\s*\{[^{}\[\]]*"metadata":\s*(\{[^{}]*\})')
 """The metadata of a page, which Grafana writes before its items."""
 
 
-class BrokenOff(Exception):
+class IncompleteListingError(Exception):
     """A page did not come, or is none."""
 
 
@@ -40,16 +40,16 @@ class ReadAhead:
     def objects(self) -> Iterator[Mapping[str, Any]]:
         """Every object, page after page while the next ones are on their way; once only.
 
-        Raises BrokenOff where not all of them came: those before it are no listing then.
+        Raises IncompleteListingError where not all of them came: those before it are no listing then.
         """
         while (text := self._texts.get()) is not None:
             try:
                 yield from json.loads(text).get("items") or ()
             except ValueError as error:
                 self.give_up()
-                raise BrokenOff from error
+                raise IncompleteListingError from error
         if not self._is_whole:
-            raise BrokenOff
+            raise IncompleteListingError
 
     def give_up(self) -> None:
         """Ask for no further page."""

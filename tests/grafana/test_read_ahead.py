@@ -8,7 +8,7 @@ import pytest
 from glimpse_gitops.grafana import resource_api
 from glimpse_gitops.grafana.client import Client
 from glimpse_gitops.grafana.dashboard_resources import DashboardResources
-from glimpse_gitops.grafana.read_ahead import BrokenOff, ReadAhead
+from glimpse_gitops.grafana.read_ahead import IncompleteListingError, ReadAhead
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.sandbox.faults import Fault
 
@@ -97,6 +97,6 @@ def test_no_further_page_is_asked_for_once_it_is_given_up(
     server.faults.order(path=r"dashboards\?", before=stop_reading)
     begin(dashboards)
     assert client.ahead is not None
-    with pytest.raises(BrokenOff):
+    with pytest.raises(IncompleteListingError):
         list(client.ahead.objects())
     assert len(server.requests) == 1
