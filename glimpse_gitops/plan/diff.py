@@ -15,6 +15,7 @@ from ..model.plan import PLACE, FieldChange, is_place
 from ..model.resource import Resource, ResourceKind
 from .named_lists import LISTS, NamedList, calls, paired
 from .normalise import REDACTED, normalise
+from .panel_rows import lifted
 
 _WRAPPED = ("templating", "annotations")
 """Keys whose list stands one level deeper, under `list`."""
@@ -50,6 +51,8 @@ def changed_fields(before: Resource, after: Resource) -> tuple[FieldChange, ...]
         # True of nearly all objects, and found out in a hundredth of the time.
         return ()
     old, new = comparable(before, after)
+    if after.id.kind is ResourceKind.DASHBOARD:
+        old, new = lifted(old, new)
     changes: list[FieldChange] = []
     _compare(old, new, (), changes)
     if after.id.kind is ResourceKind.CONTACT_POINT:
