@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -16,7 +16,7 @@ _LONGEST_MONTH = 31
 
 def check_weekdays(owner: str, given: str) -> None:
     """Raise ValueError for what is neither a day (`monday`) nor a range (`monday:friday`)."""
-    _check_order(owner, given, [_position(one, _WEEKDAYS) for one in _ends(given)], "monday:friday")
+    _check_order(owner, given, [_position(one, WEEKDAYS) for one in _ends(given)], "monday:friday")
 
 
 def check_months(owner: str, given: str) -> None:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..model.calendar_range import MONTHS
 from ..model.duration import parse_duration
 from ..model.resource import ResourceKind
 
@@ -22,20 +23,6 @@ _RULE_DURATIONS = ("for", "keep_firing_for")
 _ROUTE_DURATIONS = ("group_wait", "group_interval", "repeat_interval")
 _RULE_NOISE = ("id", "orgID", "updated", "provenance", "folderUID", "ruleGroup")
 _MODEL_DEFAULTS = {"intervalMs": 1000, "maxDataPoints": 43200}
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 
 
 def normalise(kind: ResourceKind, spec: Spec) -> dict[str, Any]:
@@ -89,7 +76,7 @@ def _mute_timing(spec: Spec) -> dict[str, Any]:
 
 def _month_range(text: str) -> str:
     """`january:march` → `1:3`, the way Grafana gives it back."""
-    numbers = [str(_MONTHS.index(part) + 1) if part in _MONTHS else part for part in text.lower().split(":")]
+    numbers = [str(MONTHS.index(part) + 1) if part in MONTHS else part for part in text.lower().split(":")]
     return ":".join(numbers)
 
 

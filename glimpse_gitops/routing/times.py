@@ -7,27 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ..model.calendar_range import MONTHS, WEEKDAYS
 from ..model.time_interval import minutes
 from .destinations import Destination
 
 Timings = Mapping[str, Mapping[str, Any]]
 """Name → spec of the mute timing, with its `time_intervals`."""
-
-_WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 
 
 def is_muted(destination: Destination, timings: Timings, at: datetime) -> bool | None:
@@ -66,7 +51,7 @@ def contains(interval: Mapping[str, Any], at: datetime) -> bool | None:
     if not _in_days_of_month(interval.get("days_of_month") or (), there):
         return False
     parts: Sequence[tuple[str, Callable[[str], int], int]] = (
-        ("weekdays", lambda text: _WEEKDAYS.index(text.lower()), (there.weekday() + 1) % 7),
+        ("weekdays", lambda text: WEEKDAYS.index(text.lower()), (there.weekday() + 1) % 7),
         ("months", _month, there.month),
         ("years", int, there.year),
     )
@@ -86,7 +71,7 @@ def _in_ranges(texts: Iterable[str], read: Callable[[str], int], value: int) -> 
 
 
 def _month(text: str) -> int:
-    return _MONTHS.index(text.lower()) + 1 if text.lower() in _MONTHS else int(text)
+    return MONTHS.index(text.lower()) + 1 if text.lower() in MONTHS else int(text)
 
 
 def _in_days_of_month(texts: Iterable[str], there: datetime) -> bool:
