@@ -85,10 +85,12 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
 
 
 def _root(project: Path | None, paths: tuple[Path, ...]) -> Path | None:
-    """The project's root; files from elsewhere can be linted without one."""
+    """The project's root; files from elsewhere can be linted without one, and where nobody names one, they are."""
+    alone = project is None and bool(paths) and not needs_project(paths)
     try:
-        return project_root(project)
+        root = project_root(project)
     except SettingsError:
-        if project is None and paths and not needs_project(paths):
+        if alone:
             return None
         raise
+    return None if alone and not any(path == STDIN or path.resolve().is_relative_to(root) for path in paths) else root

@@ -29,11 +29,11 @@ _RULE = re.compile(r"/rules/(\d+)(.*)", re.DOTALL)
 
 
 class DocumentWalk:
-    """One walk over a document."""
+    """One walk over a document; what is known to its rule groups need not be known to what else asks there."""
 
-    def __init__(self, foreign: ForeignDocument, context: Context, analyses: Analyses) -> None:
-        self.foreign, self.document = foreign, foreign.document
-        self.context, self.analyses = context, analyses
+    def __init__(self, foreign: ForeignDocument, context: Context, of_rules: Analyses, of_queries: Analyses) -> None:
+        self.foreign, self.document, self.context = foreign, foreign.document, context
+        self.of_rules, self.of_queries = of_rules, of_queries
 
     def subjects(self) -> Iterator[Subject]:
         """All subjects, broken parts first."""
@@ -64,7 +64,7 @@ class DocumentWalk:
     def provisioned(self, kind: str, json: Mapping[str, Any], site: FileSite) -> Iterator[Subject]:
         """An object of Grafana's file provisioning."""
         if kind == "grafana rules":
-            yield from GrafanaRuleWalk(json, site, self.context, self.analyses).subjects()
+            yield from GrafanaRuleWalk(json, site, self.context, self.of_queries).subjects()
         elif kind == "contact points":
             renamed = {"integrations": json.get("receivers"), **json}
             yield from contact_point_subjects(renamed, site.renamed("/integrations", "/receivers"))
@@ -80,13 +80,13 @@ class DocumentWalk:
         json = value_below(self.document, read.pointer)
         rules = [json["rules"][place] for place in read.places]
         site = FileSite(self.document, lambda pointer: read.pointer + _in_file(pointer, read.places))
-        yield from subjects_of_group(read.group, {**json, "rules": rules}, site, self.analyses)
+        yield from subjects_of_group(read.group, {**json, "rules": rules}, site, self.of_rules)
 
     def dashboard(self, json: Mapping[str, Any], site: FileSite, uid: str) -> Iterator[Subject]:
         """A dashboard; `uid` is that of its resource."""
         title = text_of(json.get("title")) or self.document.file.path.rpartition("/")[2]
         subject = dashboard_subject(json, site, uid or text_of(json.get("uid")), title)
-        yield from DashboardWalk(subject, site, self.context, self.analyses).subjects()
+        yield from DashboardWalk(subject, site, self.context, self.of_queries).subjects()
 
     def policy(self, json: Mapping[str, Any], pointer: str) -> Iterator[Subject]:
         """A policy tree."""

@@ -29,7 +29,9 @@ from .subjects import Subject
 class ForeignWalk:
     """One walk over some files, held against the project's catalogue where there is one.
 
-    `own` are the paths of files whose metrics the catalogue should know; the others may use any.
+    `own` are the paths of files whose metrics the catalogue should know; the others may use any. What rules record is
+    known to the whole project. Of files from elsewhere only rules of one folder are surely run by one Prometheus: on
+    their way to another, or to what dashboards ask, series get labels that no rule tells of (`external_labels`).
     """
 
     def __init__(self, files: Sequence[ForeignFile], project: Project | None, own: Collection[str] = ()) -> None:
@@ -41,9 +43,17 @@ class ForeignWalk:
         self.knowledge: Knowledge = knowledge_of(catalogue, groups, lock)
         self._own = Analyses(self.knowledge)
         is_open = not catalogue.complete
-        self._others = (
-            self._own if is_open else Analyses(knowledge_of(replace(catalogue, complete=False), groups, lock))
-        )
+        opened = replace(catalogue, complete=False)
+        self._others = self._own if is_open else Analyses(knowledge_of(opened, groups, lock))
+        self._is_project = project is not None and bool(project.settings.owner)
+        recording: dict[str, list[Definition[RuleGroup]]] = {}
+        for group in _groups(files):
+            if any(isinstance(rule, RecordingRule) for rule in group.value.rules):
+                recording.setdefault(_folder(group.origin.path), []).append(group)
+        self._without = Analyses(knowledge_of(opened, (), lock))
+        self._folders = {
+            folder: Analyses(knowledge_of(opened, found, lock)) for folder, found in recording.items()
+        }
         context = foreign_context(files, self.settings, project)
         self.context = replace(context, has_policies=bool(own) and all(file.path in own for file in files))
 
@@ -60,9 +70,17 @@ class ForeignWalk:
             said = f"the file is left alone: {file.word}"
             hint = 'a rule file starts with "groups:", a dashboard has "panels"'
             yield broken_part_subject(BrokenPart("other", said, Origin(file.path, 1), hint=hint))
-        analyses = self._own if file.path in self.own else self._others
+        of_rules, of_queries = self._analyses(file.path)
         for document in file.documents:
-            yield from DocumentWalk(document, self.context, analyses).subjects()
+            yield from DocumentWalk(document, self.context, of_rules, of_queries).subjects()
+
+    def _analyses(self, path: str) -> tuple[Analyses, Analyses]:
+        """What is known to the rules in a file, and to what else asks there."""
+        if path in self.own:
+            return self._own, self._own
+        if self._is_project and not path.startswith("/"):
+            return self._others, self._others
+        return self._folders.get(_folder(path), self._without), self._without
 
     def known(self) -> tuple[object, ...]:
         """All that the findings in one file can depend on of the others, as values that print the same every time.
@@ -113,6 +131,10 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
         online=None if project is None else project.online,
         prometheus_version=prometheus_version_of(project),
     )
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _told(name: str, expr: str, labels: Labels) -> tuple[object, ...]:

@@ -42,9 +42,12 @@ class GroupReader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.broken: list[BrokenPart] = []
+        self.resource = False
+        """The groups are those of a PrometheusRule, which an API server holds against its schema."""
 
     def groups(self, listed: Any, pointer: str) -> Iterator[ReadGroup]:
         """The groups of the list at the pointer. What an alias repeats is read once."""
+        self.resource = pointer.endswith("/spec/groups")
         if not isinstance(listed, list):
             self.fault('"groups" must be a list', pointer)
             return
@@ -71,6 +74,7 @@ class GroupReader:
         if not name:
             self.fault("the group has no name", pointer, words)
         self.unknown_keys(fields, _GROUP_KEYS, pointer, words)
+        self.group_values(fields, pointer, words)
         interval = self.duration(fields, "interval", pointer, words) or "1m"
         if parse_duration(interval) == 0:
             interval = "1m"
@@ -85,6 +89,16 @@ class GroupReader:
                 places.append(index)
         group = RuleGroup(name, tuple(rules), interval=interval, evaluated_by="prometheus")
         yield ReadGroup(group, pointer, tuple(places))
+
+    def group_values(self, fields: Mapping[str, Any], pointer: str, words: str) -> None:
+        """Note values of a group of which Prometheus could not make what they should be."""
+        if not isinstance(fields.get("rules"), list | None):
+            self.fault('"rules" must be a list', f"{pointer}/rules", words)
+        limit = fields.get("limit")
+        if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int)):
+            self.fault('"limit" must be a whole number', f"{pointer}/limit", words)
+        self.duration(fields, "query_offset", pointer, words)
+        self.strings(fields, "labels", pointer, words)
 
     def rule(self, fields: Any, pointer: str, group: str) -> Iterator[Rule]:
         """Read one rule; what is wrong with it is noted."""
@@ -103,6 +117,8 @@ class GroupReader:
             return
         labels = self.strings(fields, "labels", pointer, words)
         if kinds == ["record"]:
+            if set("{}") & set(name):
+                self.fault("the name of a series has no braces", f"{pointer}/record", words, "put them into the labels")
             for key in ("for", "keep_firing_for", "annotations"):
                 if key in fields:
                     self.fault(f'"{key}" is not allowed on a recording rule', f"{pointer}/{key}", words)
@@ -130,9 +146,19 @@ class GroupReader:
         """A mapping of texts: labels or annotations."""
         found = {}
         given = fields.get(key)
+        if not isinstance(given, Mapping | None):
+            self.fault(f'"{key}" must be a mapping of names to texts', f"{pointer}/{key}", words)
         for name, value in given.items() if isinstance(given, Mapping) else ():
+            place = f"{pointer}/{key}{step(name)}"
+            if key == "labels" and name in ("", "__name__"):
+                self.fault(f'"{name}" is no name of a label that a rule may set', place, words)
             if isinstance(value, Mapping | list):
-                self.fault(f'"{name}" must be a text', f"{pointer}/{key}{step(name)}", words)
+                self.fault(f'"{name}" must be a text', place, words)
+            elif self.resource and not isinstance(value, str | None):
+                other = "yes or no" if isinstance(value, bool) else "number"
+                said = f'"{name}" must be a text: Kubernetes takes no {other} here'
+                self.fault(said, place, words, "put it into quotes")
+                found[name] = self.text(given, name, f"{pointer}/{key}")  # type: ignore[arg-type]
             else:
                 found[name] = self.text(given, name, f"{pointer}/{key}")  # type: ignore[arg-type]
         return found
@@ -141,7 +167,7 @@ class GroupReader:
         """A duration; empty where there is none, `1m` where it is none that Prometheus takes."""
         text = self.text(fields, key, pointer)
         try:
-            if text:
+            if text or fields.get(key) == "":
                 parse_duration(text)
         except ValueError as error:
             self.fault(f"{key}: {error}", f"{pointer}/{key}", words)

@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 from glimpse_gitops.cli.main import cli
 from glimpse_gitops.errors import ProjectError, SettingsError
 
+from ..conftest import ProjectMaker
+
 RULES = """groups:
   - name: app
     rules:
@@ -208,3 +210,19 @@ def test_verbose_tells_what_could_not_be_checked_and_else_nobody_does(file: Path
     assert {"metric": "foo_bar", "reason": "nothing declares foo_bar", "rules": ["XF601"]} in listed
     assert "not checked" not in run(str(file), "-o", "text").stdout
     assert "not_checked" not in json.loads(run(str(file), "-o", "json").stdout)["summary"]
+
+
+def test_files_outside_of_the_project_are_held_against_it_only_where_it_is_named(
+    project: ProjectMaker, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(
+        {"metrics/m.py": 'from glimpse_gitops.authoring import *\nc = Catalogue([Counter("n_total", "N.", "n")])\n'}
+    )
+    rules = "groups: [{name: g, rules: [{record: 'a:n:rate5m', expr: 'rate(n_total{other=\"x\"}[5m])'}]}]\n"
+    outside, inside = tmp_path_factory.mktemp("outside") / "rules.yml", root / "rules.yml"
+    for path in (outside, inside):
+        path.write_text(rules)
+    monkeypatch.chdir(root)
+    assert rules_in(run(str(outside), "-o", "json")) == []
+    assert rules_in(run(str(inside), "-o", "json")) == ["PQ116"]
+    assert rules_in(run(str(outside), "-o", "json", "-C", str(root))) == ["PQ116"]

@@ -5,6 +5,7 @@ Here one moment for each signal; `make killed` takes KILL_MOMENTS of them, which
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import signal
@@ -73,13 +74,12 @@ class Command:
 
     def apply_and_signal(self, number: int, at: int, method: str = "POST|PUT|DELETE") -> tuple[int, str]:
         """Exit code and words of an apply that gets a signal while its `at`th request is on its way."""
-        seen = 0
+        # Requests come at once: a plain number could pass `at` before anybody looks at it.
+        requests = itertools.count(1)
         started: list[subprocess.Popen[str]] = []
 
         def count() -> None:
-            nonlocal seen
-            seen += 1
-            if seen == at:
+            if next(requests) == at:
                 started[0].send_signal(number)
 
         for name in method.split("|"):

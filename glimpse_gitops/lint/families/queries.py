@@ -54,6 +54,7 @@ from ..rules.redundant_anchors import RedundantAnchors
 from ..rules.regex_in_equality import RegexInEquality
 from ..rules.repeated_label import RepeatedLabel
 from ..rules.repeated_matcher import RepeatedMatcher
+from ..rules.selects_nothing import SelectsNothing
 from ..rules.single_scrape_alert import SingleScrapeAlert
 from ..rules.sort_over_time import SortOverTime
 from ..rules.subquery_in_rule import SubqueryInRule
@@ -137,4 +138,5 @@ PQ: tuple[Rule[Any], ...] = (
     RedundantAnchors(),
     PatternMatchesAll(),
     UnescapedDot(),
+    SelectsNothing(),
 )

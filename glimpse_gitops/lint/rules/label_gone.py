@@ -25,7 +25,8 @@ class LabelGone(Rule[QuerySubject]):
     ## What it does
     Follows the labels through every expression and reports those in `by`, `without`, `on`, `ignoring`, `group_left` and
     in legends that cannot be there: an aggregation before removed them, or the metric never had them. It says nothing
-    where the catalogue does not know a metric of the expression.
+    where the catalogue does not know a metric of the expression. A side of `on` (but for `or`) that has lost every
+    label of the list is reported, too: it pairs with nothing but series without these labels.
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays
@@ -62,6 +63,7 @@ class LabelGone(Rule[QuerySubject]):
             reason = why_missing(use.label.value, use.operand, facts.flows)
             said = f'label "{use.label.value}" cannot be here' + (f": {reason.text}" if reason else "")
             yield Fault(said, hint, use.label.span)
+        yield from _one_sided(facts)
         yield from _legend(subject, facts)
 
 
@@ -91,6 +93,28 @@ def _uses(facts: Analysis) -> Iterator[_Use]:
                     flows = tuple(facts.flows[operand] for operand in operands)
                     takes_away = labels.keyword.value in ("without", "ignoring")
                     yield _Use(label, operands[0], flows, takes_away)
+
+
+def _one_sided(facts: Analysis) -> Iterator[Fault]:
+    """`on` with labels none of which one side can have, though the other can: not `or`, which adds that side anyway."""
+    for node, flow in facts.flows.items():
+        if flow is None or not isinstance(node, Binary) or node.op.value == "or" or node.fills:
+            continue
+        listed = node.matching
+        if listed is None or listed.keyword.value != "on" or listed.variable or not listed.labels:
+            continue
+        sides = [(word, side, facts.flows[side]) for word, side in (("left", node.left), ("right", node.right))]
+        lacking = [
+            (word, side)
+            for word, side, one in sides
+            if one is not None and not any(one.possible(label.value) for label in listed.labels)
+        ]
+        if len(lacking) != 1 or any(one is not None and one.must & listed.names for _, _, one in sides):
+            continue
+        (word, side), label = lacking[0], listed.labels[0]
+        reason = why_missing(label.value, side, facts.flows)
+        said = f'the {word} side cannot have label "{label.value}"' + (f": {reason.text}" if reason else "")
+        yield Fault(said, "match on labels that both sides have, or on () for none", label.span)
 
 
 def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:

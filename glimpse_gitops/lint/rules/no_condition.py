@@ -16,6 +16,7 @@ from ...promql.tree import (
     Selector,
     Text,
     postorder,
+    unwrap,
 )
 from ...promql.words import COMPARISONS
 from ..analysis import Analysis
@@ -36,7 +37,8 @@ class NoCondition(Rule[AlertRuleSubject]):
 
     ## What it does
     Reports alert rules whose expression has no comparison that leaves series out, no `and`, no `unless` and no
-    `absent`. A comparison with `bool` leaves nothing out: it returns 0 or 1. Series of recording rules may hold
+    `absent`, and those to which `or vector(…)` adds a series that is always there. A comparison with `bool` leaves
+    nothing out: it returns 0 or 1. Series of recording rules may hold
     the condition themselves, as `ALERTS` does: they are left alone, and so are alerts by the name of a watchdog, dead
     man's switch or heartbeat. Series that are only picked by their labels, such as `node_info{state!="ready"}`, may be
     there or not, which is a condition, too, unless the catalogue says what they are.
@@ -77,6 +79,10 @@ class NoCondition(Rule[AlertRuleSubject]):
         tree = analysis.parsed.tree if analysis is not None else None
         if analysis is None or tree is None or _MEANT_TO.search(subject.rule.name):
             return
+        if (added := _added(tree)) is not None:
+            said = f"the alert always fires: {added.function.value}(…) is always there, whatever its value"
+            yield Fault(said, "compare behind it: (… or vector(0)) > 0", added.span, subject.query)
+            return
         metrics = {selector.metric for selector in analysis.selectors}
         if any(name is None or ":" in name or name in ALERT_SERIES | analysis.knowledge.recorded for name in metrics):
             return
@@ -89,6 +95,18 @@ class NoCondition(Rule[AlertRuleSubject]):
         yield Fault(
             "the alert always fires: its expression has no condition", hint, (0, len(subject.rule.expr)), subject.query
         )
+
+
+def _added(tree: Expression) -> Call | None:
+    """What `or` adds to the result of an expression and is always there, and so no condition."""
+    waiting = [unwrap(tree)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Binary) and node.op.value == "or":
+            waiting += [unwrap(node.left), unwrap(node.right)]
+        elif isinstance(node, Call) and node.function.value == "vector" and node is not unwrap(tree):
+            return node
+    return None
 
 
 def _leaves_out(node: Expression) -> bool:

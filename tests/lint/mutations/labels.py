@@ -31,6 +31,18 @@ def _label_gone(queries: Queries) -> Planted:
     return inside(queries, query.replace("LABEL", queries.one(inner)), query.replace("LABEL", gone))
 
 
+def _selects_nothing(queries: Queries) -> Planted:
+    valid, faulty = queries.one(
+        (
+            ('method=~"GET|PUT"', 'method="GET",method="PUT"'),
+            ('method!~"GET"', 'method!~".*"'),
+            ('method=~"GET|POST",method!="POST"', 'method=~"GET|POST",method="PUT"'),
+            ('method!="GET"', 'method="GET",method!="GET"'),
+        )
+    )
+    return inside(queries, f"count({COUNTER}{{{valid}}})", f"count({COUNTER}{{{faulty}}})")
+
+
 def _regex_in_equality(queries: Queries) -> Planted:
     pattern = queries.one(("/users/.*", "a|b", ".+", "/v[12]/.*", "x.*y"))
     ops = queries.one(("= =~", "!= !~")).split()
@@ -76,6 +88,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PQ117": _unknown_value,
     "PQ118": _label_gone,
     "PQ119": _regex_in_equality,
+    "PQ152": _selects_nothing,
     "PQ125": _missing_capture_group,
     "PQ146": _empty_destination_label,
     "PQ147": _label_replace_without_source,
