@@ -51,9 +51,7 @@ class ForeignWalk:
             if any(isinstance(rule, RecordingRule) for rule in group.value.rules):
                 recording.setdefault(_folder(group.origin.path), []).append(group)
         self._without = Analyses(knowledge_of(opened, (), lock))
-        self._folders = {
-            folder: Analyses(knowledge_of(opened, found, lock)) for folder, found in recording.items()
-        }
+        self._folders = {folder: Analyses(knowledge_of(opened, found, lock)) for folder, found in recording.items()}
         context = foreign_context(files, self.settings, project)
         self.context = replace(context, has_policies=bool(own) and all(file.path in own for file in files))
 
