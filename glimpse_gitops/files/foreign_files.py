@@ -24,6 +24,10 @@ from .yaml_index import YamlIndex
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|\{%", re.MULTILINE)
 """A line that starts with an action of Helm or Jinja."""
+_HELM = re.compile(
+    r"""\{\{[^{}\n]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|tpl|toYaml)\s)|\{\{-?\s*["`]+\{\{"""
+)
+"""An action that only Helm can fill in, or one that hides an action of Prometheus from it."""
 _EMBEDDED = re.compile(r"<%[=-]? .*?%>")
 """An expression of Ruby (ERB): the text around it may well be YAML, but no values are in it."""
 _UNFILLED = "it is a template, and no YAML before that is filled in"
@@ -67,6 +71,8 @@ def _from_json(file: FileText) -> ForeignFile:
     try:
         return _with_embedded(file.path, [json_document(file)])
     except json.JSONDecodeError as error:
+        if _HELM.search(file.text):
+            return ForeignFile(file.path, word=_UNFILLED)
         start = min(error.pos, max(len(file.text) - 1, 0))
         said = f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         return _broken(file.path, said, file.origin(start, start + 1), "correct it; nothing in the file was read")
@@ -83,12 +89,16 @@ def _from_yaml(file: FileText) -> ForeignFile:
     try:
         documents.extend(reader.read())
     except YamlError as error:
-        if _TEMPLATE.search(file.text):
+        if _TEMPLATE.search(file.text) or _HELM.search(file.text):
             return ForeignFile(file.path, word=_UNFILLED)
         origin = file.origin(error.offset, error.offset + 1)
         hint = "correct the line; nothing below it was read"
         broken.append(BrokenPart("yaml", f"this is no YAML: {error.message}", origin, hint=hint))
-    read = _with_embedded(file.path, documents, [*broken, *(_twice(file, reader) if documents else ())])
+    read = _with_embedded(file.path, documents, broken)
+    if read.documents:
+        if any(one.broken for one in read.documents) and _HELM.search(file.text):
+            return ForeignFile(file.path, word=_UNFILLED)
+        read = replace(read, broken=(*read.broken, *_twice(file, reader)))
     if "glimpse:" not in file.text or not read.documents:
         return read
     index = _index(file)

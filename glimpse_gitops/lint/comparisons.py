@@ -10,11 +10,13 @@ from ..promql.share import is_share
 from ..promql.tree import Aggregation, Binary, Call, Expression, Selector, Variable, postorder, unwrap
 from ..promql.values import outcome
 from ..promql.words import COMPARISONS
+from .knowledge import ALERT_SERIES
 from .operands import number_of
 
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 _COUNTED = frozenset({"count", "count_values", "group"})
 _EXISTENCE = frozenset({"absent", "absent_over_time", "present_over_time", "count_over_time", "vector", "time"})
+_OF_BOTH = frozenset({"*", "+", "and", "or", "unless"})
 _OF_FILTERED = frozenset({"sum", "min", "max", "avg"})
 
 
@@ -28,7 +30,29 @@ def asks_for_existence(node: Expression) -> bool:
     bare = unwrap(node)
     if isinstance(bare, Aggregation):
         return bare.op.value in _COUNTED or asks_for_existence(bare.expression)
+    if isinstance(bare, Binary):
+        return bare.op.value in _OF_BOTH and asks_for_existence(bare.left) and asks_for_existence(bare.right)
+    if isinstance(bare, Selector):
+        return bare.metric in ALERT_SERIES
     return isinstance(bare, Call) and bare.function.value in _EXISTENCE
+
+
+def drops_nan(node: Binary) -> bool:
+    """Whether it is `x >= 0` of what may be no number: NaN passes no comparison, and this drops nothing else."""
+    side, limit, op = _sides(node)
+    if side is None or limit != 0 or op != ">=" or node.bool_modifier is not None:
+        return False
+    return any(
+        (isinstance(one, Binary) and one.op.value in ("/", "%"))
+        or (isinstance(one, Call) and one.function.value.startswith("histogram_"))
+        or (isinstance(one, Selector) and _is_quantile(one))
+        for one in postorder(side)
+    )
+
+
+def _is_quantile(selector: Selector) -> bool:
+    labels = (matcher.label.value for matcher in selector.matchers if matcher.label is not None)
+    return "quantile" in (selector.metric or "") or "quantile" in labels
 
 
 def counted_in_vain(node: Binary, facts: Analysis) -> str | None:

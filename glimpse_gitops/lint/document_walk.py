@@ -11,6 +11,7 @@ from .analysis import Analyses
 from .context import Context
 from .dashboard_v2 import ClassicView
 from .dashboard_walk import DashboardWalk, dashboard_subject
+from .dialects import dialect_of
 from .document_parts import Part
 from .file_site import FileSite
 from .foreign import ForeignDocument
@@ -25,6 +26,8 @@ from .rule_walk import broken_part_subject, subjects_of_group
 from .site import text_of
 from .subjects import Subject
 
+_NO_PROMQL = ("graphite", "vlogs")
+"""Types of vmalert's groups whose expressions are in another language."""
 _RULE = re.compile(r"/rules/(\d+)(.*)", re.DOTALL)
 
 
@@ -80,7 +83,15 @@ class DocumentWalk:
         json = value_below(self.document, read.pointer)
         rules = [json["rules"][place] for place in read.places]
         site = FileSite(self.document, lambda pointer: read.pointer + _in_file(pointer, read.places))
-        yield from subjects_of_group(read.group, {**json, "rules": rules}, site, self.of_rules)
+        analyses = None if json.get("type") in _NO_PROMQL or self.is_for_loki(read) else self.of_rules
+        yield from subjects_of_group(read.group, {**json, "rules": rules}, site, analyses, filled_in=True)
+
+    def is_for_loki(self, read: ReadGroup) -> bool:
+        """Whether all of a group's expressions are LogQL: Loki's ruler reads files of the same form."""
+        dialects = [
+            dialect_of(self.of_rules.of(rule.expr, variables=False).parsed) for rule in read.group.prometheus_rules
+        ]
+        return bool(dialects) and all(one is not None and one.name == "LogQL" for one in dialects)
 
     def dashboard(self, json: Mapping[str, Any], site: FileSite, uid: str) -> Iterator[Subject]:
         """A dashboard; `uid` is that of its resource."""

@@ -19,6 +19,7 @@ _CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 _WAITING = ("expected an operator", 'expected ","')
 """How the messages begin where an operator or a comma would go on."""
 _BREAKS = (" ", "\n", "\t")
+_OPERAND_ENDS = ("}", ")", "]")
 _SHOWN = 24
 """Characters before a bracket that a hint shows at most."""
 _FIRST_WORD = re.compile(r"([A-Za-z_]+)")
@@ -42,7 +43,7 @@ def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
             continue
         # Grafana can put an operator there: `up $operator on (job) …` with `and`, `or`, `unless` to choose from,
         # or a comma with what follows it: `by (job $more)`.
-        # What stands right behind a selector, or is Grafana's own as `$__rate_interval`, is a bracket that is missing.
+        # What is Grafana's own as `$__rate_interval`, or stands before a closing bracket, is one that is missing.
         if _can_be_an_operator(subject.expr, fault.span.start, named) and fault.message.startswith(_WAITING):
             return
         if fault.kind in kinds:
@@ -55,7 +56,10 @@ def faults_of_kind(subject: QuerySubject, *kinds: FaultKind) -> Iterator[Fault]:
 
 def _can_be_an_operator(expr: str, start: int, named: str) -> bool:
     """Whether a variable stands where Grafana can put an operator, a comma or more of an expression."""
-    return named.startswith(("$", "[[")) and not named.startswith(("$__", "${__")) and expr[:start].endswith(_BREAKS)
+    if not named.startswith(("$", "[[")) or named.startswith(("$__", "${__")):
+        return False
+    before, after = expr[:start], expr[start + len(named) :]
+    return before.endswith(_BREAKS) or (before.endswith(_OPERAND_ENDS) and not after.startswith(("]", ":", "[")))
 
 
 def _left_open(expr: str) -> str:

@@ -19,7 +19,13 @@ _RULE_KEYS = (
 """Prometheus' own, then those of vmalert."""
 _GROUP_KEYS = (
     *("name", "interval", "rules", "limit", "labels", "query_offset"),
-    *("partial_response_strategy", "source_tenants", "evaluation_delay", "align_evaluation_time_on_interval"),
+    *(
+        "partial_response_strategy",
+        "source_tenants",
+        "remote_write",
+        "evaluation_delay",
+        "align_evaluation_time_on_interval",
+    ),
     *("type", "concurrency", "params", "headers", "notifier_headers", "tenant"),
     *("eval_offset", "eval_delay", "eval_alignment"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,9 @@ from .subjects import (
 
 RuleSubject = AlertRuleSubject | RecordingRuleSubject
 
+_PLACEHOLDER = re.compile(r"\$\{(?!__)[\w.-]+\}", re.ASCII)
+"""What `envsubst` and its kin fill in before Prometheus reads the file; Grafana's own variables are not meant."""
+
 
 def group_subjects(
     definition: Definition[RuleGroup], sources: SourceIndex, context: Context, analyses: Analyses
@@ -37,14 +41,15 @@ def group_subjects(
 
 
 def subjects_of_group(
-    group: RuleGroup, json: Mapping[str, Any], site: Site, analyses: Analyses | None
+    group: RuleGroup, json: Mapping[str, Any], site: Site, analyses: Analyses | None, *, filled_in: bool = False
 ) -> Iterator[Subject]:
     """A rule group, its rules and their queries; without `analyses`, of one that is no PromQL, no queries.
 
-    `json` is the group as a rule file has it; its rules stand there in the same order.
+    `json` is the group as a rule file has it; its rules stand there in the same order. `filled_in` says that something
+    may put values into the file before Prometheus reads it.
     """
     rules = [
-        _rule(rule, group, json["rules"][index], index, site, analyses)
+        _rule(rule, group, json["rules"][index], index, site, analyses, filled_in=filled_in)
         for index, rule in enumerate(group.prometheus_rules)
     ]
     home = site.home
@@ -75,8 +80,16 @@ def subjects_of_group(
 
 
 def _rule(
-    rule: Rule, group: RuleGroup, json: Mapping[str, Any], index: int, site: Site, analyses: Analyses | None
+    rule: Rule,
+    group: RuleGroup,
+    json: Mapping[str, Any],
+    index: int,
+    site: Site,
+    analyses: Analyses | None,
+    *,
+    filled_in: bool,
 ) -> RuleSubject:
+    variables = filled_in and _PLACEHOLDER.search(rule.expr) is not None
     name, pointer = name_of(rule), f"/rules/{index}"
     is_alert = isinstance(rule, AlertRule)
     named = site.text(f"{pointer}/{'alert' if is_alert else 'record'}", name, rule.expr)
@@ -87,7 +100,7 @@ def _rule(
         "passage": named,
         "group": group,
         "query": site.text(f"{pointer}/expr", rule.expr, name),
-        "analysis": None if analyses is None else analyses.of(rule.expr, variables=False),
+        "analysis": None if analyses is None else analyses.of(rule.expr, variables=variables),
         "json": json,
         "parts": site.parts(pointer, home, name),
         "position": index,

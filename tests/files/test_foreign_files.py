@@ -88,6 +88,9 @@ def test_every_form_is_recognised_in_yaml_and_in_json(value: Any, expected: list
         ("", "empty"),
         ("{{- if .Values.on }}\ngroups: []\n  {{- end }}", "template"),
         ("groups:\n  - name: a\n    rules: [{alert: A, expr: up == 0, for: \"<%= p('a.time') %>\"}]", "template"),
+        ('groups:\n  - {name: a, rules: [{alert: A, expr: up == 0, annotations: {a: "{{"{{ x }}"}}"}}]}', "template"),
+        ("groups: [{name: a, rules: [{alert: A, expr: up, annotations: {a: {{ .Values.url }}}}]}]", "template"),
+        ("telegraf: {a: 1}\ntelegraf: {b: 1}", "holds no rules"),
         ("name: allow\ngroups: [{rules: [{matches: [{not_hosts: [a]}]}]}]", "holds no rules"),
         ("title: A\ntemplating: [{name: host}]\nrows: [{title: B, panels: []}]", "holds no rules"),
     ],
@@ -276,3 +279,9 @@ def test_no_content_breaks_the_reading_or_a_rule(name: str, content: str | bytes
     encoded = content.encode() if isinstance(content, str) else content
     found = lint_files([foreign_from_bytes(name, encoded)])
     assert "SP799" not in {one.rule for one in found}
+
+
+def test_a_dashboard_that_helm_fills_in_is_no_broken_json() -> None:
+    file = read("a.json", '{"panels": [], "title": "{{ include "name" . }}"}')
+    assert "template" in file.word
+    assert read("a.json", '{"panels": [], "title": "{{ name }}" "}').broken

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.values import outcome
-from ..comparisons import asks_for_existence, is_constant, percent_of_share, range_of
+from ..comparisons import asks_for_existence, drops_nan, is_constant, percent_of_share, range_of
 from ..context import Context
 from ..operands import number_of
 from ..rule import Fault, Rule
@@ -20,8 +20,8 @@ class AlwaysTrue(Rule[QuerySubject]):
 
     ## What it does
     Works out which values each operand can take, and reports comparisons that all of them pass: `rate(x[5m]) >= 0`.
-    That something exists at all (`count(x) > 0`, `absent(x) == 1`, `ALERTS == 1`) may be asked like this, and so
-    may constants be compared.
+    That something exists at all (`count(x) > 0`, `absent(x) == 1`, `sum(ALERTS) >= 1`) may be asked like this, `>= 0`
+    may drop what is no number (`a / b >= 0`), and constants may be compared.
 
     ## Why is this bad?
     The condition is none: an alert with it fires for every series that there is.
@@ -58,6 +58,8 @@ class AlwaysTrue(Rule[QuerySubject]):
                 continue
             side = node.right if number_of(node.left) is not None else node.left
             value = facts.values[side]
-            if value.low == value.high or asks_for_existence(side) or percent_of_share(node, facts) is not None:
+            if value.low == value.high or asks_for_existence(side) or drops_nan(node):
+                continue
+            if percent_of_share(node, facts) is not None:
                 continue
             yield Fault(f"this is always true: the value is {range_of(value)}", "", node.span)

@@ -16,8 +16,9 @@ class DuplicateDashboardUid(Rule[ProjectSubject]):
     """A dashboard with the uid of another one.
 
     ## What it does
-    Compares the uids of the dashboards in one folder of files, or in a whole project. Files in other folders may be for
-    another Grafana.
+    Compares the uids of the dashboards in a whole project, or of those with different titles in one folder of files of
+    one kind (JSON or YAML). Files in other folders may be for another Grafana, and two of one title are variants of a
+    dashboard of which somebody installs one.
 
     ## Why is this bad?
     Grafana keeps one dashboard a uid: each takes the place of the other whenever it is read, or is refused.
@@ -46,11 +47,12 @@ class DuplicateDashboardUid(Rule[ProjectSubject]):
 
     def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
         """One fault for each dashboard whose uid was there before."""
-        seen: dict[tuple[str, str], DashboardSubject] = {}
+        seen: dict[tuple[str, str, str], DashboardSubject] = {}
         for board in subject.of(DashboardSubject):
-            folder = "" if subject.complete else board.home.path.rpartition("/")[0]
-            first = seen.setdefault((folder, board.uid), board)
-            if board.uid and first is not board:
+            folder, _, name = ("", "", "") if subject.complete else board.home.path.rpartition("/")
+            first = seen.setdefault((folder, name.rpartition(".")[2], board.uid), board)
+            is_variant = not subject.complete and first.json.get("title") == board.json.get("title")
+            if board.uid and first is not board and not is_variant:
                 yield Fault(
                     f'dashboard "{first.passage.value}" has the uid "{board.uid}", too',
                     f"it is in {first.home.path}: give one of the two another uid",

@@ -52,4 +52,8 @@ class UnknownUnit(Rule[UnitSubject]):
 
 def _misspelt(unit: str) -> str:
     """The unit that a misspelt one of four letters or more is meant to be; nobody comes upon a slash by mistake."""
-    return misspelt(unit, sorted(UNITS)) if len(unit) > 3 and "/" not in unit else ""
+    return misspelt(unit, sorted(UNITS)) if len(unit) > 3 and "/" not in unit and unit not in _COUNTED else ""
+
+
+_COUNTED = frozenset({"reqs", "msgs", "recs", "errs", "evts", "pkts", "conns"})
+"""What is counted, in short: shown behind a number as it is meant."""
