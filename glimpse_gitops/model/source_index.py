@@ -108,9 +108,10 @@ class SourceIndex:
             return None
         value = text[hole[0] : hole[1]]
         inner = (span[0] - hole[0], min(span[1], hole[1]) - hole[0])
-        sources = [one for one in self._giving(value) if one.place != literal.place]
+        sources = [one for one in self._giving(value, at.path) if one.place != literal.place]
         name = literal.name_in_hole(text, span[0])
         named = [one for one in sources if name and one.origin.variable == name]
+        named.sort(key=lambda one: one.origin.path != at.path)
         # Without a name that fits only a text that stands nowhere else can be meant.
         for one in named or (sources if len(sources) == 1 else ()):
             if found := self._inside(value, inner, one.origin, depth - 1):

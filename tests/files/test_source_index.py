@@ -61,6 +61,14 @@ def test_a_part_of_a_text_is_found_where_it_stands(source: str, text: str, part:
     assert (origin.line, token_at(source, origin), origin.exact) == (line, token, True)
 
 
+def test_of_constants_with_one_name_that_of_the_same_module_counts() -> None:
+    sources = {path: 'PART = "foo"\nx = f"sum({PART})"\n' for path in ("a.py", "b.py", "c.py")}
+    index = build_source_index(sources)
+    for path in sources:
+        at = index.locate("sum(foo)", home=Origin(path, 2))
+        assert index.locate_inside("sum(foo)", (4, 7), at=at) == Origin(path, 1, 9, 1, 12, variable="PART")
+
+
 def test_a_part_that_comes_from_a_named_constant_is_found_in_the_constant() -> None:
     source = 'ERRORS = "rate(errors[5m])"\nx = f"sum({ERRORS}) / {total}"'
     origin = found(source, "sum(rate(errors[5m])) / 7", "errors")

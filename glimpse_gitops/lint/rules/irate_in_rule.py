@@ -9,7 +9,7 @@ from ...model.finding import Severity
 from ..context import Context
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import AlertRuleSubject, QuerySubject
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class IrateInRule(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
-        if subject.use != "alert":
+        in_alert = subject.use == "alert" or (subject.use == "step" and isinstance(subject.rule, AlertRuleSubject))
+        if not in_alert:
             return
         for call in subject.analysis.calls:
             if call.function.value == "irate":

@@ -53,7 +53,7 @@ class NegativeOffset(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
-        if subject.use not in ("alert", "recording"):
+        if subject.use not in ("alert", "recording", "step"):
             return
         nodes: list[Selector | Subquery] = [*subject.analysis.selectors, *subject.analysis.subqueries]
         for node in nodes:

@@ -55,7 +55,7 @@ class SubqueryInRule(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
-        if subject.use not in ("alert", "recording"):
+        if subject.use not in ("alert", "recording", "step"):
             return
         for node in subject.analysis.subqueries:
             if not isinstance(unwrap(node.expression), Selector):
