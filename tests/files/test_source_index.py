@@ -62,7 +62,7 @@ def test_a_part_of_a_text_is_found_where_it_stands(source: str, text: str, part:
 
 
 def test_of_constants_with_one_name_that_of_the_same_module_counts() -> None:
-    sources = {path: 'PART = "foo"\nx = f"sum({PART})"\n' for path in ("a.py", "b.py", "c.py")}
+    sources = dict.fromkeys(("a.py", "b.py", "c.py"), 'PART = "foo"\nx = f"sum({PART})"\n')
     index = build_source_index(sources)
     for path in sources:
         at = index.locate("sum(foo)", home=Origin(path, 2))
