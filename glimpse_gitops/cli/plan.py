@@ -109,7 +109,8 @@ def _next_steps(planned: Planned, out: Path | None) -> None:
     both = {one.id for one in planned.plan.refused if any(field.cause is Cause.BOTH for field in one.fields)}
     if both:
         steps.append(
-            "what was changed on both sides stops an apply: adopt --drift takes Grafana's, --overwrite-drift ours"
+            "what was changed on both sides stops an apply: adopt --drift shows both to choose from, "
+            "--overwrite-drift takes the code's"
         )
     rest = [one.reason for one in planned.plan.refused if one.id not in both]
     if any("--adopt" in why for why in rest):

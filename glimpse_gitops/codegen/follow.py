@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..compile.target import Target
 from ..model.json_dashboard import JsonDashboard
 from ..model.origin import Origin
 from ..model.resource import Resource, ResourceId, ResourceKind
+from ..model.rule_group import RecordingRule, RuleGroup
 from ..render.dashboard_json import dashboard_json
 from .adoption import Place
 from .expression import render
@@ -88,10 +89,21 @@ def follow(one: Drifted, text: str, around: Around) -> Followed:
 
 def regenerated(one: Drifted, around: Around) -> str:
     """The source of the object as it is live, as a statement; ValueError where no object can say it."""
-    new = _pair(one, around)[1]
+    new = _with_recording_rules(one.value, _pair(one, around)[1])
     variable = one.origin.variable if one.origin.variable.isidentifier() else "it"
     value = expression_of(new, around.name_of, lambda _: None)
     return f"{variable} = {render(value, column=len(variable) + len(' = '))}\n"
+
+
+def _with_recording_rules(author: object, live: object) -> object:
+    """The live group with the author's recording rules, which stay with Prometheus, where they stood."""
+    if not isinstance(author, RuleGroup) or not isinstance(live, RuleGroup):
+        return live
+    rules = list(live.rules)
+    for index, rule in enumerate(author.rules):
+        if isinstance(rule, RecordingRule):
+            rules.insert(index, rule)
+    return replace(live, rules=rules)
 
 
 def _pair(one: Drifted, around: Around) -> tuple[object, object, tuple[str, ...]]:

@@ -34,6 +34,7 @@ POSITIONAL: Mapping[str, tuple[str, ...]] = {
     "MuteTiming": ("name",),
     "NotificationPolicy": ("receiver",),
     "NotificationSettings": ("receiver",),
+    "RecordingRule": ("record",),
     "Route": ("receiver", "matchers"),
     "RuleGroup": ("name",),
     "RuleQuery": ("ref_id", "model", "datasource"),

@@ -22,7 +22,8 @@ def text_edits(source: ModuleSource, path: str, desired: Resource, target: Resou
     for pointer, old, new in _changes(desired.spec, target.spec, ""):
         origin = desired.origins.get(pointer)
         if not isinstance(old, str) or not isinstance(new, str):
-            raise CannotFollowError(f"Python makes {pointer.removeprefix('/dashboard')}, which is no text")
+            where = pointer.removeprefix("/dashboard")
+            raise CannotFollowError(f"of a dashboard made in Python only texts are followed, and {where} is none")
         if origin is None or not origin.exact or origin.path != path:
             raise CannotFollowError(f"the place of {pointer.removeprefix('/dashboard')} is not in {path}")
         edits.append(_edit(source, origin, old, new))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..codegen.adoption import Place
@@ -18,7 +18,8 @@ from ..files.trial import trial
 from ..files.writer import write_artifacts
 from ..model.adoption import FileChange, Regenerated, Revised
 from ..model.artifact import Artifact
-from ..model.plan import Cause
+from ..model.origin import Origin
+from ..model.plan import Cause, FieldChange
 from ..model.project import Definition, Project
 from ..model.resource import Resource, ResourceId, ResourceKind
 from ..plan.diff import changed_fields, masked
@@ -36,8 +37,8 @@ class Difference:
     code: Resource
     target: Resource
     """What it has to build to: itself with what only Grafana changed, or all that is live of what is not ours."""
-    disputed: tuple[str, ...] = ()
-    """Where the code and Grafana were both changed since the last apply."""
+    disputed: tuple[FieldChange, ...] = ()
+    """What the code and Grafana both changed since the last apply, from live to the code."""
 
 
 def revised(planned: Planned, wanted: Wanted) -> Revised:
@@ -63,8 +64,7 @@ def drifted(planned: Planned) -> Iterator[Difference]:
             continue
         found = compare(live, code, entry)
         if found.by(Cause.GRAFANA, Cause.BOTH):
-            disputed = tuple(field.where for field in found.fields(Cause.BOTH))
-            yield Difference(code, found.merged, disputed)
+            yield Difference(code, found.merged, found.fields(Cause.BOTH))
 
 
 def write_revised(revised: Revised, root: Path) -> None:
@@ -98,10 +98,10 @@ class _Attempt:
         if found is None:
             self._leave(difference, None, "the place that defines it is not known")
             return
-        one = Drifted(found.value, found.origin, difference.code, difference.target)
         if difference.disputed:
-            self._leave(difference, one, f"the code was changed as well: {', '.join(difference.disputed)}")
+            self.left.append(_disputed(difference, found.origin))
             return
+        one = Drifted(found.value, found.origin, difference.code, difference.target)
         path = found.origin.path
         before = self.texts.get(path) or _read(self.planned.root / path)
         try:
@@ -147,6 +147,14 @@ class _Attempt:
                 return f"with its lines changed, the project does not build: {error.message}"
         wrong = differences(built, self.planned.desired, targets)
         return f"changing its lines would change {', '.join(map(str, wrong))} otherwise" if wrong else ""
+
+
+def _disputed(difference: Difference, origin: Origin) -> Regenerated:
+    """What people have to decide: no source, which could only have the value of one side."""
+    places = ", ".join(field.where for field in difference.disputed)
+    theirs = tuple(replace(field, before=field.after, after=field.before) for field in difference.disputed)
+    fields = (*changed_fields(difference.code, difference.target), *theirs)
+    return Regenerated(difference.code.id, origin, f"the code was changed as well: {places}", "", fields)
 
 
 def _objects_and_places(planned: Planned) -> tuple[Mapping[ResourceId, object], Mapping[int, Place]]:

@@ -199,6 +199,18 @@ def test_what_is_computed_is_shown_as_it_would_have_to_be(applied: Path, people:
     assert (applied / "alerts/shop.py").read_text() == before
 
 
+def test_recording_rules_stay_in_a_group_that_is_shown_as_it_would_have_to_be(
+    applied: Path, people: People, plan_for: PlanFor
+) -> None:
+    edit(applied, "alerts/shop.py", "import AlertRule,", "import AlertRule, RecordingRule,")
+    edit_and_read(applied, '    AlertRule("Many"', '    RecordingRule("up:sum", expr="sum(up)"),\n    AlertRule("Many"')
+    edit_and_read(applied, 'expr="up == 0"', 'expr=f"up == {0}"')
+    change_rule(people, "app", "Down", RULE_CHANGES["an expression"][0])
+    (left,) = follow(plan_for, applied).regenerated
+    places = [left.source.index(text) for text in ('"Down"', 'RecordingRule("up:sum"', '"Many"')]
+    assert places == sorted(places)
+
+
 def edit_and_read(root: Path, old: str, new: str) -> str:
     edit(root, "alerts/shop.py", old, new)
     return (root / "alerts/shop.py").read_text()
@@ -214,6 +226,16 @@ def test_what_the_code_changed_as_well_is_left_to_people(applied: Path, people: 
     change_rule(people, "app", "Down", RULE_CHANGES["an expression"][0])
     (left,) = follow(plan_for, applied).regenerated
     assert left.why.startswith('the code was changed as well: rule "Down"')
+
+
+def test_of_what_both_changed_it_is_told_what_each_of_them_says(
+    applied: Path, people: People, plan_for: PlanFor
+) -> None:
+    edit(applied, "alerts/shop.py", "90m", "95m")
+    change_rule(people, "app", "Down", lambda rule: rule.update({"for": "2h"}))
+    (left,) = follow(plan_for, applied).regenerated
+    assert [(field.where, field.before, field.after) for field in left.fields] == [('rule "Down", for', "1h35m", "2h")]
+    assert not left.source
 
 
 def test_a_change_of_the_code_elsewhere_in_the_object_stays(applied: Path, people: People, plan_for: PlanFor) -> None:
