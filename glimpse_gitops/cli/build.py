@@ -43,7 +43,8 @@ def command(project: Path | None, check: bool, form: str, output: str) -> int:
     for path in report.left_over:
         click.echo(f"{path}: {'of a module that has gone' if check else 'removed, its module has gone'}")
     if stale:
-        click.echo("next:  run `glimpse-gitops build` and commit what it writes", err=True)
+        again = "glimpse-gitops build" if form == "files" else f"glimpse-gitops build --format {form}"
+        click.echo(f"next:  run `{again}` and commit what it writes", err=True)
         return 1
     click.echo(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
     return 0

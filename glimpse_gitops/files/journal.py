@@ -91,6 +91,8 @@ def read_run(folder: Path, run: str) -> RunRecord:
     if run in names:
         found = [run]
     if len(found) != 1:
+        if not names:
+            raise UsageError(f"no run has left a journal in {folder}", "--journal names the folder where it is kept")
         what = f'{len(found)} runs begin with "{run}"' if found else f'there is no run "{run}" in {folder}'
         raise UsageError(what, "`glimpse-gitops history` lists them")
     record = _read(folder / f"{found[0]}.jsonl")

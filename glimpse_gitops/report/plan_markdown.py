@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,7 +35,9 @@ def plan_markdown(plan: Plan, head: PlanHead, checks: Sequence[QueryCheck] = ())
     where = f"{head.environment}: {head.url}" if head.environment else head.url
     parts = [f"### Plan for {where} (Grafana {head.version}, owner {head.owner})", "", plan_summary(plan), ""]
     warned = [f"**An apply would be refused:** {_text(problem)}" for problem in plan.problems]
-    warned += [f"**Stopped without** `--allow {brake.name}`**:** {_text(brake.why)}" for brake in plan.brakes]
+    warned += [
+        f"**Stopped without** `--allow {shlex.quote(brake.name)}`**:** {_text(brake.why)}" for brake in plan.brakes
+    ]
     warned += [f"**{_text(line)}**" for line in impact_lines(one for one in plan.impacts if one.resets_firing)]
     warned += [_text(line) for line in impact_lines(one for one in plan.impacts if not one.resets_firing)]
     warned += [_text(line) for line in routing_lines(plan.routing)]

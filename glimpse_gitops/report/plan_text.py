@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 
 from ..model.plan import Action, ApplyResult, Change, ChangeResult, OnHold, Outcome, Plan
@@ -34,7 +35,7 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
         lines += ["", "Left alone:", *_left_alone(plan, verbose)]
     if plan.brakes:
         lines += ["", "Stopped unless allowed:"]
-        lines += [f"  {brake.why}  (--allow {brake.name})" for brake in plan.brakes]
+        lines += [f"  {brake.why}  (--allow {shlex.quote(brake.name)})" for brake in plan.brakes]
     if plan.problems:
         lines += ["", *(f"An apply would be refused: {problem}" for problem in plan.problems)]
     if plan.warnings:

@@ -99,7 +99,7 @@ def open_ruler(
     server = _checked(url)
     _ensure_tenant(account.tenant)
     certificate = (client_certificate[0], client_certificate[-1]) if client_certificate else None
-    session = Session(server, product="ruler", answers=("yaml", "json"), client_certificate=certificate)
+    session = Session(server, product="Mimir or Loki", answers=("yaml", "json"), client_certificate=certificate)
     session.headers["User-Agent"] = f"glimpse-gitops/{__version__}"
     session.verify = ca_file or True
     if account.tenant:

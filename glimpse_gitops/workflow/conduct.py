@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -40,10 +41,18 @@ class Conduct:
 def holder_from(environ: Mapping[str, str]) -> str:
     """Who we are, as far as the environment says: `kim at build-7`, with the address of the job in CI."""
     names = ("GITHUB_ACTOR", "GITLAB_USER_LOGIN", "USER", "LOGNAME", "USERNAME")
-    who = next((environ[name] for name in names if environ.get(name)), "somebody")
+    who = next((environ[name] for name in names if environ.get(name)), "") or _account()
     where = f"{who} at {socket.gethostname()}"
     job = environ.get("CI_JOB_URL") or environ.get("BUILD_URL") or _github_job(environ)
     return f"{where}, {job}" if job else where
+
+
+def _account() -> str:
+    """The name of the account of this process, which a container may not have."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"
 
 
 def _github_job(environ: Mapping[str, str]) -> str:

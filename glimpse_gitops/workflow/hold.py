@@ -49,7 +49,7 @@ class _Book:
             raise UsageError(f'"{wanted}" is the name of {len(found)} objects: {listed}', "give one by its uid")
         names = sorted({name for one in objects for name in (one.id.identity, one.title)})
         close = difflib.get_close_matches(wanted, names, n=1)
-        hint = f'did you mean "{close[0]}"?' if close else "the page that lists them is the dashboard of this owner"
+        hint = f'did you mean "{close[0]}"?' if close else f'the dashboard "GitOps: {self.manifest.owner}" lists them'
         raise UsageError(f'"{self.manifest.owner}" manages no object "{wanted}" in this Grafana', hint)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from ..errors import MissingSecretError, UnsafePlanError
 from ..model.plan import Action, Plan
 from ..report.rule_impact_text import impact_lines
@@ -9,6 +11,12 @@ from .plan import Planned
 from .preflight import ensure_permitted
 
 _WRITING = (Action.CREATE, Action.UPDATE)
+_SET = {
+    "env": "set variables in the environment of this command, e.g. from the secrets of CI",
+    "file": "write the secret into its file, whose path counts from the project",
+    "command": "see that the command prints the secret",
+}
+"""What to do about a missing secret, by where the code says that it is."""
 
 
 def ensure_safe(planned: Planned) -> None:
@@ -25,19 +33,18 @@ def ensure_safe(planned: Planned) -> None:
     _ensure_braked_changes_are_allowed(planned)
     if not planned.choices.allow_reset_firing:
         _ensure_no_firing_alert_is_reset(planned.plan)
-    missing = sorted(
-        {
-            str(ref)
-            for change in planned.plan.changes
-            if change.action in _WRITING and change.after is not None
-            for ref in change.after.secrets.values()
-            if ref not in planned.secrets
-        }
-    )
+    missing = {
+        ref
+        for change in planned.plan.changes
+        if change.action in _WRITING and change.after is not None
+        for ref in change.after.secrets.values()
+        if ref not in planned.secrets
+    }
     if missing:
+        names = ", ".join(sorted(map(str, missing)))
         raise MissingSecretError(
-            f"nothing was written: {', '.join(missing)} must be set, since objects that need them are written",
-            "set them in the environment of this command, e.g. from the secrets of CI",
+            f"nothing was written: {names} must be set, since objects that need them are written",
+            "; ".join(step for source, step in _SET.items() if any(ref.source == source for ref in missing)),
         )
     if not planned.plan.is_empty:
         ensure_permitted(planned)
@@ -47,7 +54,7 @@ def _ensure_braked_changes_are_allowed(planned: Planned) -> None:
     stopping = [brake for brake in planned.plan.brakes if brake.name not in planned.choices.allow]
     if stopping:
         listed = "\n".join(f"  {brake.why}" for brake in stopping)
-        allowing = " ".join(f"--allow {brake.name}" for brake in stopping)
+        allowing = " ".join(f"--allow {shlex.quote(brake.name)}" for brake in stopping)
         raise UnsafePlanError(f"nothing was written: this may be a mistake\n{listed}", f"where it is meant: {allowing}")
 
 

@@ -31,6 +31,19 @@ def test_what_another_owner_manages_is_not_offered_for_adoption(tmp_path: Path) 
         assert run("apply", "--yes", "--adopt", cwd=second, env=env).returncode == 6
 
 
+def test_a_stale_build_for_kubernetes_names_the_build_that_mends_it(tmp_path: Path) -> None:
+    root = project(tmp_path, "first", "Home")
+    found = run("build", "--format", "prometheus-operator", "--check", cwd=root)
+    assert found.returncode == 1
+    assert "run `glimpse-gitops build --format prometheus-operator`" in found.stderr
+
+
+def test_before_the_first_run_rollback_says_that_there_is_none(tmp_path: Path) -> None:
+    root = project(tmp_path, "first", "Home")
+    found = run("rollback", "last", "--url", "http://127.0.0.1:9", cwd=root)
+    assert "no run has left a journal in" in found.stderr
+
+
 def test_what_is_nobodys_is_offered_for_adoption(tmp_path: Path) -> None:
     root = project(tmp_path, "first", "Home")
     with SandboxServer() as grafana:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from glimpse_gitops.model.routing_move import Routing, RoutingMove
 from glimpse_gitops.model.rule_impact import Fate, Instances, RuleEdit, RuleImpact
 from glimpse_gitops.report.plan_json import plan_data, plan_json
 from glimpse_gitops.report.plan_markdown import plan_markdown
+from glimpse_gitops.report.plan_text import plan_text
 from tests.plan.specs import dashboard, rule_group
 
 HEAD = PlanHead("http://localhost:3003", "12.4.0", 1, "Main Org.", "shop", "p-1", "")
@@ -70,6 +72,12 @@ def faults(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
         for position, item in enumerate(value):
             found += faults(item, schema.get("items", {}), f"{where}[{position}]")
     return found
+
+
+def test_the_name_of_a_brake_can_be_pasted_into_a_shell() -> None:
+    plan = replace(a_plan(), brakes=(Brake("contact-point:on call", "it changes"),))
+    assert "--allow 'contact-point:on call')" in plan_text(plan)
+    assert "`--allow 'contact-point:on call'`" in plan_markdown(plan, HEAD)
 
 
 def test_the_json_of_a_plan_is_as_its_schema_says() -> None:

@@ -68,6 +68,15 @@ def test_what_is_released_is_written_again(
         release(shop, connection, "shop-1")
 
 
+def test_what_is_not_managed_cannot_be_held_and_the_page_that_lists_what_is_managed_is_named(
+    shop: Path, connection: Connection, apply_to: ApplyTo
+) -> None:
+    apply_to(shop)
+    with pytest.raises(UsageError, match='manages no object "zzz"') as error:
+        hold(shop, connection, "zzz", HOUR, "incident")
+    assert error.value.hint == 'the dashboard "GitOps: shop" lists them'
+
+
 def test_a_hold_that_is_over_holds_nothing_and_leaves_with_the_next_write(
     shop: Path, connection: Connection, plan_for: PlanFor, apply_to: ApplyTo
 ) -> None:

@@ -64,7 +64,16 @@ def test_a_program_that_tells_nothing_is_named_and_what_it_complains_of_is_not_s
     with pytest.raises(MissingSecretError, match="command ls /CANARY-not-there must be set") as error:
         apply_to(shop, secrets={"SLACK_URL": SECRETS["SLACK_URL"]})
     assert "No such file" not in str(error.value)
+    assert error.value.hint == "see that the command prints the secret"
     assert not grafana.requests.writes()
+
+
+def test_of_a_missing_secret_the_next_step_is_where_the_code_says_that_it_is(shop: Path, apply_to: ApplyTo) -> None:
+    edit(shop, "alerts/routing.py", 'env("HOOK_TOKEN")', 'secret_file("secrets/hook")')
+    edit(shop, "alerts/routing.py", "Webhook, env)", "Webhook, env, secret_file)")
+    with pytest.raises(MissingSecretError, match="file secrets/hook must be set") as error:
+        apply_to(shop, secrets={"SLACK_URL": SECRETS["SLACK_URL"]})
+    assert error.value.hint == "write the secret into its file, whose path counts from the project"
 
 
 def test_what_cannot_be_made_editable_is_said_before_the_first_write(
