@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.matrix import Column, Matrix
 from ..model.plan import Action, Plan
+from .excerpt import columns
 from .plan_text import plan_summary
 
 _LEGEND = "✓ as the code says  + missing  ~ differs  - to delete  = to adopt  ! refused  · not wanted  ? not known"
@@ -15,12 +16,12 @@ def matrix_text(matrix: Matrix, *, verbose: bool = False) -> str:
     lines: list[str] = []
     if shown:
         names = [row.id.named(f" {row.title}") for row in shown]
-        width = max(len(name) for name in names)
+        width = max(map(columns, names))
         heads = [column.name for column in matrix.columns]
         lines.append(f"{'':<{width}}  {'  '.join(heads)}")
         for row, name in zip(shown, names, strict=True):
             cells = "  ".join(f"{row.signs[head]:^{len(head)}}" for head in heads)
-            lines.append(f"{name:<{width}}  {cells}".rstrip())
+            lines.append(f"{name}{' ' * (width - columns(name))}  {cells}".rstrip())
         lines += ["", _LEGEND, ""]
     lines += [line for column in matrix.columns for line in _lines(column)]
     return "\n".join(lines) + "\n"

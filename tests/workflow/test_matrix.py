@@ -66,6 +66,14 @@ def test_the_matrix_says_what_each_environment_lacks(both: Path, grafana: Sandbo
     assert "prod: http://127.0.0.1:9" in shown
 
 
+def test_wide_characters_do_not_shift_the_columns_of_the_matrix(both: Path, grafana: SandboxServer) -> None:
+    edit(both, "dashboards/shop.py", '"Second"', '"결제"')
+    shown = matrix_text(matrix(both, there(grafana), CAREFUL)).splitlines()
+    korean = next(line for line in shown if "결제" in line)
+    latin = next(line for line in shown if line.startswith("dashboard  Shop"))
+    assert korean.index("+") + len("결제") == latin.index("+")
+
+
 def test_an_environment_never_sees_the_credentials_of_another(both: Path, grafana: SandboxServer) -> None:
     plain = Connection("", {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password, **SECRETS})
     faults = [column.fault for column in matrix(both, plain, CAREFUL).columns]
