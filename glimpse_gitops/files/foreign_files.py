@@ -28,6 +28,7 @@ _HELM = re.compile(
     r"""\{\{[^{}\n]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|tpl|toYaml)\s)|\{\{-?\s*["`]+\{\{"""
 )
 """An action that only Helm can fill in, or one that hides an action of Prometheus from it."""
+_IN_CHART = re.compile(r"(?:^|/)templates/")
 _EMBEDDED = re.compile(r"<%[=-]? .*?%>")
 """An expression of Ruby (ERB): the text around it may well be YAML, but no values are in it."""
 _UNFILLED = "it is a template, and no YAML before that is filled in"
@@ -81,7 +82,7 @@ def _from_json(file: FileText) -> ForeignFile:
 
 
 def _from_yaml(file: FileText) -> ForeignFile:
-    if _EMBEDDED.search(file.text):
+    if _EMBEDDED.search(file.text) or (_IN_CHART.search(file.path) and _HELM.search(file.text)):
         return ForeignFile(file.path, word=_UNFILLED)
     reader = YamlDocuments(file)
     documents: list[Document] = []

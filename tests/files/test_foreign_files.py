@@ -285,3 +285,9 @@ def test_a_dashboard_that_helm_fills_in_is_no_broken_json() -> None:
     file = read("a.json", '{"panels": [], "title": "{{ include "name" . }}"}')
     assert "template" in file.word
     assert read("a.json", '{"panels": [], "title": "{{ name }}" "}').broken
+
+
+def test_a_template_of_a_chart_is_one_even_where_it_is_yaml() -> None:
+    text = "groups: [{name: a, rules: [{alert: A, expr: 'up{job=\"{{ .Values.job }}\"} == 0'}]}]"
+    assert "template" in read("chart/templates/a.yml", text).word
+    assert not read("rules/a.yml", text).word

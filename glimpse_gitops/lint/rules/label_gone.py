@@ -60,6 +60,8 @@ class LabelGone(Rule[QuerySubject]):
             hint = did_you_mean(use.label.value, known)
             if (use.takes_away and not hint) or use.label.value in subject.analysis.knowledge.catalogue.forbidden:
                 continue
+            if use.groups and _asks_for_none(subject, use.label.value):
+                continue
             reason = why_missing(use.label.value, use.operand, facts.flows)
             said = f'label "{use.label.value}" cannot be here' + (f": {reason.text}" if reason else "")
             yield Fault(said, hint, use.label.span)
@@ -75,6 +77,8 @@ class _Use:
     operand: Expression
     flows: tuple[Flow | None, ...]
     takes_away: bool
+    groups: bool
+    """Whether it is in `by`."""
 
 
 def _uses(facts: Analysis) -> Iterator[_Use]:
@@ -92,7 +96,14 @@ def _uses(facts: Analysis) -> Iterator[_Use]:
                 if labels is not None and not label.variable:
                     flows = tuple(facts.flows[operand] for operand in operands)
                     takes_away = labels.keyword.value in ("without", "ignoring")
-                    yield _Use(label, operands[0], flows, takes_away)
+                    yield _Use(label, operands[0], flows, takes_away, labels.keyword.value == "by")
+
+
+def _asks_for_none(subject: QuerySubject, label: str) -> bool:
+    """Whether a matcher asks for none: `sum by (a) (x{a=""})` has a twin with `a!=""`, and one form for both."""
+    matchers = (matcher for selector in subject.analysis.selectors for matcher in selector.matchers)
+    asked = ([one.value for one in matcher[2:] if one is not None] for matcher in matchers)
+    return [label, "=", ""] in asked
 
 
 def _one_sided(facts: Analysis) -> Iterator[Fault]:
