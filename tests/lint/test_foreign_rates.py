@@ -18,7 +18,7 @@ def found(divisor: str) -> bool:
     return any(one.rule == "PQ128" for one in lint_files([foreign_from_bytes("a.yml", text.encode())]))
 
 
-@pytest.mark.parametrize("divisor", ["node_netstat_Tcp_OutSegs", "node_cpu_seconds_total"])
+@pytest.mark.parametrize("divisor", ["node_netstat_Tcp_OutSegs", "node_cpu_seconds_total", "collectd_cpu_total"])
 def test_counters_that_never_rest_are_fine_as_divisors(divisor: str) -> None:
     assert not found(divisor)
 
@@ -36,3 +36,12 @@ def test_a_gauge_of_bytes_may_be_one_of_bytes_per_second() -> None:
 
     assert not shown_as("binBps")
     assert shown_as("s")
+
+
+@pytest.mark.parametrize(
+    ("metric", "is_counter"), [("table_flushes_total", True), ("table_pending_flushes_total", False)]
+)
+def test_how_many_are_pending_is_no_counter_though_it_is_called_a_total(metric: str, is_counter: bool) -> None:
+    text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: 'idelta({metric}[5m])'}}]}}]"
+    found = lint_files([foreign_from_bytes("a.yml", text.encode())])
+    assert ("PQ102" in {one.rule for one in found}) == is_counter

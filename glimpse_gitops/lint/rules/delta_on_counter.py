@@ -73,4 +73,9 @@ def _counts(selector: Selector, knowledge: Knowledge) -> bool:
     declared = type_of(selector, knowledge)
     if declared:
         return declared in ("counter", "bucket")
-    return selector.metric is not None and selector.metric.endswith(("_total", "_bucket"))
+    name = selector.metric
+    return name is not None and name.endswith(("_total", "_bucket")) and not _LEVELS & set(name.split("_"))
+
+
+_LEVELS = frozenset({"pending", "active", "inflight", "current"})
+"""Words for how many there are now: with one of them `_total` only says that all are meant."""
