@@ -177,6 +177,9 @@ class YamlDocuments:
         value, start, end, style = event.value, event.start_mark.index, event.end_mark.index, event.style
         if event.anchor or event.tag:
             start = min(self._behind_properties(start), end)
+        if event.tag in _TYPED:
+            value = _resolved(value)
+            return value, Mark(start, end, "" if style is None else style)
         if not style:
             if not value or value[0] in _FIRST:
                 return (value if event.tag else _resolved(value)), Mark(start, end)
@@ -209,6 +212,10 @@ class _Marks:
                 return None
             value, mark = value[place], marks[place]
         return mark
+
+
+_TYPED = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null"))
+"""Tags that make a number, a truth value or nothing of a scalar, quoted or not."""
 
 
 def _resolved(text: str) -> Any:

@@ -27,7 +27,11 @@ class ClassicView:
 
     def __init__(self, spec: Mapping[str, Any], base: str) -> None:
         self._base = base
-        self._ways: dict[str, str] = {}
+        self._ways: dict[str, str] = {
+            "/time": "/timeSettings",
+            "/refresh": "/timeSettings/autoRefresh",
+            "/timezone": "/timeSettings/timezone",
+        }
         """Classic pointer → pointer into the spec."""
         self.json: dict[str, Any] = {
             "title": spec.get("title"),
@@ -36,6 +40,7 @@ class ClassicView:
             "editable": spec.get("editable", True),
             "time": _time(mapping(spec.get("timeSettings"))),
             "refresh": mapping(spec.get("timeSettings")).get("autoRefresh"),
+            "timezone": mapping(spec.get("timeSettings")).get("timezone"),
             "templating": {"list": self._variables(spec)},
             "annotations": {"list": self._annotations(spec)},
             "panels": self._panels(mapping(spec.get("elements"))),

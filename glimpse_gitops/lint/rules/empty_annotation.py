@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...model.document import step
 from ...model.finding import Severity
 from ..context import Context
 from ..rule import Fault, Rule
@@ -49,4 +50,5 @@ class EmptyAnnotation(Rule[AlertRuleSubject]):
         """One fault for each annotation."""
         for name, text in subject.rule.all_annotations.items():
             if name != "summary" and not text.strip():
-                yield Fault(f'annotation "{name}" is empty', "fill it in, or leave it out")
+                passage = subject.part(f"/annotations{step(name)}")
+                yield Fault(f'annotation "{name}" is empty', "fill it in, or leave it out", passage=passage)

@@ -61,4 +61,5 @@ class ForBelowInterval(Rule[AlertRuleSubject]):
         interval, for_ = parse_duration(subject.group.interval), parse_duration(subject.rule.for_)
         if subject.group.interval != RuleGroup.interval and 0 < for_ < interval:
             said = f"for {subject.rule.for_} is shorter than the interval of the group: {subject.group.interval}"
-            yield Fault(said, f"the alert fires after {subject.group.interval} at the earliest: write that")
+            hint = f"the alert fires after {subject.group.interval} at the earliest: write that"
+            yield Fault(said, hint, passage=subject.part("/for"))

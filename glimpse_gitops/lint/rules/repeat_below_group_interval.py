@@ -47,4 +47,6 @@ class RepeatBelowGroupInterval(Rule[RouteSubject]):
             return
         repeat, group = inherited(subject, "repeat_interval"), inherited(subject, "group_interval")
         if parse_duration(repeat) < parse_duration(group):
-            yield Fault(f"repeat_interval {repeat} is shorter than group_interval {group}", "make it longer")
+            said = f"repeat_interval {repeat} is shorter than group_interval {group}"
+            set_here = "/repeat_interval" if route.repeat_interval else "/group_interval"
+            yield Fault(said, "make it longer", passage=subject.part(set_here))
