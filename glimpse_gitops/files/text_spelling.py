@@ -40,7 +40,8 @@ class TextSpelling:
         if self.kind == "double":
             return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
         if self.kind == "block":
-            return text.replace("\n", newline + " " * self.indent)
+            # A line break at its end may be one that the block does not keep.
+            return None if text.strip("\n") != text else text.replace("\n", newline + " " * self.indent)
         if "\n" in text:
             return None
         return text.replace("'", "''") if self.kind == "single" else text

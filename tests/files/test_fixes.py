@@ -156,6 +156,14 @@ def test_a_json_value_that_is_not_what_it_was_is_left_alone() -> None:
     assert fixed("a.json", JSON, value(1, 2, (2, 3, 4))) == JSON
 
 
+def test_a_break_at_the_end_of_a_block_which_keeps_none_is_not_written() -> None:
+    before = "x: |-\n  abc\n"
+    sources = in_yaml(before)
+    whole = sources.locate("abc", home=Origin("a.yml", 1))
+    edit = TextEdit(sources.locate_inside("abc", (2, 3), at=whole), "abc", (2, 3), "d\n")
+    assert fixed("a.yml", before, Fix("edit", (edit,), True)) == before
+
+
 QUOTINGS: dict[str, Callable[[str], str]] = {
     "a.py": lambda text: f"# c\nx = [{text!r}, 1]\n",
     "a.yml": lambda text: f"# c\nx: {json.dumps(text)}\ny: 1\n",
