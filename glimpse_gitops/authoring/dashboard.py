@@ -70,6 +70,10 @@ class Dashboard:
                 parse_duration(self.refresh)
             except ValueError as error:
                 raise ValueError(f'dashboard "{self.title}": refresh: {error}') from None
+        variables = self.variables if isinstance(self.variables, Sequence) else ()
+        names = [name for one in variables if isinstance(name := getattr(one, "name", None), str)]
+        if repeated := [name for name in names if names.count(name) > 1]:
+            raise ValueError(f'dashboard "{self.title}": two variables have the name "{repeated[0]}"')
 
     def to_json_data(self) -> dict[str, Any]:
         """The dashboard as JSON that still holds the panel objects; the compiler finishes it."""

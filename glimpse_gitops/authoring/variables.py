@@ -152,6 +152,8 @@ class CustomVariable:
 
     def __post_init__(self) -> None:
         check_arguments(self, f'variable "{self.name}"')
+        if not self.values:
+            raise ValueError(f'variable "{self.name}" needs at least one value')
 
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""
@@ -181,6 +183,8 @@ class IntervalVariable:
 
     def __post_init__(self) -> None:
         check_arguments(self, f'variable "{self.name}"')
+        if not self.values:
+            raise ValueError(f'variable "{self.name}" needs at least one value')
 
     def to_json_data(self) -> dict[str, Any]:
         """The variable as Grafana's JSON."""

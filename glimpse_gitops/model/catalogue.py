@@ -48,8 +48,8 @@ class Catalogue:
     complete: bool = True
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "metrics", tuple(self.metrics))
-        object.__setattr__(self, "target_labels", tuple(self.target_labels))
+        object.__setattr__(self, "metrics", as_tuple(self.metrics, "catalogue: metrics"))
+        object.__setattr__(self, "target_labels", as_tuple(self.target_labels, "catalogue: target_labels"))
         object.__setattr__(self, "forbidden", as_tuple(self.forbidden, "catalogue: forbidden"))
         parse_duration(self.scrape_interval or "1m")
         names = [metric.name for metric in self.metrics]

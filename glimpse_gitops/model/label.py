@@ -64,8 +64,8 @@ class Label(Generic[Value]):
         object.__setattr__(self, "values", as_tuple(self.values, f'label "{self.name}": values'))
         if self.values and self.unbounded:
             raise ValueError(f'label "{self.name}" has values and is unbounded: it can only be one of the two')
-        if self.at_most is not None and self.at_most < 1:
-            raise ValueError(f'label "{self.name}": at_most must be 1 or more, not {self.at_most}')
+        if self.at_most is not None and (not isinstance(self.at_most, int) or self.at_most < 1):
+            raise ValueError(f'label "{self.name}": at_most must be 1 or more, not {self.at_most!r}')
 
     def __call__(self, value: Value) -> LabelValue:
         """The label with this value; a value that was not declared is a ValueError where it stands."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from .label import Label, LabelValue
+from .sequence import as_tuple
 
 DEFAULT_BUCKETS = 15
 """Classic buckets of a histogram whose bounds are not declared, `+Inf` included (OpenTelemetry's default has 16)."""
@@ -30,7 +31,7 @@ class Metric:
     """Dependencies: `(("pod", ("node", "namespace")),)` says that all series of one pod have one node and namespace."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "labels", tuple(self.labels))
+        object.__setattr__(self, "labels", as_tuple(self.labels, f'metric "{self.name}": labels'))
         object.__setattr__(self, "groups", tuple((tuple(names), bound) for names, bound in self.groups))
         object.__setattr__(self, "determines", tuple((name, tuple(others)) for name, others in self.determines))
         names = [label.name for label in self.labels]

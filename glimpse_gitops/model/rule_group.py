@@ -13,6 +13,7 @@ from .folder import Folder
 from .grafana_rule import GrafanaRule, check_moved
 from .label import Labels, as_labels
 from .notification_settings import NotificationSettings
+from .sequence import as_tuple
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +112,7 @@ class RuleGroup:
     them their history, of that name, and the old group goes."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "rules", tuple(self.rules))
+        object.__setattr__(self, "rules", as_tuple(self.rules, f'rule group "{self.name}": rules'))
         _check_duration(self.name, "interval", self.interval)
         if parse_duration(self.interval) == 0:
             raise ValueError(f'rule group "{self.name}": interval must be more than 0')

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,11 @@ class SecretRef:
 
 def env(name: str) -> SecretRef:
     """The secret in the environment variable `name`, without the line break at its end."""
+    if isinstance(name, str) and not _VARIABLE.fullmatch(name):
+        # The text is not shown: where it is no name, it may be the secret itself.
+        raise ValueError(
+            'env(…) takes the name of a variable, such as "SLACK_WEBHOOK_URL", and never the secret itself'
+        )
     return SecretRef("env", name)
 
 

@@ -13,3 +13,7 @@ class Template:
     text: str
     moved_from: str = ""
     """Its old name: the template of that name goes when this one is there."""
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("a template needs a name")

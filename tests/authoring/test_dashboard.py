@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from grafanalib import core
 
-from glimpse_gitops.authoring import Dashboard, Row, Text
+from glimpse_gitops.authoring import Dashboard, Row, Text, TextVariable
 from glimpse_gitops.model.type_faults import type_faults
 
 above, first, second = Text(title="above", content="a"), Text(title="1", content="b"), Text(title="2", content="c")
@@ -88,3 +88,9 @@ def test_a_panel_that_is_a_text_is_told_what_a_panel_is() -> None:
     wrong: Any = ["up"]
     (fault,) = type_faults(Dashboard(uid="x", title="X", panels=wrong), "it", inside=False)
     assert fault.startswith("it.panels[0] must be a panel such as TimeSeries(")
+
+
+def test_two_variables_of_one_name_are_refused() -> None:
+    job = TextVariable(name="job")
+    with pytest.raises(ValueError, match='dashboard "Shop": two variables have the name "job"'):
+        Dashboard(uid="shop", title="Shop", variables=[job, TextVariable(name="q"), job])

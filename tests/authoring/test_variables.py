@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from glimpse_gitops.authoring import (
     ConstantVariable,
     CustomVariable,
@@ -100,3 +102,9 @@ def test_filters_are_set_at_first() -> None:
     variable = FilterVariable(name="filters", datasource=metrics, filters=[("job", "=", "api")]).to_json_data()
 
     assert variable["filters"] == [{"key": "job", "operator": "=", "value": "api"}]
+
+
+@pytest.mark.parametrize("kind", [CustomVariable, IntervalVariable])
+def test_a_choice_between_nothing_is_refused(kind: type[CustomVariable | IntervalVariable]) -> None:
+    with pytest.raises(ValueError, match='variable "x" needs at least one value'):
+        kind(name="x", values=[])

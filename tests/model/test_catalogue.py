@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from glimpse_gitops.model.catalogue import Catalogue, EmptyCatalogue
@@ -60,3 +62,11 @@ def test_a_scrape_interval_that_is_no_duration_is_refused() -> None:
 def test_without_a_catalogue_no_metric_is_unknown() -> None:
     assert not EmptyCatalogue().complete
     assert Catalogue([]).complete
+
+
+def test_one_label_in_place_of_a_list_is_refused_by_its_field() -> None:
+    alone: Any = Label[str]("route")
+    with pytest.raises(ValueError, match='metric "x_total": labels must be a list, not Label'):
+        Counter("x_total", "x", labels=alone)
+    with pytest.raises(ValueError, match="catalogue: target_labels must be a list, not Label"):
+        Catalogue(metrics=[], target_labels=alone)

@@ -66,3 +66,9 @@ def test_a_label_takes_exactly_the_values_that_it_declares(values: list[str], ot
 def test_a_label_with_any_value_stays_one_matcher(value: str) -> None:
     name, _, quoted = str(LabelValue("x", value)).partition("=")
     assert (name, unquote(quoted)) == ("x", value)
+
+
+def test_a_bound_that_is_a_text_is_refused_by_its_field() -> None:
+    bound: Any = "40"
+    with pytest.raises(ValueError, match="""label "route": at_most must be 1 or more, not '40'"""):
+        Label[str]("route", at_most=bound)

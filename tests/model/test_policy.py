@@ -10,6 +10,7 @@ from glimpse_gitops.model.contact_point import ContactPoint
 from glimpse_gitops.model.integrations import Email
 from glimpse_gitops.model.label import LabelValue
 from glimpse_gitops.model.matcher import Matcher
+from glimpse_gitops.model.mute_timing import MuteTiming
 from glimpse_gitops.model.policy import NotificationPolicy, Route
 
 MAIL = ContactPoint("mail", Email("a@example.com"))
@@ -49,3 +50,9 @@ def test_grouping_by_everything_stands_alone() -> None:
 def test_one_text_where_a_list_belongs_is_refused(node: Any, field: str) -> None:
     with pytest.raises(ValueError, match=f'{field} must be a list, not the text "job"'):
         node(MAIL, **{field: "job"})
+
+
+def test_one_mute_timing_in_place_of_a_list_is_refused_by_its_field() -> None:
+    nights: Any = MuteTiming("nights", ("22:00", "07:00"))
+    with pytest.raises(ValueError, match="mute must be a list, not MuteTiming"):
+        Route(MAIL, mute=nights)

@@ -85,3 +85,9 @@ def test_the_alert_rules_of_a_group_are_those_that_alert() -> None:
 
 def test_one_label_alone_is_a_list_of_one() -> None:
     assert AlertRule("a", "up", labels=LabelValue("severity", "critical")).labels == {"severity": "critical"}
+
+
+def test_one_rule_in_place_of_a_list_is_refused_by_its_field() -> None:
+    alone: Any = AlertRule("Down", expr="up == 0")
+    with pytest.raises(ValueError, match='rule group "app": rules must be a list, not AlertRule'):
+        RuleGroup("app", alone)
