@@ -29,6 +29,9 @@ _NO_PERMISSION_MATTER = {
 }
 """Message ids of 403 answers that no permission would change."""
 
+_OF_NEW_ORGANISATIONS = ("the notification templates", "the mute timings", "the contact points")
+"""What Grafana 11 answers with 500 until the first round of its Alertmanager, a minute at most."""
+
 
 @contextmanager
 def in_our_words(server: str, subject: str, secrets: Collection[str] = ()) -> Iterator[None]:
@@ -79,6 +82,8 @@ def explain_refusal(status: int, response: Any, subject: str, secrets: Iterable[
     if status == 429:
         return UnreachableError(f"{subject}: Grafana asks to slow down (429)", "try again in some minutes")
     hint = "Grafana's own log says more" if status >= 500 else ""
+    if status == 500 and subject in _OF_NEW_ORGANISATIONS:
+        hint += "; of an organisation that has just been made, Grafana has them after a minute"
     return RefusedError(f"{subject}: Grafana refuses it with {status}{because}", hint, status=status)
 
 

@@ -70,3 +70,9 @@ def test_secrets_are_taken_out_however_the_server_spells_them(secret: str, said:
     error = explain_refusal(400, {"message": said}, "contact point x", [secret])
     assert "geheim" not in error.message
     assert "[REDACTED]" in error.message
+
+
+def test_of_a_new_organisation_it_is_said_that_its_settings_are_on_their_way() -> None:
+    error = explain_refusal(500, {"message": "Internal Server Error"}, "the notification templates")
+    assert "Grafana has them after a minute" in error.hint
+    assert "after a minute" not in explain_refusal(500, {"message": "no"}, "folder shop").hint
