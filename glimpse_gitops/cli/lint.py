@@ -60,6 +60,8 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
                 notice(line)
             if given["diff"]:
                 click.echo(fixed.diff, nl=False)
+                if not fixed.diff:
+                    notice("no finding has a fix to make here")
                 return 1 if fixed.diff else 0
             report = fixed.report
         else:

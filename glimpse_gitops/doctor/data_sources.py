@@ -9,6 +9,7 @@ from ..model.diagnosis import Diagnosis, Problem
 from ..model.grafana_status import LiveDatasource
 from ..model.resource import Bundle, ResourceKind
 from ..plan.dependencies import needs
+from ..report.count import counted
 from .observations import Missed, Observations, not_checked
 
 BUILT_IN = frozenset({"__expr__", "-100", "grafana", "-- Grafana --", "-- Mixed --", "-- Dashboard --"})
@@ -29,7 +30,7 @@ def data_sources(seen: Observations) -> Diagnosis:
         for uid in wanted
         for problem in (_health(live[uid]) if uid in live else _absent(uid, seen.declared.bundle, seen.datasources))
     )
-    return Diagnosis(where, f"{len(wanted)} data sources are used: {', '.join(wanted)}", problems)
+    return Diagnosis(where, f"the project uses {counted(len(wanted), 'data source')}: {', '.join(wanted)}", problems)
 
 
 def named_uids(bundle: Bundle) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.diagnosis import Diagnosis, Problem
+from ..report.count import counted
 from .observations import Missed, Observations, not_checked
 
 MANY = 30
@@ -26,4 +27,6 @@ def histogram_buckets(seen: Observations) -> Diagnosis:
         if count > MANY
     )
     largest = max(seen.buckets.items(), key=lambda one: (one[1], one[0]))
-    return Diagnosis(where, f"{len(seen.buckets)} histograms, {largest[1]} buckets at most ({largest[0]})", problems)
+    return Diagnosis(
+        where, f"{counted(len(seen.buckets), 'histogram')}, {largest[1]} buckets at most ({largest[0]})", problems
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..lint.drift import About, Drift
 from ..model.diagnosis import Diagnosis, Problem
+from ..report.count import counted
 from .observations import Missed, Observations, not_checked
 
 _EXPOSE = "look at the /metrics page of the program that has it, or correct the catalogue in metrics/"
@@ -12,17 +13,17 @@ _SIZE = "find out what puts so many values there, and drop or shorten them befor
 
 def metrics(seen: Observations) -> Diagnosis:
     """Every declared metric is there, with the type that is declared."""
-    return _judged(seen, (About.PRESENCE, About.TYPE), "declared metrics are there", _EXPOSE)
+    return _judged(seen, (About.PRESENCE, About.TYPE), "all that is declared is there", _EXPOSE)
 
 
 def labels(seen: Observations) -> Diagnosis:
     """Every metric has the labels that are declared, no other ones, and no values that are not declared."""
-    return _judged(seen, (About.LABELS, About.VALUES), "metrics have the labels that are declared", _EXPOSE)
+    return _judged(seen, (About.LABELS, About.VALUES), "with the labels that are declared", _EXPOSE)
 
 
 def label_sizes(seen: Observations) -> Diagnosis:
     """No label has exploded: more values, or a metric more series, than twice what is declared."""
-    return _judged(seen, (About.SIZE,), "metrics are within their bounds", _SIZE)
+    return _judged(seen, (About.SIZE,), "within their bounds", _SIZE)
 
 
 def _judged(seen: Observations, about: tuple[About, ...], fine: str, next: str) -> Diagnosis:
@@ -34,7 +35,7 @@ def _judged(seen: Observations, about: tuple[About, ...], fine: str, next: str) 
         return not_checked(where, Missed("the project declares no metrics", "write a catalogue in metrics/"))
     found = [drift for drift in seen.drifts if drift.about in about and drift.metric in _known(seen)]
     problems = tuple(Problem(f"{drift.metric}: {drift.message}", next, _serious(drift)) for drift in found)
-    return Diagnosis(where, f"{len(names)} {fine}" if not problems else f"{len(names)} series names", problems)
+    return Diagnosis(where, f"{counted(len(names), 'series name')}{'' if problems else f': {fine}'}", problems)
 
 
 def _known(seen: Observations) -> set[str]:

@@ -10,6 +10,7 @@ from ..model.resource import ResourceKind
 from ..model.rule_group import AlertRule, RecordingRule
 from ..promql.canonical import same
 from ..promql.parser import parse
+from ..report.count import counted
 from .observations import Missed, Observations, not_checked
 
 _RELOAD = "add alerts/*.yml to rule_files of Prometheus, and reload it"
@@ -36,7 +37,7 @@ def prometheus_rules(seen: Observations) -> Diagnosis:
         for group, rule in wanted
         for problem in _of_prometheus(group, rule, loaded.get((group, _name(rule)), []))
     )
-    return Diagnosis(where, f"{len(wanted)} rules of the project, {len(seen.rules)} loaded", problems)
+    return Diagnosis(where, f"{counted(len(wanted), 'rule')} of the project, {len(seen.rules)} loaded", problems)
 
 
 def _of_prometheus(group: str, rule: AlertRule | RecordingRule, found: list[LoadedRule]) -> Iterator[Problem]:
@@ -72,7 +73,7 @@ def grafana_rules(seen: Observations) -> Diagnosis:
             problems.append(Problem(f"{who} gets no data", "see the checks of metrics and targets", serious=False))
         elif there.paused and not rule.get("isPaused"):
             problems.append(Problem(f"{who} is paused", "resume it in Grafana, or keep it so in the code", False))
-    return Diagnosis(where, f"{len(wanted)} rules of the project, {len(live)} in Grafana", tuple(problems))
+    return Diagnosis(where, f"{counted(len(wanted), 'rule')} of the project, {len(live)} in Grafana", tuple(problems))
 
 
 def _name(rule: AlertRule | RecordingRule) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ..model.diagnosis import Diagnosis, Problem
 from ..model.monitoring_stack import OtelCollector
 from ..model.prometheus_status import Target
+from ..report.count import counted
 from .observations import Missed, Observations, not_checked
 
 STALE_AFTER = 3
@@ -29,7 +30,7 @@ def targets(seen: Observations) -> Diagnosis:
     ports, now = _declared_ports(seen), seen.prometheus.time
     problems = tuple(problem for target in seen.targets for problem in _problems(target, now, ports))
     up = sum(target.health == "up" for target in seen.targets)
-    return Diagnosis(where, f"{up} of {len(seen.targets)} targets are up", problems)
+    return Diagnosis(where, f"{up} of {counted(len(seen.targets), 'target')} up", problems)
 
 
 def _declared_ports(seen: Observations) -> Mapping[str, tuple[int, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model.diagnosis import Diagnosis, Problem
 from ..model.grafana_status import LiveDatasource
+from ..report.count import counted
 from .observations import Missed, Observations, not_checked
 
 _TRACES = ("tempo", "jaeger", "zipkin")
@@ -39,7 +40,7 @@ def trace_links(seen: Observations) -> Diagnosis:
                     )
                 )
     problems += [problem for source in seen.datasources for problem in _patterns(source)]
-    return Diagnosis(where, f"{len(links)} links between data sources{notes}", tuple(problems))
+    return Diagnosis(where, f"{counted(len(links), 'link')} between data sources{notes}", tuple(problems))
 
 
 def _links(source: LiveDatasource) -> Iterator[tuple[LiveDatasource, str, str, tuple[str, ...]]]:

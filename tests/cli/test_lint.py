@@ -170,7 +170,9 @@ def test_diff_shows_what_fix_then_does_and_a_second_fix_has_nothing_to_do(file: 
     assert "1 finding fixed\n" in fixed.stderr
     assert file.read_text() == RULES.replace('job="a', 'job=~"a')
     assert "0 findings fixed\n" in run(str(file), "--fix").stderr
-    assert run(str(file), "--diff").stdout == ""
+    again = run(str(file), "--diff")
+    assert again.stdout == ""
+    assert "no finding has a fix to make here" in again.stderr
 
 
 def test_programs_are_told_as_a_finding_that_nothing_could_be_loaded(

@@ -100,6 +100,11 @@ def test_targets_must_be_up_fresh_and_quick(target: Target, said: list[tuple[boo
     assert told(targets(replace(SEEN, targets=(target,)))) == said
 
 
+def test_one_target_is_told_in_the_singular() -> None:
+    assert targets(replace(SEEN, targets=(UP,))).summary == "1 of 1 target up"
+    assert targets(replace(SEEN, targets=(UP, UP))).summary == "2 of 2 targets up"
+
+
 def test_a_prometheus_that_scrapes_nothing_is_told() -> None:
     assert told(targets(replace(SEEN, targets=()))) == [(True, "Prometheus scrapes nothing")]
 
