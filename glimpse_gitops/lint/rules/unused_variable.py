@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from ...model.finding import Severity
 from ..context import Context
@@ -20,8 +19,8 @@ class UnusedVariable(Rule[VariableSubject]):
 
     ## What it does
     Looks for `$name`, `${name}` and `[[name]]` in all of the dashboard but the variable itself, and for panels and rows
-    that are repeated by it. Ad hoc filters, hidden constants, and dashboards whose links hand on all variables or that
-    have library panels, are left alone.
+    that are repeated by it. Ad hoc filters, constants, and dashboards whose links hand on all variables or that have
+    library panels, are left alone.
 
     ## Why is this bad?
     People choose a value, and nothing changes.
@@ -63,15 +62,11 @@ class UnusedVariable(Rule[VariableSubject]):
     def check(self, subject: VariableSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         name = subject.passage.value
-        if not name or text_of(subject.json.get("type")) in _USED_BY_GRAFANA or _is_a_note(subject.json):
+        if not name or text_of(subject.json.get("type")) in _NOT_CHOSEN:
             return
         if not uses_variable(subject.dashboard, name, subject.position):
             yield Fault(f'nothing uses variable "{name}"', "use it, or take it away")
 
 
-def _is_a_note(variable: Mapping[str, Any]) -> bool:
-    """Whether it is a hidden constant: it shows nowhere, asks nothing, and may say which build of the dashboard it is."""
-    return variable.get("type") == "constant" and variable.get("hide") in (2, "hideVariable")
-
-
-_USED_BY_GRAFANA = frozenset({"adhoc", "groupby", "snapshot", "system"})
+_NOT_CHOSEN = frozenset({"adhoc", "groupby", "snapshot", "system", "constant"})
+"""Types that Grafana uses itself, and constants: they may say which build of the dashboard it is."""
