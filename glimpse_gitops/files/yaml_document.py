@@ -137,6 +137,7 @@ class YamlDocuments:
         if done.anchor:
             self._anchors[done.anchor] = (done.value, mark, done.size)
         self._put(stack[-1], done.value, mark, done.size)
+        self._check_size(stack[-1], done.start)
 
     def _alias(self, parent: _Open, event: Any) -> None:
         offset = event.start_mark.index
@@ -145,6 +146,9 @@ class YamlDocuments:
         value, mark, size = self._anchors[event.anchor]
         self._put(parent, value, mark, size)
         parent.end = max(parent.end, event.end_mark.index)
+        self._check_size(parent, offset)
+
+    def _check_size(self, parent: _Open, offset: int) -> None:
         if parent.size > MAX_EXPANDED + 10 * self._written:
             raise YamlError(f"its aliases stand for more than {MAX_EXPANDED:,} values", offset)
 

@@ -34,13 +34,13 @@ def type_of(
 
     `references` go from the nearest to the farthest (target, then panel); `declared` is uid → type.
     """
-    by_name = {one.get("name"): one for one in variables if one.get("type") == "datasource"}
     for reference in references:
         uid = uid_of(reference)
         given = reference.get("type") if isinstance(reference, Mapping) else ""
         if name := variable_in(uid):
-            if name in by_name and isinstance(by_name[name].get("query"), str):
-                return str(by_name[name]["query"])
+            named = (one for one in variables if one.get("name") == name and one.get("type") == "datasource")
+            if isinstance(query := next(named, {}).get("query"), str):
+                return query
         elif uid in declared:
             return declared[uid]
         if uid in ("-- Mixed --", "-- Dashboard --"):

@@ -83,7 +83,7 @@ class DocumentWalk:
         json = value_below(self.document, read.pointer)
         rules = [json["rules"][place] for place in read.places]
         site = FileSite(self.document, lambda pointer: read.pointer + _in_file(pointer, read.places))
-        analyses = None if json.get("type") in _NO_PROMQL or self.is_for_loki(read) else self.of_rules
+        analyses = None if text_of(json.get("type")) in _NO_PROMQL or self.is_for_loki(read) else self.of_rules
         yield from subjects_of_group(read.group, {**json, "rules": rules}, site, analyses, filled_in=True)
 
     def is_for_loki(self, read: ReadGroup) -> bool:

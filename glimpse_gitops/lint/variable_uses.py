@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from .json_lists import mappings_in
 from .panel_json import all_panels, repeated_by
@@ -15,18 +16,42 @@ _OWN_STATE = frozenset({"name", "label", "description", "current", "options", "h
 """What a variable's JSON holds besides what it asks."""
 
 
+class _Uses(NamedTuple):
+    """What a dashboard says of its variables."""
+
+    any_of_them: bool
+    """All of them may be used, by a link that passes them on or out of sight."""
+    repeating: frozenset[str]
+    places: Mapping[str, frozenset[int]]
+    """Name → the variables that ask for it, by their index; -1 for everything else."""
+    passing: str
+    """The text of it all, where a link may pass on a variable by its name."""
+
+
 def uses_variable(dashboard: DashboardSubject, name: str, position: int) -> bool:
     """Whether anything but the variable at that position refers to it, or may do so out of sight."""
+    uses = _uses(dashboard)
+    if uses.any_of_them or name in uses.repeating or f"var-{name}" in uses.passing:
+        return True
+    return bool(uses.places.get(name, frozenset()) - {position})
+
+
+@lru_cache(maxsize=2)
+def _uses(dashboard: DashboardSubject) -> _Uses:
     holders = [dashboard.json, *(panel for _, panel in all_panels(dashboard.json))]
     links = [link for one in holders for _, link in mappings_in(one.get("links"))]
-    if any(link.get("includeVars") or link.get("keepVars") for link in links):
-        return True
-    if name in repeated_by(dashboard) or any("libraryPanel" in one for one in holders):
-        return True
-    listed = [one for index, one in enumerate(dashboard.variables) if index != position]
     rest = {key: value for key, value in dashboard.json.items() if key not in ("templating", "__inputs")}
-    text = json.dumps([rest, [_asks(one) for one in listed]], ensure_ascii=False, default=str)
-    return f"var-{name}" in text or "__all_variables" in text or any(found == name for found, _ in variables_in(text))
+    parts = [(-1, rest), *((index, _asks(one)) for index, one in enumerate(dashboard.variables))]
+    texts = [(index, json.dumps(one, ensure_ascii=False, default=str)) for index, one in parts]
+    places: dict[str, set[int]] = {}
+    for index, text in texts:
+        for name, _ in variables_in(text):
+            places.setdefault(name, set()).add(index)
+    passing = " ".join(text for _, text in texts if "var-" in text)
+    hidden = any("libraryPanel" in one for one in holders) or any("__all_variables" in text for _, text in texts)
+    passed_on = any(link.get("includeVars") or link.get("keepVars") for link in links)
+    frozen = {name: frozenset(found) for name, found in places.items()}
+    return _Uses(hidden or passed_on, repeated_by(dashboard), frozen, passing)
 
 
 def needed_by(variable: Mapping[str, Any]) -> frozenset[str]:

@@ -83,6 +83,8 @@ class TextLiteral:
 
     def place_of(self, text: str, span: tuple[int, int]) -> tuple[int, int, int, int] | None:
         """Line and column of the start and the end of a part of `text`; None where it lies in a hole."""
+        if not self.is_pattern and self.text == text:
+            return self._own_place(span)
         pairs = self._pairs(text)
         if not self.runs or not pairs:
             return None
@@ -96,6 +98,15 @@ class TextLiteral:
             return None
         last = self._character(pairs[inside[-1]])
         return (first[0], first[1], last[0], last[1] + last[2]) if last else None
+
+    def _own_place(self, span: tuple[int, int]) -> tuple[int, int, int, int] | None:
+        """The place of a part of the literal's own text."""
+        start, end = span[0], min(span[1], len(self.text))
+        if end <= start:
+            last = self._character(min(start, len(self.text)) - 1)
+            return (last[0], last[1] + last[2], last[0], last[1] + last[2] + 1) if last else None
+        first, last = self._character(start), self._character(end - 1)
+        return (first[0], first[1], last[0], last[1] + last[2]) if first and last else None
 
     def hole_around(self, text: str, position: int) -> tuple[int, int] | None:
         """Start and end of the part of `text` around `position` that a value gave."""

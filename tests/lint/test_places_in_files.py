@@ -73,3 +73,17 @@ def test_a_tag_makes_a_number_or_a_truth_value_of_a_quoted_text() -> None:
         'tlsConfig: {insecureSkipVerify: !!bool "true"}}}]}]\napiVersion: 1\n'
     )
     assert places("a.yml", text).keys() == {"NP522"}
+
+
+@pytest.mark.parametrize(
+    "panel", [{"type": ["graph"]}, {"type": {"a": 1}, "targets": [{"expr": "up"}]}, {"type": None, "targets": [[], 1]}]
+)
+def test_a_type_that_is_no_text_crashes_no_rule(panel: dict[str, object]) -> None:
+    variables = [{"name": "a", "type": ["query"], "query": "label_values(up, a)"}]
+    board = {"title": "A", "schemaVersion": 41, "panels": [panel], "templating": {"list": variables}}
+    assert "SP799" not in places("a.json", json.dumps(board))
+
+
+def test_merges_that_double_are_refused() -> None:
+    text = "".join(f"m{i}: &m{i} {{<<: *m{i - 1}, k{i}: 1}}\n" if i else "m0: &m0 {a: 1}\n" for i in range(5_000))
+    assert "RF801" in places("a.yml", text + ALERT)

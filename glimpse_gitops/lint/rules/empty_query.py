@@ -10,6 +10,7 @@ from ...model.finding import Severity
 from ..context import Context
 from ..panel_json import SHOWS_DATA, is_elsewhere, targets_of
 from ..rule import Fault, Rule
+from ..site import text_of
 from ..subjects import PanelSubject
 
 
@@ -55,7 +56,12 @@ class EmptyQuery(Rule[PanelSubject]):
         """At most one fault."""
         panel = subject.json
         targets = targets_of(panel)
-        if panel.get("type") in SHOWS_DATA and targets and not is_elsewhere(panel) and all(map(_is_empty, targets)):
+        if (
+            text_of(panel.get("type")) in SHOWS_DATA
+            and targets
+            and not is_elsewhere(panel)
+            and all(map(_is_empty, targets))
+        ):
             yield Fault("the panel's query is empty", "write one, or take the panel away")
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from ...model.finding import Severity
 from ..context import Context
-from ..json_lists import mapping
-from ..panel_json import targets_of
+from ..json_lists import mapping, mappings_in
 from ..repair import Put, Repair
 from ..rule import Fault, Rule
+from ..site import text_of
 from ..subjects import QuerySubject
 
 
@@ -64,12 +64,16 @@ class InstantGraph(Rule[QuerySubject]):
         if (
             panel is None
             or subject.use != "panel"
-            or panel.json.get("type") not in _LINES
+            or text_of(panel.json.get("type")) not in _LINES
             or panel.json.get("transformations")
         ):
             return
         is_of_time = mapping(panel.json.get("xaxis")).get("mode", "time") == "time"
-        if is_of_time and all(one.get("instant") and not one.get("range") for one in targets_of(panel.json)):
+        if (
+            is_of_time
+            and subject.json.get("instant")
+            and all(one.get("instant") and not one.get("range") for _, one in mappings_in(panel.json.get("targets")))
+        ):
             yield Fault(
                 "the graph asks for one moment",
                 'ask for a range: "instant": false, "range": true',

@@ -9,6 +9,7 @@ from ...model.finding import Severity
 from ..context import Context
 from ..panel_json import SHOWS_DATA, is_elsewhere
 from ..rule import Fault, Rule
+from ..site import text_of
 from ..subjects import PanelSubject
 
 
@@ -60,7 +61,7 @@ class MissingPanelDescription(Rule[PanelSubject]):
         """At most one fault."""
         panel = subject.json
         if (
-            panel.get("type") in SHOWS_DATA
+            text_of(panel.get("type")) in SHOWS_DATA
             and not str(panel.get("description") or "").strip()
             and not is_elsewhere(panel)
         ):

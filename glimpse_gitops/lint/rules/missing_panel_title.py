@@ -10,6 +10,7 @@ from ..context import Context
 from ..json_lists import mapping
 from ..panel_json import SHOWS_DATA, is_elsewhere
 from ..rule import Fault, Rule
+from ..site import text_of
 from ..subjects import PanelSubject
 
 
@@ -62,7 +63,7 @@ class MissingPanelTitle(Rule[PanelSubject]):
         panel = subject.json
         shows_name = str(mapping(panel.get("options")).get("textMode", "")) in ("name", "value_and_name")
         if (
-            panel.get("type") in SHOWS_DATA
+            text_of(panel.get("type")) in SHOWS_DATA
             and not subject.passage.value.strip()
             and not is_elsewhere(panel)
             and not shows_name

@@ -9,6 +9,7 @@ from ...model.finding import Severity
 from ..context import Context
 from ..panel_units import units_of
 from ..rule import Fault, Rule
+from ..site import text_of
 from ..subjects import PanelSubject
 
 
@@ -45,7 +46,7 @@ class MissingUnit(Rule[PanelSubject]):
     def check(self, subject: PanelSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         panel = subject.json
-        if panel.get("type") in _TYPES and panel.get("targets") and next(units_of(panel), None) is None:
+        if text_of(panel.get("type")) in _TYPES and panel.get("targets") and next(units_of(panel), None) is None:
             yield Fault("the panel has no unit", 'choose one, or "none" where a plain number is right')
 
 

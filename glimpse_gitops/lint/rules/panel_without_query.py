@@ -10,6 +10,7 @@ from ..context import Context
 from ..datasource_types import uid_of
 from ..panel_json import SHOWS_DATA, is_elsewhere, targets_of
 from ..rule import Fault, Rule
+from ..site import text_of
 from ..subjects import PanelSubject
 
 
@@ -53,7 +54,7 @@ class PanelWithoutQuery(Rule[PanelSubject]):
         panel = subject.json
         source = uid_of(panel.get("datasource"))
         if (
-            panel.get("type") in SHOWS_DATA
+            text_of(panel.get("type")) in SHOWS_DATA
             and not is_elsewhere(panel)
             and source not in _NEED_NO_QUERY
             and not targets_of(panel)

@@ -9,9 +9,10 @@ from typing import Any
 from ...model.finding import Severity
 from ..context import Context
 from ..json_lists import mapping
-from ..panel_json import targets_of
+from ..panel_json import has_one_query
 from ..repair import Put, Repair
 from ..rule import Fault, Rule
+from ..site import text_of
 from ..subjects import QuerySubject
 
 
@@ -85,8 +86,8 @@ def _keeps_the_last(panel: Mapping[str, Any]) -> bool:
     """Whether nothing of a course is shown but its end."""
     options = mapping(panel.get("options"))
     if panel.get("type") == "table":
-        return len(targets_of(panel)) == 1
+        return has_one_query(panel)
     reduced = mapping(options.get("reduceOptions"))
     is_bare = panel.get("type") == "stat" and options.get("graphMode") == "none"
     keeps = reduced.get("calcs") in _LAST and not reduced.get("values")
-    return keeps and (panel.get("type") in _REDUCED or is_bare) and not options.get("showPercentChange")
+    return keeps and (text_of(panel.get("type")) in _REDUCED or is_bare) and not options.get("showPercentChange")

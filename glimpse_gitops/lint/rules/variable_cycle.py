@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ..circles import shortest_circle
+from ..circles import shortest_circle, without_ends
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import DashboardSubject
@@ -74,11 +74,11 @@ class VariableCycle(Rule[DashboardSubject]):
 
     def check(self, subject: DashboardSubject, context: Context) -> Iterator[Fault]:
         """One fault for each circle, at its first variable."""
-        needs = {str(one.get("name")): needed_by(one) for one in subject.variables}
+        needs = without_ends({str(one.get("name")): needed_by(one) for one in subject.variables})
         told: set[str] = set()
         for index, variable in enumerate(subject.variables):
             name = str(variable.get("name"))
-            circle = shortest_circle(name, needs)
+            circle = [] if name in told else shortest_circle(name, needs)
             if circle and told.isdisjoint(circle):
                 told |= set(circle)
                 path = " → ".join(f"${one}" for one in (*circle, name))
