@@ -81,6 +81,7 @@ _READ: Mapping[str, Callable[[str, Any], Any]] = {
     "org": _org,
     "ca_file": _text,
     "owner": _text,
+    "moved_from": _text,
     "manifest_folder": _text,
     "folder_prefix": _text,
     "datasources": _table_of(_text),

@@ -17,6 +17,8 @@ class Environment:
     ca_file: str = ""
     owner: str = ""
     """The name under which objects are owned there; the project's where empty."""
+    moved_from: str = ""
+    """The name that it had before: a list of what is managed that names it goes on as this environment's."""
     manifest_folder: str = ""
     """The uid of the folder in which the manifest stands there, without the prefix; the project's where empty."""
     folder_prefix: str = ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..errors import UnsafePlanError
+from ..model.environment import NOWHERE, Environment
 from ..model.manifest import MANIFEST_FOLDER, Manifest, OwnedObject, manifest_uid
 from ..model.resource import Resource, ResourceId, ResourceKind
 from .manifest_list import FORMATS, find_list, list_text, manifest_from
@@ -68,16 +69,20 @@ def manifest_resource(manifest: Manifest) -> Resource:
 
 
 def read_manifest(
-    live: Resource | None, owner: str, project: str, environment: str = "", folder: str = MANIFEST_FOLDER
+    live: Resource | None,
+    owner: str,
+    project: str,
+    environment: Environment = NOWHERE,
+    folder: str = MANIFEST_FOLDER,
 ) -> Manifest:
     """The manifest of `owner` in the live dashboard, or an empty one where there is none.
 
     Raises UnsafePlanError where the page belongs to another project or environment, or cannot be read: guessing what
-    is ours could overwrite what is not. A page of no environment becomes one of `environment`, and one that stands in
-    another folder goes to `folder` with its next write.
+    is ours could overwrite what is not. A page of no environment, or of the name that `environment` had before, becomes
+    one of `environment`, and one that stands in another folder goes to `folder`, with its next write.
     """
     if live is None:
-        return Manifest(owner, project, environment=environment, folder=folder)
+        return Manifest(owner, project, environment=environment.name, folder=folder)
     found = manifest_in(live, owner)
     if found.project != project:
         raise UnsafePlanError(
@@ -85,13 +90,14 @@ def read_manifest(
             f"(project id {found.project})",
             "give this project an `owner` of its own in pyproject.toml, and a `project` id too where it is a copy",
         )
-    if found.environment not in ("", environment):
-        chosen = f'environment "{environment}"' if environment else "no environment"
+    if found.environment not in ("", environment.name, environment.moved_from):
+        chosen = f'environment "{environment.name}"' if environment.name else "no environment"
         raise UnsafePlanError(
             f'owner "{owner}" manages environment "{found.environment}" in this Grafana, and {chosen} was chosen',
-            f"choose it with --env {found.environment}, or give the other environment an `owner` of its own",
+            f"choose it with --env {found.environment}, or give the other environment an `owner` of its own; "
+            f'one that has another name now says moved_from = "{found.environment}"',
         )
-    return replace(found, owner=owner, environment=environment, folder=folder)
+    return replace(found, owner=owner, environment=environment.name, folder=folder)
 
 
 def entries_in(page: Resource, owner: str) -> Mapping[ResourceId, OwnedObject]:

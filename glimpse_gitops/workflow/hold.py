@@ -93,7 +93,7 @@ def _edited(root: Path, connection: Connection, edit: Callable[[_Book], Answer])
         while True:
             page = adapters_for(client)[ResourceKind.DASHBOARD].read_one(manifest_id(settings.owner))
             manifest = read_manifest(
-                page, settings.owner, settings.project, settings.environment.name, settings.manifest_folder
+                page, settings.owner, settings.project, settings.environment, settings.manifest_folder
             )
             try:
                 return edit(_Book(client, manifest, page))

@@ -70,9 +70,7 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         adapters = {kind: make(client) for kind, make in ADAPTERS.items()}
         page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(project.settings.owner))
         settings = project.settings
-        manifest = read_manifest(
-            page, settings.owner, settings.project, settings.environment.name, settings.manifest_folder
-        )
+        manifest = read_manifest(page, settings.owner, settings.project, settings.environment, settings.manifest_folder)
         client.owned = frozenset(manifest.objects)
         choose_rule_api(client, [*compiled.bundle, *manifest.objects])
         live = read_live(adapters, compiled.bundle, manifest, client, everything=choices.prune == "delete")

@@ -48,9 +48,7 @@ def rolling_back(
         _ensure_same_place(record, settings, client)
         adapters = adapters_for(client)
         page = adapters[ResourceKind.DASHBOARD].read_one(manifest_id(settings.owner))
-        manifest = read_manifest(
-            page, settings.owner, settings.project, settings.environment.name, settings.manifest_folder
-        )
+        manifest = read_manifest(page, settings.owner, settings.project, settings.environment, settings.manifest_folder)
         there = [resource for entry in record.entries for resource in [entry.before or entry.after] if resource]
         live = read_live(adapters, Bundle(there), manifest, client)
         project = _project(root, settings)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glimpse_gitops.errors import UnsafePlanError
+from glimpse_gitops.model.environment import Environment
 from glimpse_gitops.model.manifest import Hold, Manifest, OwnedObject, Stamp
 from glimpse_gitops.model.resource import Resource, ResourceId, ResourceKind
 from glimpse_gitops.plan import manifest_list
@@ -116,13 +117,20 @@ def test_another_project_with_the_same_owner_is_refused() -> None:
 def test_another_environment_with_the_same_owner_is_refused(chosen: str) -> None:
     theirs = manifest_resource(Manifest("glimpse", "p", environment="prod"))
     with pytest.raises(UnsafePlanError, match='manages environment "prod"') as raised:
-        read_manifest(theirs, "glimpse", "p", chosen)
+        read_manifest(theirs, "glimpse", "p", Environment(chosen))
     assert "--env prod" in raised.value.hint
+    assert 'moved_from = "prod"' in raised.value.hint
+
+
+def test_an_environment_that_got_another_name_goes_on_with_its_page() -> None:
+    before = manifest_resource(Manifest("glimpse", "p", environment="prod"))
+    renamed = Environment("production", moved_from="prod")
+    assert read_manifest(before, "glimpse", "p", renamed).environment == "production"
 
 
 def test_a_page_of_no_environment_becomes_one_of_the_first_environment_that_is_applied() -> None:
     before = manifest_resource(Manifest("glimpse", "p"))
-    assert read_manifest(before, "glimpse", "p", "prod").environment == "prod"
+    assert read_manifest(before, "glimpse", "p", Environment("prod")).environment == "prod"
 
 
 def test_a_page_of_the_first_format_is_read_and_says_nothing_of_parts() -> None:
