@@ -57,7 +57,7 @@ def owned(*objects: OwnedObject, **keys: Any) -> Manifest:
 
 @given(manifests)
 def test_what_is_written_is_what_is_read(manifest: Manifest) -> None:
-    assert read_manifest(manifest_resource(manifest), "glimpse", "p-1", "prod") == manifest
+    assert read_manifest(manifest_resource(manifest), "glimpse", "p-1", Environment("prod")) == manifest
 
 
 def test_no_page_means_that_nothing_is_ours() -> None:
