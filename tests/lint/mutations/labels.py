@@ -32,14 +32,13 @@ def _label_gone(queries: Queries) -> Planted:
 
 
 def _selects_nothing(queries: Queries) -> Planted:
-    valid, faulty = queries.one(
-        (
-            ('method=~"GET|PUT"', 'method="GET",method="PUT"'),
-            ('method!~"GET"', 'method!~".*"'),
-            ('method=~"GET|POST",method!="POST"', 'method=~"GET|POST",method="PUT"'),
-            ('method!="GET"', 'method="GET",method!="GET"'),
-        )
+    forms = (
+        'method=~"GET|PUT" → method="GET",method="PUT"',
+        'method!~"GET" → method!~".*"',
+        'method=~"GET|POST",method!="POST" → method=~"GET|POST",method="PUT"',
+        'method!="GET" → method="GET",method!="GET"',
     )
+    valid, faulty = queries.one(forms).split(" → ")
     return inside(queries, f"count({COUNTER}{{{valid}}})", f"count({COUNTER}{{{faulty}}})")
 
 
