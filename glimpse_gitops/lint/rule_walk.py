@@ -89,7 +89,10 @@ def _rule(
     *,
     filled_in: bool,
 ) -> RuleSubject:
-    variables = filled_in and _PLACEHOLDER.search(rule.expr) is not None
+    analysis = None if analyses is None else analyses.of(rule.expr, variables=False)
+    if analyses is not None and analysis is not None and filled_in and _PLACEHOLDER.search(rule.expr):
+        # In strings `${name}` may be meant for label_replace(): what Prometheus takes as it is, is taken so.
+        analysis = analyses.of(rule.expr, variables=True) if analysis.parsed.faults else analysis
     name, pointer = name_of(rule), f"/rules/{index}"
     is_alert = isinstance(rule, AlertRule)
     named = site.text(f"{pointer}/{'alert' if is_alert else 'record'}", name, rule.expr)
@@ -100,7 +103,7 @@ def _rule(
         "passage": named,
         "group": group,
         "query": site.text(f"{pointer}/expr", rule.expr, name),
-        "analysis": None if analyses is None else analyses.of(rule.expr, variables=variables),
+        "analysis": analysis,
         "json": json,
         "parts": site.parts(pointer, home, name),
         "position": index,
