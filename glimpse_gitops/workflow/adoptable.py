@@ -35,8 +35,16 @@ class Wanted:
         )
 
     def ensure_found(self, resources: Iterable[Resource]) -> None:
-        """Raise a UsageError for a word that names nothing."""
+        """Raise a UsageError for a word, or a folder, that is not there."""
         there = list(resources)
+        folders = {one.id.identity: one.title for one in there if one.id.kind is ResourceKind.FOLDER}
+        if self.folder and self.folder not in folders:
+            titled = [uid for uid, title in folders.items() if title == self.folder]
+            close = titled or difflib.get_close_matches(self.folder, folders, n=1)
+            raise UsageError(
+                f'there is no folder of the uid "{self.folder}" in this Grafana',
+                f'did you mean "{close[0]}"?' if close else "the uid stands in the address of the folder's page",
+            )
         for word in self.what:
             if not any(_is_meant(word, one) for one in there) and _squeezed(word) not in map(_squeezed, _kind_names()):
                 known = sorted({text for one in there for text in (one.id.identity, one.title)})

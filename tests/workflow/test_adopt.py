@@ -72,6 +72,18 @@ def test_what_was_adopted_is_not_adopted_again(bare: Path, people: People, plan_
         assert new_modules(planned, ALL) == NewModules()
 
 
+@pytest.mark.parametrize(
+    ("folder", "hint"), [("shp", 'did you mean "shop"?'), ("zzz", "the uid stands in the address")]
+)
+def test_a_folder_that_is_not_there_is_refused(
+    bare: Path, people: People, plan_for: PlanFor, folder: str, hint: str
+) -> None:
+    people.send("POST", "/folders", {"uid": "shop", "title": "Shop"})
+    with plan_for(bare) as planned, pytest.raises(UsageError, match=f'no folder of the uid "{folder}"') as error:
+        new_modules(planned, Wanted(folder=folder))
+    assert error.value.hint.startswith(hint)
+
+
 def test_a_name_that_nothing_has_is_refused_with_the_nearest_one(bare: Path, people: People, plan_for: PlanFor) -> None:
     fill(people)
     with plan_for(bare) as planned, pytest.raises(UsageError) as caught:
