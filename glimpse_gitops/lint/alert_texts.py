@@ -13,8 +13,11 @@ from .passage import Passage
 from .rule import Fault
 from .subjects import AlertRuleSubject
 
+_TEXTS = 32_768
+"""Texts that are remembered: as many as a file of a megabyte can have, each of which ten rules ask for in turn."""
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=_TEXTS)
 def _read(text: str, *, in_grafana: bool) -> tuple[TemplateFault | None, Meaning]:
     parsed = parse(text)
     return parsed.fault, read(parsed.tree, GRAFANA if in_grafana else PROMETHEUS)

@@ -27,7 +27,7 @@ def misspelt(name: str, known: Iterable[str]) -> str:
         return ""
     for one in known:
         limit = 1 if len(one) < _LONG else 2
-        if name.rstrip("s") != one and one.rstrip("s") != name and _distance(name, one) <= limit:
+        if name.rstrip("s") != one and one.rstrip("s") != name and _is_within(limit, name, one):
             return one
     return ""
 
@@ -36,8 +36,10 @@ _LONG = 8
 """From this length on two letters may be wrong."""
 
 
-def _distance(first: str, second: str) -> int:
-    """How many letters must be changed, added, left out or swapped with their neighbour."""
+def _is_within(limit: int, first: str, second: str) -> bool:
+    """Whether at most `limit` letters must be changed, added, left out or swapped with their neighbour."""
+    if abs(len(first) - len(second)) > limit:
+        return False
     above, row = list[int](), list(range(len(second) + 1))
     for index, letter in enumerate(first, 1):
         below = [index]
@@ -47,4 +49,7 @@ def _distance(first: str, second: str) -> int:
                 cost = min(cost, above[at - 2] + 1)
             below.append(cost)
         above, row = row, below
-    return row[-1]
+        if min(*above, *row) > limit:
+            # It never gets less from one row to the next, but by a swap, which looks back over one.
+            return False
+    return row[-1] <= limit
