@@ -29,6 +29,7 @@ def init(folder: Path, owner: str) -> tuple[str, ...]:
         )
     values = {
         "OWNER": name,
+        "DISTRIBUTION": name if f"-{name}".endswith("-monitoring") else f"{name}-monitoring",
         "TITLE": name.replace("-", " ").capitalize(),
         "PROJECT": str(uuid.uuid4()),
         "PACKAGE": requirement(__version__),

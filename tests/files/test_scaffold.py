@@ -10,7 +10,7 @@ import pytest
 from glimpse_gitops.errors import UsageError
 from glimpse_gitops.files.scaffold import scaffold, write_new
 
-VALUES = {"OWNER": "shop", "TITLE": "Shop", "PROJECT": "p-1", "VERSION": "1.2.3"}
+VALUES = {"OWNER": "shop", "DISTRIBUTION": "shop-monitoring", "TITLE": "Shop", "PROJECT": "p-1", "VERSION": "1.2.3"}
 
 
 def test_a_new_repository_has_everything_that_it_needs() -> None:

@@ -60,6 +60,27 @@ def test_the_owner_is_the_folders_name_unless_one_is_given(tmp_path: Path, folde
     assert section_of(tmp_path / folder)["owner"] == name
 
 
+@pytest.mark.parametrize(
+    ("folder", "owner", "name"),
+    [
+        ("my-monitoring", "", "my-monitoring"),
+        ("monitoring", "", "monitoring"),
+        ("shop", "", "shop-monitoring"),
+        ("shop-monitoring", "shop", "shop-monitoring"),
+        ("x", "premonitoring", "premonitoring-monitoring"),
+    ],
+)
+def test_the_python_project_is_named_monitoring_once(tmp_path: Path, folder: str, owner: str, name: str) -> None:
+    init(tmp_path / folder, owner)
+    text = (tmp_path / folder / "pyproject.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["project"]["name"] == name
+
+
+def test_git_ignores_the_folder_of_secrets(tmp_path: Path) -> None:
+    init(tmp_path, "shop")
+    assert "secrets/" in (tmp_path / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
 @pytest.mark.parametrize(("folder", "owner", "quoted"), [("모니터링", "", "모니터링"), ("x", "My Team", "My Team")])
 def test_a_name_that_is_no_owner_is_refused_before_anything_is_written(
     tmp_path: Path, folder: str, owner: str, quoted: str
