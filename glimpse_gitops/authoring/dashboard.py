@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from ..model.builds import Jsonable, PanelLike
 from ..model.duration import parse_duration
 from ..model.folder import Folder
+from ..model.time_zone import check_time_zone
 from .annotations import Annotation
 from .link import DashboardLink
 from .row import Row
@@ -70,6 +71,8 @@ class Dashboard:
                 parse_duration(self.refresh)
             except ValueError as error:
                 raise ValueError(f'dashboard "{self.title}": refresh: {error}') from None
+        if self.timezone not in ("", "browser", "utc"):
+            check_time_zone(f'dashboard "{self.title}"', self.timezone)
         variables = self.variables if isinstance(self.variables, Sequence) else ()
         names = [name for one in variables if isinstance(name := getattr(one, "name", None), str)]
         if repeated := [name for name in names if names.count(name) > 1]:

@@ -1,8 +1,13 @@
-"""The form of time zones: the names of the tz database, which depends on the machine, are not looked up."""
+"""Time zones: their form, and names that are nearly one of the tz database.
+
+Which names that has depends on the machine, so one that it lacks is no fault in itself: Grafana's may have it.
+"""
 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 _AREAS = (
     "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US"
@@ -16,7 +21,26 @@ _SINGLE = (
 _FORM = re.compile(rf"(?:{_AREAS})(?:/[A-Za-z0-9_+-]+)+|{_SINGLE}", re.ASCII)
 
 
+_NEAR = 0.85
+"""How like a known name a misspelt one is: 1 is the same."""
+
+
 def check_time_zone(owner: str, given: object) -> None:
-    """Raise ValueError for a text that cannot be the name of a time zone; other types are the type check's business."""
-    if isinstance(given, str) and _FORM.fullmatch(given) is None:
+    """Raise ValueError for a text that cannot be a time zone's name; other types are the type check's business."""
+    if not isinstance(given, str):
+        return
+    if _FORM.fullmatch(given) is None:
         raise ValueError(f'{owner}: "{given}" is not a time zone such as "Asia/Seoul", "UTC" or "Local"')
+    if meant := _meant(given):
+        raise ValueError(f'{owner}: there is no time zone "{given}": did you mean "{meant}"?')
+
+
+def _meant(given: str) -> str:
+    """The name that was probably meant; empty for one that is known, or like none."""
+    if given == "Local":
+        return ""
+    try:
+        ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return next(iter(get_close_matches(given, sorted(available_timezones()), n=1, cutoff=_NEAR)), "")
+    return ""

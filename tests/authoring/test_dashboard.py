@@ -94,3 +94,15 @@ def test_two_variables_of_one_name_are_refused() -> None:
     job = TextVariable(name="job")
     with pytest.raises(ValueError, match='dashboard "Shop": two variables have the name "job"'):
         Dashboard(uid="shop", title="Shop", variables=[job, TextVariable(name="q"), job])
+
+
+@pytest.mark.parametrize("zone", ["", "browser", "utc", "Asia/Seoul", "UTC"])
+def test_it_shows_the_times_of_a_zone(zone: str) -> None:
+    assert Dashboard(uid="x", title="X", timezone=zone).to_json_data()["timezone"] == zone
+
+
+def test_a_misspelt_time_zone_is_refused() -> None:
+    with pytest.raises(
+        ValueError, match='^dashboard "X": there is no time zone "Asia/Soul": did you mean "Asia/Seoul"'
+    ):
+        Dashboard(uid="x", title="X", timezone="Asia/Soul")
