@@ -103,6 +103,6 @@ def test_it_shows_the_times_of_a_zone(zone: str) -> None:
 
 def test_a_misspelt_time_zone_is_refused() -> None:
     with pytest.raises(
-        ValueError, match='^dashboard "X": there is no time zone "Asia/Soul": did you mean "Asia/Seoul"'
+        ValueError, match=r'^dashboard "X": there is no time zone "Asia/Soul": did you mean "Asia/Seoul"'
     ):
         Dashboard(uid="x", title="X", timezone="Asia/Soul")
