@@ -69,7 +69,10 @@ def command(
         return plan_for_ruler(root, ruler, tenant, connection, choices, output=output, exit_code=exit_code)
     if everywhere:
         if connection.environment or connection.url or out or output == "markdown":
-            raise UsageError("--all goes to the address of each environment, and shows a table (or -o json)")
+            raise UsageError(
+                "--all goes to the address of each environment, and shows a table (or -o json)",
+                "leave out --env, --url, --out and -o markdown, or leave out --all",
+            )
         from .plan_all import show_matrix
 
         return show_matrix(root, connection, choices, verbose=verbose, exit_code=exit_code, output=output)

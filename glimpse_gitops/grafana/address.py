@@ -89,6 +89,11 @@ class Credentials:
             if any("\ud800" <= character <= "\udfff" for character in text):
                 # So Python shows bytes of the environment that are not UTF-8; nothing can send them.
                 raise UsageError(f"the {what} for Grafana is not UTF-8 text", "set it again, as UTF-8")
+            if any(character < " " or character == "\x7f" for character in text):
+                raise UsageError(
+                    f"the {what} for Grafana holds a line break or another character that nobody types",
+                    "set it again, e.g. without the line break at the end of a file",
+                )
 
     def __str__(self) -> str:
         return f"user {self.user}" if self.user else "the token"

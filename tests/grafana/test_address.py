@@ -85,3 +85,14 @@ def test_a_login_that_is_no_text_is_refused_and_not_shown(given: dict[str, str])
     with pytest.raises(UsageError, match="not UTF-8") as raised:
         Credentials(**given)
     assert "geheim" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "what"), [("admin", "secret\n", "password"), ("adm\tin", "secret", "user")]
+)
+def test_a_line_break_that_came_with_a_file_is_named_and_the_password_is_not(
+    user: str, password: str, what: str
+) -> None:
+    with pytest.raises(UsageError, match=f"the {what} for Grafana holds a line break") as raised:
+        Credentials(user=user, password=password)
+    assert "secret" not in f"{raised.value.message} {raised.value.hint}"
