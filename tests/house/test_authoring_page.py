@@ -39,9 +39,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def rows_of(name: str) -> dict[str, tuple[str, str]]:
-    """Argument → its whole row and its default, from all tables whose heading names the class."""
+    """Argument → its whole row and its default, from all parts of tables whose heading names the class."""
     rows = {}
-    for heading, body in re.findall(r"^\| (`[A-Z].*) \| type .*\n\|[-|]+\|\n((?:\|.*\n)+)", PAGE, re.MULTILINE):
+    for heading, body in re.findall(r"^\| \*\*(`[A-Z].*)\*\* (?:\| )+\|\n((?:\| [^*].*\n)+)", PAGE, re.MULTILINE):
         if f"`{name}`" in heading:
             for row in body.splitlines():
                 first, *_, last = row.strip("| ").split(" | ")
