@@ -30,6 +30,8 @@ def asks_for_existence(node: Expression) -> bool:
     bare = unwrap(node)
     if isinstance(bare, Aggregation):
         return bare.op.value in _COUNTED or asks_for_existence(bare.expression)
+    if isinstance(bare, Binary) and bare.op.value in COMPARISONS:
+        return bare.bool_modifier is None
     if isinstance(bare, Binary):
         return bare.op.value in _OF_BOTH and asks_for_existence(bare.left) and asks_for_existence(bare.right)
     if isinstance(bare, Selector):

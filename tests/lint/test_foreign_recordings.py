@@ -32,3 +32,21 @@ def test_an_alert_of_another_folder_may_have_those_of_another_prometheus_too() -
 
 def test_a_dashboard_may_ask_for_external_labels() -> None:
     assert found({"a.yml": RECORDING, "b.json": BOARD}) == set()
+
+
+def circles(files: dict[str, str]) -> int:
+    """How many circles of recording rules are told of."""
+    read = [foreign_from_bytes(path, text.encode()) for path, text in files.items()]
+    return sum(one.rule == "RR254" for one in lint_files(read))
+
+
+OLD_TO_NEW = "{name: old, rules: [{record: node_forks, expr: node_forks_total}]}"
+NEW_TO_OLD = "{name: new, rules: [{record: node_forks_total, expr: node_forks}]}"
+
+
+def test_of_two_files_one_may_undo_what_the_other_does() -> None:
+    assert circles({"rules/old.yml": f"groups: [{OLD_TO_NEW}]", "rules/new.yml": f"groups: [{NEW_TO_OLD}]"}) == 0
+
+
+def test_a_file_may_not_undo_what_it_does_itself() -> None:
+    assert circles({"rules/a.yml": f"groups: [{OLD_TO_NEW}, {NEW_TO_OLD}]"}) == 1

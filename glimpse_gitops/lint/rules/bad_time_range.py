@@ -15,7 +15,7 @@ from ..subjects import DashboardSubject
 
 @dataclass(frozen=True)
 class BadTimeRange(Rule[DashboardSubject]):
-    """A time range of a dashboard that Grafana cannot read, or that ends before it begins.
+    """A time range of a dashboard that Grafana cannot read, or that ends before it begins or at once.
 
     ## What it does
     Reads `time.from` and `time.to`: a date, milliseconds, or `now` with steps such as `-6h` and `/d`.
@@ -47,5 +47,6 @@ class BadTimeRange(Rule[DashboardSubject]):
                 yield Fault(f'"{text}" is no time', "write it as now-6h", passage=subject.part(f"/time/{key}"))
         begin, end = (minutes_from_now(text) for text in given.values())
         if begin is not None and end is not None and begin >= end:
-            said = f"the time range ends before it begins: {given['from']} to {given['to']}"
+            ends = "before it begins" if begin > end else "as it begins"
+            said = f"the time range ends {ends}: {given['from']} to {given['to']}"
             yield Fault(said, passage=subject.part("/time/from"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
@@ -18,7 +18,8 @@ class RecordingCycle(Rule[ProjectSubject]):
 
     ## What it does
     Follows which recorded series is read by the rule of which other, and reports circles of two and more. A rule that
-    reads its own series keeps a value on purpose, and is left alone.
+    reads its own series keeps a value on purpose, and is left alone. In files from elsewhere, circles within one file
+    count: two files may well be made for one to choose from.
 
     ## Why is this bad?
     Each value rests on an older one of the other: an error in one of them never leaves the circle.
@@ -53,17 +54,26 @@ class RecordingCycle(Rule[ProjectSubject]):
 
     def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
         """One fault for each circle, at the first of its rules."""
-        rules: dict[str, RecordingRuleSubject] = {}
-        reads: dict[str, set[str]] = {}
+        loaded: dict[str, list[RecordingRuleSubject]] = {}
         for rule in subject.of(RecordingRuleSubject):
-            name = rule.rule.record
-            rules.setdefault(name, rule)
-            read = {one.metric or "" for one in rule.analysis.selectors} if rule.analysis is not None else set()
-            reads.setdefault(name, set()).update(read - {name})
-        told: set[str] = set()
-        for name, rule in rules.items():
-            circle = shortest_circle(name, reads)
-            if circle and told.isdisjoint(circle):
-                told |= set(circle)
-                said = "recording rules read each other: " + " → ".join((*circle, name))
-                yield Fault(said, "let one of them read the metric itself", subject=rule)
+            loaded.setdefault("" if subject.complete else rule.home.path, []).append(rule)
+        for together in loaded.values():
+            yield from _circles(together)
+
+
+def _circles(together: Iterable[RecordingRuleSubject]) -> Iterator[Fault]:
+    """The circles among rules that run on one server."""
+    rules: dict[str, RecordingRuleSubject] = {}
+    reads: dict[str, set[str]] = {}
+    for rule in together:
+        name = rule.rule.record
+        rules.setdefault(name, rule)
+        read = {one.metric or "" for one in rule.analysis.selectors} if rule.analysis is not None else set()
+        reads.setdefault(name, set()).update(read - {name})
+    told: set[str] = set()
+    for name, rule in rules.items():
+        circle = shortest_circle(name, reads)
+        if circle and told.isdisjoint(circle):
+            told |= set(circle)
+            said = "recording rules read each other: " + " → ".join((*circle, name))
+            yield Fault(said, "let one of them read the metric itself", subject=rule)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ...model.finding import Severity
 from ..context import Context
+from ..json_lists import mappings_in
 from ..panel_json import defaults_of, shows_one_query
 from ..promql_unit import COMPARABLE, FITTING, unit_of
 from ..rule import Fault, Rule
@@ -70,7 +72,14 @@ class UnitAgainstMetric(Rule[QuerySubject]):
         measured = unit_of(tree, subject.analysis.knowledge.catalogue) if tree is not None else ""
         if measured == "bytes" and given in FITTING["bytes per second"]:
             return  # Exporters have gauges of bytes per second whose names end in _bytes.
+        if panel.json.get("type") == "graph" and _left_axis(panel.json) not in ("", given):
+            return  # A graph shows the unit of its axis, and the time series that Grafana makes of it keeps that.
         fitting = FITTING.get(measured)
         if fitting and given in COMPARABLE and given not in fitting:
             said = f'the query returns {measured}, and the panel shows them as "{given}"'
             yield Fault(said, f'use "{sorted(fitting)[0]}", or reckon in the query', passage=panel.passage)
+
+
+def _left_axis(graph: Mapping[str, Any]) -> str:
+    """The unit of the left axis of a graph as Grafana had them before version 7.4; empty where none is given."""
+    return next((str(axis.get("format") or "") for index, axis in mappings_in(graph.get("yaxes")) if index == 0), "")
