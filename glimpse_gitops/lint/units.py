@@ -45,6 +45,8 @@ OTHER_NAMES = {
     **dict.fromkeys(("b/s", "bytes/s", "bytes/sec", "byteps"), "Bps"),
     **dict.fromkeys(("req/s", "req/sec", "requests/s", "requests/sec", "rq/s"), "reqps"),
     **dict.fromkeys(("ops/s", "ops/sec", "op/s"), "ops"),
+    "watts": "watt",
+    "amps": "amp",
 }
 """What people call units, in lower case → Grafana's id."""
 

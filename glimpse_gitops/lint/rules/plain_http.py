@@ -18,8 +18,8 @@ class PlainHttp(Rule[ContactPointSubject]):
     """A contact point with an address that is not encrypted.
 
     ## What it does
-    Reports addresses with `http://` whose host is outside of the own network: it has a dot, and is no private address,
-    nor one under `.local`, `.internal`, `.svc` and their like.
+    Reports addresses with `http://` whose host is outside of the own network: it has a dot, and is no private address
+    (or one of 100.64.0.0/10, which VPNs give), nor one under `.local`, `.internal`, `.svc` and their like.
 
     ## Why is this bad?
     Everybody on the way reads the alerts, and the secrets in the address.
@@ -66,7 +66,8 @@ class PlainHttp(Rule[ContactPointSubject]):
 
 _PLAIN = re.compile(r"http://([^/:@\s]+)(?=[/:]|$)", re.IGNORECASE)
 _INSIDE = re.compile(
-    r"(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\..*|.*\.(?:local|internal|svc|cluster|lan|home|intranet|corp|test|localhost)",
+    r"(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\..*"
+    r"|.*\.(?:local|internal|svc|cluster|lan|home|intranet|corp|test|localhost)",
     re.IGNORECASE,
 )
 

@@ -55,5 +55,10 @@ def _misspelt(unit: str) -> str:
     return misspelt(unit, sorted(UNITS)) if len(unit) > 3 and "/" not in unit and unit not in _COUNTED else ""
 
 
-_COUNTED = frozenset({"reqs", "msgs", "recs", "errs", "evts", "pkts", "conns"})
-"""What is counted, in short: shown behind a number as it is meant."""
+_COUNTED = frozenset(
+    {
+        *("reqs", "msgs", "recs", "errs", "evts", "pkts", "conns"),
+        *("blocks", "clicks", "flips", "flows", "gram", "hits", "locks"),
+    }
+)
+"""What is counted and has a name that looks like a unit's: shown behind a number as it is meant."""
