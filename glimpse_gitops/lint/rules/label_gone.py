@@ -129,9 +129,9 @@ def _one_sided(facts: Analysis) -> Iterator[Fault]:
 
 
 def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:
-    """The labels of the legend that the result cannot have."""
+    """The labels of the legend that the result cannot have; a table has a column for each label, and no legend."""
     flow = facts.flow
-    if subject.legend is None or flow is None:
+    if subject.legend is None or flow is None or subject.json.get("format") == "table":
         return
     for label, span in legend_labels(subject.legend.value):
         if not flow.possible(label) and label not in subject.analysis.knowledge.catalogue.forbidden:
