@@ -112,6 +112,8 @@ class _Runs:
         """As the document says for itself, each character followed into the file."""
         found: list[Character] = []
         runs = self._document.runs(mark, value) if self._text.runs else ()
+        if not runs:
+            return ()
         for run, following in zip(runs, [*runs[1:], None], strict=True):
             offset = self._plain.offset(run.line, run.column)
             for index in range(run.start, len(value) if following is None else following.start):

@@ -16,7 +16,8 @@ from .operands import number_of
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 _COUNTED = frozenset({"count", "count_values", "group"})
 _EXISTENCE = frozenset({"absent", "absent_over_time", "present_over_time", "count_over_time", "vector", "time"})
-_OF_BOTH = frozenset({"*", "+", "and", "or", "unless"})
+_OF_BOTH = frozenset({"*", "+", "or"})
+_OF_LEFT = frozenset({"and", "unless"})
 _OF_FILTERED = frozenset({"sum", "min", "max", "avg"})
 
 
@@ -32,6 +33,8 @@ def asks_for_existence(node: Expression) -> bool:
         return bare.op.value in _COUNTED or asks_for_existence(bare.expression)
     if isinstance(bare, Binary) and bare.op.value in COMPARISONS:
         return bare.bool_modifier is None
+    if isinstance(bare, Binary) and bare.op.value in _OF_LEFT:
+        return asks_for_existence(bare.left)
     if isinstance(bare, Binary):
         return bare.op.value in _OF_BOTH and asks_for_existence(bare.left) and asks_for_existence(bare.right)
     if isinstance(bare, Selector):

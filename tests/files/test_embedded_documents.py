@@ -67,6 +67,14 @@ def test_a_token_of_an_embedded_query_is_found_in_the_file_around_it(name: str, 
     assert marked(outer, found.origin).strip(", ") == REPEATED
 
 
+def test_a_query_in_a_folded_text_is_linted_though_its_characters_cannot_be_followed() -> None:
+    outer = config_map(yaml.safe_dump(rules()), '"', "yml").replace("\\n    expr", "\\n\n    \\   expr")
+    findings = lint_files([foreign_from_bytes("map.yaml", outer.encode())])
+    (found,) = [one for one in findings if one.rule == "PQ010" and "by" in one.message]
+    assert not found.origin.exact
+    assert not [one for one in findings if one.rule == "SP799"]
+
+
 @pytest.mark.parametrize("form", ["|", '"', "json"])
 def test_what_is_broken_inside_is_named_at_its_place(form: str) -> None:
     outer = config_map('{"panels": [\n!]}', form)
