@@ -39,12 +39,7 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
       glimpse-gitops explain PQ116        what a rule is about
     """
     choices, filters, outputs = choices_of(given), filters_of(given), outputs_of(given)
-    if given["unsafe"] and not (given["fix"] or given["diff"]):
-        raise click.UsageError("--unsafe belongs to --fix or --diff")
-    if given["online"] and (given["fix"] or given["diff"]):
-        raise click.UsageError("--online does not go with --fix or --diff: no fix needs a server")
-    if (given["fix"] or given["diff"]) and STDIN in paths:
-        raise click.UsageError("what comes from standard input cannot be fixed: give files")
+    _ensure_together(paths, **given)
     spare_the_collector()
     try:
         root = _root(project, paths)
@@ -84,6 +79,18 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
         outcome = replace(outcome, findings=with_spellings(outcome.findings, report.base))
     tell(report, outcome, outputs)
     return 1 if outcome.fails else 0
+
+
+def _ensure_together(
+    paths: tuple[Path, ...], *, fix: bool, diff: bool, unsafe: bool, online: bool, **others: object
+) -> None:
+    """Raise for options that do not go together."""
+    if unsafe and not (fix or diff):
+        raise click.UsageError("--unsafe belongs to --fix or --diff")
+    if online and (fix or diff):
+        raise click.UsageError("--online does not go with --fix or --diff: no fix needs a server")
+    if (fix or diff) and STDIN in paths:
+        raise click.UsageError("what comes from standard input cannot be fixed: give files")
 
 
 def _root(project: Path | None, paths: tuple[Path, ...]) -> Path | None:

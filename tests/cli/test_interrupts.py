@@ -22,10 +22,6 @@ class Anything:
     """Something to refer to weakly."""
 
 
-def test_nobody_is_interrupted_who_was_not() -> None:
-    ensure_not_interrupted()
-
-
 def test_it_interrupts_at_once() -> None:
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
