@@ -160,13 +160,12 @@ class GroupReader:
                 self.fault(f'"{name}" is no name of a label that a rule may set', place, words)
             if isinstance(value, Mapping | list):
                 self.fault(f'"{name}" must be a text', place, words)
-            elif self.resource and not isinstance(value, str | None):
+                continue
+            if self.resource and not isinstance(value, str | None):
                 other = "yes or no" if isinstance(value, bool) else "number"
                 said = f'"{name}" must be a text: Kubernetes takes no {other} here'
                 self.fault(said, place, words, "put it into quotes")
-                found[name] = self.text(given, name, f"{pointer}/{key}")  # type: ignore[arg-type]
-            else:
-                found[name] = self.text(given, name, f"{pointer}/{key}")  # type: ignore[arg-type]
+            found[name] = self.text(given, name, f"{pointer}/{key}")  # type: ignore[arg-type]
         return found
 
     def duration(self, fields: Mapping[str, Any], key: str, pointer: str, words: str) -> str:
