@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..model.document import Document, FileText, Mark, steps
@@ -37,7 +38,9 @@ def json_document(file: FileText) -> Document:
     except RecursionError:
         raise TooDeepError from None
     _check_depth(value)
-    return Document(file, value, _Marks(file.text, value), lambda mark, text: _runs(file, mark, text))
+    # Where there is one finding in a text, there are often more: the last texts that were asked for are kept.
+    runs = lru_cache(maxsize=2)(lambda mark, text: _runs(file, mark, text))
+    return Document(file, value, _Marks(file.text, value), runs)
 
 
 def _check_depth(value: Any) -> None:

@@ -7,14 +7,14 @@ deeply, or whose aliases stand for far more than is written, is refused: Prometh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from ..model.document import Document, FileText, Mark, steps
-from ..model.text_literal import Run
 from .yaml_scalars import runs_of_scalar
 
 _LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,6 +71,8 @@ class YamlDocuments:
         self._alive: list[Any] = []
         self._anchors: dict[str, tuple[Any, Mark, int]] = {}
         self._written = 0
+        # Where there is one finding in a scalar, there are often more: the last ones that were asked for are kept.
+        self._runs = lru_cache(maxsize=2)(lambda mark, text: runs_of_scalar(file, mark, text))
 
     def read(self) -> Iterator[Document]:
         """The documents in their order; raises YamlError where the file is no YAML, after those before that place."""
@@ -195,9 +197,6 @@ class YamlDocuments:
     def _behind_properties(self, start: int) -> int:
         match = _PROPERTIES.match(self.file.text, start)
         return match.end() if match else start
-
-    def _runs(self, mark: Mark, text: str) -> Sequence[Run]:
-        return runs_of_scalar(self.file, mark, text)
 
 
 class _Marks:

@@ -7,13 +7,13 @@ one another in a circle, and rules with faults, stay unknown: an open world.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from graphlib import CycleError, TopologicalSorter
+from dataclasses import dataclass, field, replace
 
 from .analysis import Analysis, analyse
 from .cover import restricted
 from .flow import NO_LABELS
 from .interval import hull
+from .knots import knots
 from .parser import Parsed
 from .tree import selectors
 from .world import NAME, Known, World
@@ -35,25 +35,20 @@ def with_recorded(world: World, recordings: Iterable[Recording]) -> World:
     rules: dict[str, list[Recording]] = {}
     for recording in recordings:
         rules.setdefault(recording.name, []).append(recording)
+    known = dict(world.known)
+    # Each rule is analysed in the world of those before it: that grows, instead of being copied for each of thousands.
+    growing = replace(world, known=known)
     for name in _ordered(rules):
-        if name in world.known or any(rule.expression.tree is None for rule in rules[name]):
+        if name in known or any(rule.expression.tree is None for rule in rules[name]):
             continue
-        made = [_known(rule, analyse(rule.expression, world)) for rule in rules[name]]
-        world = world.with_known({name: _together(made)})
-    return world
+        known[name] = _together([_known(rule, analyse(rule.expression, growing)) for rule in rules[name]])
+    return growing
 
 
 def _ordered(rules: Mapping[str, Sequence[Recording]]) -> list[str]:
     """The names, each behind those that it reads, without those that a circle makes unknowable."""
-    reads = {
-        name: {metric for rule in same for metric in _metrics(rule) if metric in rules} for name, same in rules.items()
-    }
-    while True:
-        try:
-            return list(TopologicalSorter(reads).static_order())
-        except CycleError as error:
-            circle = set(error.args[1])
-            reads = {name: needed - circle for name, needed in reads.items() if name not in circle}
+    reads = {name: {metric for rule in same for metric in _metrics(rule)} for name, same in rules.items()}
+    return [knot[0] for knot in knots(reads) if len(knot) == 1 and knot[0] not in reads[knot[0]]]
 
 
 def _metrics(rule: Recording) -> set[str]:

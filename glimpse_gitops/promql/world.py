@@ -72,10 +72,6 @@ class World:
         metric = node.metric
         return None if metric is None else self.known.get(metric)
 
-    def with_known(self, added: Mapping[str, Known]) -> World:
-        """The same world with more metrics; one that is declared keeps its declaration."""
-        return replace(self, known={**added, **self.known})
-
 
 def world_of(catalogue: Catalogue) -> World:
     """The world that a catalogue declares, with the series that Prometheus makes by itself."""

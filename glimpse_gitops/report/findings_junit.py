@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -11,6 +12,9 @@ from .findings_report import FindingsReport
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_ATTRIBUTE = {**_IN_TEXT, **str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})}
 """What stands for a character that has a meaning: the standard library's own way imports a client for HTTP."""
+
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold: control characters, halves of characters, and two that are none."""
 
 
 def render(report: FindingsReport, *, color: bool = False) -> str:
@@ -63,4 +67,4 @@ def _text(lines: Iterable[str]) -> str:
 
 def _allowed(text: str) -> str:
     """The text without the characters that XML cannot hold."""
-    return "".join(one if one in "\t\n\r" or (" " <= one < "\ufffe") or one > "\uffff" else "\ufffd" for one in text)
+    return _FORBIDDEN.sub("\ufffd", text)

@@ -81,3 +81,20 @@ def test_what_topk_records_can_be_any_of_its_series_over_time() -> None:
 def test_a_declared_metric_keeps_its_declaration() -> None:
     world = with_recorded(WORLD, [recording("requests_total", "vector(1)")])
     assert size(world, "requests_total") == 240
+
+
+def test_whoever_leads_through_a_circle_is_open_and_what_reads_it_is_not_lost() -> None:
+    rules = [recording("a", "b"), recording("b", "c + a"), recording("c", "b"), recording("d", "sum by (job) (c)")]
+    known = with_recorded(WORLD, rules).known
+    assert {"a", "b", "c"}.isdisjoint(known)
+    assert known["d"].labels == {"__name__", "job"}
+
+
+def test_a_row_of_thousands_of_rules_is_worked_through() -> None:
+    rules = [recording(f"a{number}", f"a{number - 1}" if number else "requests_total") for number in range(20_000)]
+    assert size(with_recorded(WORLD, rules), "a19999") == 240
+
+
+def test_thousands_of_circles_are_left_open() -> None:
+    rules = [recording(f"a{number}", f"a{number ^ 1}") for number in range(20_000)]
+    assert with_recorded(WORLD, rules).known == WORLD.known

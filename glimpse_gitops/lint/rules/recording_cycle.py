@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ..circles import shortest_circle
+from ..circles import circles, way
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import ProjectSubject, RecordingRuleSubject
@@ -17,9 +17,9 @@ class RecordingCycle(Rule[ProjectSubject]):
     """Recording rules that read each other.
 
     ## What it does
-    Follows which recorded series is read by the rule of which other, and reports circles of two and more. A rule that
-    reads its own series keeps a value on purpose, and is left alone. In files from elsewhere, circles within one file
-    count: two files may well be made for one to choose from.
+    Follows which recorded series is read by the rule of which other, and reports circles of two and more; where several
+    lead through one series, the shortest. A rule that reads its own series keeps a value on purpose, and is left alone.
+    In files from elsewhere, circles within one file count: two files may well be made for one to choose from.
 
     ## Why is this bad?
     Each value rests on an older one of the other: an error in one of them never leaves the circle.
@@ -53,7 +53,7 @@ class RecordingCycle(Rule[ProjectSubject]):
     subject = ProjectSubject
 
     def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
-        """One fault for each circle, at the first of its rules."""
+        """One fault for rules that read each other, at the first of them."""
         loaded: dict[str, list[RecordingRuleSubject]] = {}
         for rule in subject.of(RecordingRuleSubject):
             loaded.setdefault("" if subject.complete else rule.home.path, []).append(rule)
@@ -70,10 +70,6 @@ def _circles(together: Iterable[RecordingRuleSubject]) -> Iterator[Fault]:
         rules.setdefault(name, rule)
         read = {one.metric or "" for one in rule.analysis.selectors} if rule.analysis is not None else set()
         reads.setdefault(name, set()).update(read - {name})
-    told: set[str] = set()
-    for name, rule in rules.items():
-        circle = shortest_circle(name, reads)
-        if circle and told.isdisjoint(circle):
-            told |= set(circle)
-            said = "recording rules read each other: " + " → ".join((*circle, name))
-            yield Fault(said, "let one of them read the metric itself", subject=rule)
+    for circle in circles(reads):
+        said = f"recording rules read each other: {way(circle)}"
+        yield Fault(said, "let one of them read the metric itself", subject=rules[circle[0]])

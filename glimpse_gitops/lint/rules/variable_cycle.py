@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ..circles import shortest_circle, without_ends
+from ..circles import circles, way
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import DashboardSubject
@@ -73,14 +73,12 @@ class VariableCycle(Rule[DashboardSubject]):
     subject = DashboardSubject
 
     def check(self, subject: DashboardSubject, context: Context) -> Iterator[Fault]:
-        """One fault for each circle, at its first variable."""
-        needs = without_ends({str(one.get("name")): needed_by(one) for one in subject.variables})
-        told: set[str] = set()
-        for index, variable in enumerate(subject.variables):
-            name = str(variable.get("name"))
-            circle = [] if name in told else shortest_circle(name, needs)
-            if circle and told.isdisjoint(circle):
-                told |= set(circle)
-                path = " → ".join(f"${one}" for one in (*circle, name))
-                place = subject.part(f"/templating/list/{index}/name")
-                yield Fault(f"variables need each other: {path}", "take one of them out of a query", passage=place)
+        """One fault for variables that need each other, at the first of them."""
+        needs = {str(one.get("name")): needed_by(one) for one in subject.variables}
+        places: dict[str, int] = {}
+        for index, one in enumerate(subject.variables):
+            places.setdefault(str(one.get("name")), index)
+        for circle in circles(needs):
+            said = f"variables need each other: {way([f'${name}' for name in circle])}"
+            place = subject.part(f"/templating/list/{places[circle[0]]}/name")
+            yield Fault(said, "take one of them out of a query", passage=place)
