@@ -30,8 +30,8 @@ ADAPTERS: Mapping[ResourceKind, Callable[[Client], Adapter]] = {
     ResourceKind.MUTE_TIMING: MuteTimings,
     ResourceKind.CONTACT_POINT: ContactPoints,
     ResourceKind.POLICY: Policies,
-    ResourceKind.RULE_GROUP: RuleGroups,
     ResourceKind.DASHBOARD: dashboards,
+    ResourceKind.RULE_GROUP: RuleGroups,
 }
 
 

@@ -20,8 +20,8 @@ class ResourceKind(Enum):
     MUTE_TIMING = "mute timing"
     CONTACT_POINT = "contact point"
     POLICY = "notification policy"
-    RULE_GROUP = "rule group"
     DASHBOARD = "dashboard"
+    RULE_GROUP = "rule group"
 
     @property
     def plural(self) -> str:

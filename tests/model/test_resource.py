@@ -27,8 +27,8 @@ def test_a_bundle_is_in_the_order_in_which_it_is_applied() -> None:
         ("data source", "p"),
         ("contact point", "mail"),
         ("notification policy", "policy"),
-        ("rule group", "f/g"),
         ("dashboard", "a"),
+        ("rule group", "f/g"),
     ]
 
 

@@ -52,7 +52,7 @@ def test_what_left_the_code_is_deleted_when_asked(shop: Path, plan_for: PlanFor,
     drop(shop, "dashboards/shop.py", "second")
     drop(shop, "alerts/shop.py", "more")
     with plan_for(shop, prune="delete") as planned:
-        assert deleted(planned) == ["Second", "더 / more"]
+        assert deleted(planned) == ["더 / more", "Second"]
     apply_to(shop, prune="delete")
     with plan_for(shop, prune="delete") as planned:
         assert planned.plan.is_empty
