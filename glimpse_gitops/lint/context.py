@@ -26,6 +26,8 @@ class Context:
     """uid → type of every data source that the project declares or refers to."""
     knows_contact_points: bool = True
     """Whether a contact point that is not here does not exist: false for files that hold none."""
+    contact_folders: frozenset[str] = frozenset({""})
+    """The folders in and below which policies send to contact points that are here; empty text for everywhere."""
     knows_mute_timings: bool = True
     """The same of mute timings."""
     has_policies: bool = True
@@ -40,6 +42,11 @@ class Context:
     """The uid of the data source that is the Prometheus of the stack, or the project's default."""
     recorded_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Recorded series → the uids of the data sources that have it; empty where one Prometheus collects from others."""
+
+    def knows_contact_points_of(self, path: str) -> bool:
+        """Whether a contact point that is not here does not exist for a policy in that file."""
+        near = any(not folder or path.startswith(f"{folder}/") for folder in self.contact_folders)
+        return self.knows_contact_points and near
 
     def datasource_of(self, group: RuleGroup) -> str:
         """The uid of the data source that the rules of a group ask; empty where nothing says."""

@@ -33,6 +33,8 @@ from .subjects import (
 from .variable_query import parse_variable_query
 
 _DEEPEST = 3
+_LEAVES_IT_TO_QUERIES = ("", "-- Mixed --")
+"""Data sources of a panel that let each query have its own: any other goes before what the queries name."""
 """Levels of panels in panels: Grafana has rows, and nothing in their panels."""
 
 
@@ -133,13 +135,16 @@ class DashboardWalk:
         yield from self.phrases(panel, pointer, owner)
         for inside, unit in units_of(panel):
             yield UnitSubject(object=owner.object, place=home, passage=Passage(unit, parts.part(inside, unit)))
-        yield from self.datasource(panel.get("datasource"), f"{pointer}/datasource", owner)
-        told = {uid_of(panel.get("datasource"))}
+        named_source = uid_of(panel.get("datasource"))
+        if panel.get("type") != "row":
+            yield from self.datasource(panel.get("datasource"), f"{pointer}/datasource", owner)
+        told = {named_source}
         for place, target in targets:
             below = f"{pointer}/targets/{place}"
             words = f"{owner.object}, query {target.get('refId', place)}"
             query = Owner(words, home, title, self.site.parts(below, home, title))
-            if uid_of(target.get("datasource")) not in told:
+            # What the panel names goes before what its queries name.
+            if named_source in _LEAVES_IT_TO_QUERIES and uid_of(target.get("datasource")) not in told:
                 yield from self.datasource(target.get("datasource"), f"{below}/datasource", query)
                 told.add(uid_of(target.get("datasource")))
             yield from self.target(target, subject, below, query)

@@ -166,8 +166,13 @@ def _holds_rules(value: Mapping[str, Any]) -> bool:
     if not isinstance(listed, list):
         return len(value) == 1
     groups = [one for one in listed if isinstance(one, Mapping)]
-    rules = any(_is_group(one) for one in groups)
-    return rules or len(value) == 1
+    if any(_is_group(one) for one in groups):
+        return True
+    return len(value) == 1 and (not groups or any(_OF_GROUPS & one.keys() for one in groups))
+
+
+_OF_GROUPS = {"name", "rules", "interval"}
+"""Keys one of which a group of rules has, whatever else is wrong with it."""
 
 
 def _holds_tests(value: Mapping[str, Any]) -> bool:

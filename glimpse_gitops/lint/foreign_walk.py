@@ -93,6 +93,7 @@ class ForeignWalk:
             # Only a complete catalogue says which series alerts can have.
             alerts if self.knowledge.is_complete else (),
             sorted(context.contact_points),
+            sorted(context.contact_folders),
             sorted(context.mute_timings),
             sorted(context.datasources.items()),
             (context.knows_contact_points, context.knows_mute_timings, context.has_policies),
@@ -114,7 +115,10 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
     for file in files:
         datasources |= dict(file.datasources)
     points, timings = _names(files, "contact points"), _names(files, "mute timings")
+    # Policies of another folder may send to what nobody read, as where a template makes its contact points.
+    folders = frozenset(_folder(_folder(file.path)) for file in files if _names([file], "contact points"))
     if project is not None:
+        folders |= {"" for _ in project.contact_points}
         points |= {one.value.name for one in project.contact_points}
         timings |= {one.value.name for one in project.mute_timings}
     return Context(
@@ -123,6 +127,7 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
         timings,
         datasources,
         knows_contact_points=bool(points),
+        contact_folders=folders,
         knows_mute_timings=bool(timings),
         has_policies=False,
         retention=retention_of(project),

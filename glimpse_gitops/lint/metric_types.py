@@ -39,6 +39,20 @@ def is_quantile(selector: Selector) -> bool:
     )
 
 
+def is_of_one_instance(selector: Selector) -> bool:
+    """Whether it asks for what one instance tells, or for one value of a label that a variable chooses."""
+    return any(
+        matcher.label is not None
+        and matcher.op is not None
+        and matcher.op.value == "="
+        and (matcher.label.value in _OF_INSTANCES or matcher.label.variable)
+        for matcher in selector.matchers
+    )
+
+
+_OF_INSTANCES = frozenset({"instance", "pod", "pod_name", "host", "hostname", "node", "nodename"})
+
+
 def matches_on(selector: Selector, label: str) -> bool:
     """Whether a matcher of the selector is about the label, or a variable hides what its matchers are about."""
     return any(_names(matcher, label) or _hidden(matcher) for matcher in selector.matchers)

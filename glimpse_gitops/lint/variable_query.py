@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LABEL_VALUES = re.compile(r"label_values\(\s*(?:(?P<expr>.+?)\s*,\s*)?(?P<label>[A-Za-z_$][\w$]*)\s*\)\s*", re.DOTALL)
+_LABEL = r"[A-Za-z_$][\w$]*|\[\[\w+\]\]|\$\{\w+\}"
+_LABEL_VALUES = re.compile(rf"label_values\(\s*(?:(?P<expr>.+?)\s*,\s*)?(?P<label>{_LABEL})\s*\)\s*", re.DOTALL)
 _OTHER_LABEL = re.compile(r"label_values\(\s*(?P<expr>.+?)\s*,\s*(?P<label>[^\s,(){}\[\]\"'=~!]+)\s*\)\s*", re.DOTALL)
 """With a label whose name holds any characters (`k8s.node.name`), as Prometheus 3 takes it."""
 _QUERY_RESULT = re.compile(r"query_result\((?P<expr>.+)\)\s*", re.DOTALL)

@@ -84,6 +84,7 @@ def test_every_form_is_recognised_in_yaml_and_in_json(value: Any, expected: list
         ("route: {receiver: a}\nreceivers: []", "Alertmanager"),
         ("scrape_configs: []", "configures Prometheus"),
         ("groups: [admins, users]\nname: team", "holds no rules"),
+        ("groups: [{title: Overview, panels: [{title: Uptime, type: stat}]}]", "holds no rules"),
         ("just text", "holds no rules"),
         ("", "empty"),
         ("{{- if .Values.on }}\ngroups: []\n  {{- end }}", "template"),

@@ -15,6 +15,8 @@ from glimpse_gitops.lint.variable_query import parse_variable_query
         ("label_values( up , job ) ", "up", "job"),
         ("label_values(job)", "", "job"),
         ("label_values(up, $label)", "up", "$label"),
+        ("label_values(up, [[label]])", "up", "[[label]]"),
+        ("label_values(up, ${label})", "up", "${label}"),
         ('label_values(up{"@k8s.pod"=~"$pod"}, @k8s.node.name)', 'up{"@k8s.pod"=~"$pod"}', "@k8s.node.name"),
         ("query_result(topk(3, up))", "topk(3, up)", ""),
         ('up{job="a"}', 'up{job="a"}', ""),

@@ -13,7 +13,7 @@ from ...promql.tree import (
     Selector,
 )
 from ..context import Context
-from ..metric_types import is_quantile
+from ..metric_types import is_of_one_instance, is_quantile
 from ..operands import value_path
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
@@ -25,7 +25,8 @@ class AggregatedQuantile(Rule[QuerySubject]):
 
     ## What it does
     Reports `sum` and `avg` of the result of `histogram_quantile`, and of the quantiles of a summary
-    (`{quantile=…}`), of the latter only without `by`: with it, each group may be one series.
+    (`{quantile=…}`), of the latter only without `by`: with it, each group may be one series. So may what one
+    instance tells (`instance="…"`).
 
     ## Why is this bad?
     The mean of two 99th percentiles is the 99th percentile of nothing: a server with one slow request weighs as
@@ -72,6 +73,7 @@ def _quantiles(node: Aggregation) -> str:
         if isinstance(one, Binary | Call):
             return ""
         if isinstance(one, Selector):
-            is_summary = one.metric is not None and is_quantile(one) and node.grouping is None
-            return f'quantiles of "{one.metric}"' if is_summary else ""
+            is_summary = one.metric is not None and is_quantile(one)
+            several = node.grouping is None and not is_of_one_instance(one)
+            return f'quantiles of "{one.metric}"' if is_summary and several else ""
     return ""

@@ -9,6 +9,7 @@ from ...model.finding import Severity
 from ...promql.canonical import same
 from ..comparisons import is_constant
 from ..context import Context
+from ..operands import value_path
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
@@ -19,7 +20,8 @@ class IdenticalOperands(Rule[QuerySubject]):
 
     ## What it does
     Reports `/`, `-`, `%`, `and`, `or`, `unless`, `<`, `>`, `<=` and `>=` between two operands that are the same,
-    whatever the order of their matchers. Operations with `on`, `ignoring` or `group_left` are left alone.
+    whatever the order of their matchers. Operations with `on`, `ignoring` or `group_left` are left alone, and so are
+    `/` and `-` after `or`: `… or max(x / x)` is a 1 for what would be missing, `… or x - x` a 0.
 
     ## Why is this bad?
     The result is known without asking: 1, 0, everything or nothing. Mostly one of the two should have been
@@ -43,11 +45,16 @@ class IdenticalOperands(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
-        for node in subject.analysis.binaries:
+        binaries = subject.analysis.binaries
+        stand_ins = {one for node in binaries if node.op.value == "or" for one in value_path(node.right)}
+        for node in binaries:
+            if node.op.value in _CONSTANT and node in stand_ins:
+                continue
             if node.op.value not in _POINTLESS or node.matching is not None or node.fills or is_constant(node):
                 continue
             if same(node.left, node.right):
                 yield Fault(f'both sides of "{node.op.value}" are the same', "", node.op.span)
 
 
+_CONSTANT = frozenset({"/", "-"})
 _POINTLESS = frozenset({"/", "-", "%", "and", "or", "unless", "<", ">", "<=", ">="})

@@ -26,7 +26,8 @@ class LabelGone(Rule[QuerySubject]):
     Follows the labels through every expression and reports those in `by`, `without`, `on`, `ignoring`, `group_left` and
     in legends that cannot be there: an aggregation before removed them, or the metric never had them. It says nothing
     where the catalogue does not know a metric of the expression. A side of `on` (but for `or`) that has lost every
-    label of the list is reported, too: it pairs with nothing but series without these labels.
+    label of the list is reported, too: it pairs with nothing but series without these labels. A label of `on` that both
+    sides lack is left alone where one of them has no labels at all: they pair as they would with `on ()`.
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays
@@ -58,6 +59,8 @@ class LabelGone(Rule[QuerySubject]):
                 continue
             known = frozenset[str]().union(*(flow.may for flow in use.flows if flow is not None)) - {NAME}
             hint = did_you_mean(use.label.value, known)
+            if use.pairs and any(flow is not None and not flow.open and flow.may <= {NAME} for flow in use.flows):
+                continue
             if (use.takes_away and not hint) or use.label.value in subject.analysis.knowledge.catalogue.forbidden:
                 continue
             if use.groups and _asks_for_none(subject, use.label.value):
@@ -79,6 +82,8 @@ class _Use:
     takes_away: bool
     groups: bool
     """Whether it is in `by`."""
+    pairs: bool
+    """Whether it is in `on`."""
 
 
 def _uses(facts: Analysis) -> Iterator[_Use]:
@@ -95,8 +100,8 @@ def _uses(facts: Analysis) -> Iterator[_Use]:
             for label in labels.labels if labels is not None else ():
                 if labels is not None and not label.variable:
                     flows = tuple(facts.flows[operand] for operand in operands)
-                    takes_away = labels.keyword.value in ("without", "ignoring")
-                    yield _Use(label, operands[0], flows, takes_away, labels.keyword.value == "by")
+                    word = labels.keyword.value
+                    yield _Use(label, operands[0], flows, word in ("without", "ignoring"), word == "by", word == "on")
 
 
 def _asks_for_none(subject: QuerySubject, label: str) -> bool:

@@ -20,7 +20,7 @@ class PanelWithoutQuery(Rule[PanelSubject]):
 
     ## What it does
     Reports panels of types that show data and have no target. Library panels are left alone, and so are those that show
-    the result of another panel.
+    the result of another panel, or annotations, as their title says.
 
     ## Why is this bad?
     The panel says "No data" for ever.
@@ -58,6 +58,7 @@ class PanelWithoutQuery(Rule[PanelSubject]):
             and not is_elsewhere(panel)
             and source not in _NEED_NO_QUERY
             and not targets_of(panel)
+            and "annotation" not in text_of(panel.get("title")).lower()
         ):
             yield Fault("the panel has no query", "give it one, or take it away")
 

@@ -73,7 +73,8 @@ def _asks_for_absence(matcher: Matcher) -> bool:
 def _listed_label(subject: QuerySubject) -> Iterator[Fault]:
     """The label of `label_values(metric, label)`."""
     label = subject.label
-    if not label or "$" in label or label == "__name__" or (subject.analysis.parsed.faults and subject.expr):
+    is_label = label not in ("", "__name__") and "$" not in label and "[[" not in label
+    if not is_label or (subject.analysis.parsed.faults and subject.expr):
         return
     metrics = [selector.metric for selector in subject.analysis.selectors]
     knowledge = subject.analysis.knowledge

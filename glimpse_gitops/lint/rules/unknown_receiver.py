@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ..context import Context
 from ..nearest import did_you_mean
+from ..passage import origin_of
 from ..rule import Fault, Rule
 from ..subjects import RouteSubject
 
@@ -18,7 +19,8 @@ class UnknownReceiver(Rule[RouteSubject]):
 
     ## What it does
     Looks up the receivers of the notification policy that are given by name among the contact points of the project.
-    The one that Grafana itself comes with is left alone: `grafana-default-email`, or `empty` since 12.4.
+    The one that Grafana itself comes with is left alone: `grafana-default-email`, or `empty` since 12.4. In files from
+    elsewhere, only policies near which contact points are defined are looked at.
 
     ## Why is this bad?
     Grafana refuses the whole policy tree.
@@ -44,7 +46,8 @@ class UnknownReceiver(Rule[RouteSubject]):
         receiver = subject.route.receiver
         if subject.inherits_receiver or receiver in _BUILT_IN:
             return
-        if context.knows_contact_points and isinstance(receiver, str) and receiver not in context.contact_points:
+        known = context.knows_contact_points_of(origin_of(subject.place).path)
+        if known and isinstance(receiver, str) and receiver not in context.contact_points:
             hint = did_you_mean(receiver, context.contact_points) or "define it as a ContactPoint"
             yield Fault(f'nothing defines contact point "{receiver}"', hint)
 
