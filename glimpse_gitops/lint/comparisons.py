@@ -43,14 +43,14 @@ def asks_for_existence(node: Expression) -> bool:
 
 
 def drops_nan(node: Binary) -> bool:
-    """Whether it is `x >= 0` of what may be no number: NaN passes no comparison, and this drops nothing else."""
+    """Whether it is `x >= 0` of what may be no number, as what a rule recorded may be: NaN passes no comparison."""
     side, limit, op = _sides(node)
     if side is None or limit != 0 or op != ">=" or node.bool_modifier is not None:
         return False
     return any(
         (isinstance(one, Binary) and one.op.value in ("/", "%"))
         or (isinstance(one, Call) and one.function.value.startswith("histogram_"))
-        or (isinstance(one, Selector) and _is_quantile(one))
+        or (isinstance(one, Selector) and (":" in (one.metric or "") or _is_quantile(one)))
         for one in postorder(side)
     )
 

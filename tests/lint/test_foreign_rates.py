@@ -45,3 +45,29 @@ def test_how_many_are_pending_is_no_counter_though_it_is_called_a_total(metric: 
     text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: 'idelta({metric}[5m])'}}]}}]"
     found = lint_files([foreign_from_bytes("a.yml", text.encode())])
     assert ("PQ102" in {one.rule for one in found}) == is_counter
+
+
+def blames(expr: str) -> bool:
+    """Whether a function for gauges is reported in a recording rule."""
+    text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: '{expr}'}}]}}]"
+    return any(one.rule == "PQ102" for one in lint_files([foreign_from_bytes("a.yml", text.encode())]))
+
+
+@pytest.mark.parametrize(
+    "expr",
+    [
+        "delta(pd_heartbeat_tick_total[30s]) < -10",
+        "-1 > bool delta(pd_heartbeat_tick_total[30s])",
+        "abs(delta(scheduler_contex_total[5m])) > 1000",
+        'deriv(node_cpu_seconds_total{mode="iowait"}[1m]) > 0',
+    ],
+)
+def test_what_is_known_to_fall_is_no_counter(expr: str) -> None:
+    assert not blames(expr)
+
+
+@pytest.mark.parametrize(
+    "expr", ["delta(a_total[5m]) > 10", "abs(a) + delta(a_total[5m])", 'deriv(node_cpu_seconds_total{mode="idle"}[1m])']
+)
+def test_what_is_asked_for_its_growth_is_one(expr: str) -> None:
+    assert blames(expr)

@@ -21,8 +21,8 @@ class AlwaysTrue(Rule[QuerySubject]):
     ## What it does
     Works out which values each operand can take, and reports comparisons that all of them pass: `rate(x[5m]) >= 0`.
     That something exists at all (`count(x) > 0`, `absent(x) == 1`, `sum(ALERTS) >= 1`) or is left of a comparison
-    (`sum(up == 1) > 0`) may be asked like this, `>= 0` may drop what is no number (`a / b >= 0`), and constants may be
-    compared.
+    (`sum(up == 1) > 0`) may be asked like this, `>= 0` may drop what is no number (`a / b >= 0`, `job:a:ratio >= 0`),
+    and constants may be compared.
 
     ## Why is this bad?
     The condition is none: an alert with it fires for every series that there is.

@@ -49,7 +49,7 @@ class MissingSummary(Rule[AlertRuleSubject]):
     severity = Severity.WARNING
     subject = AlertRuleSubject
 
-    instead: tuple[str, ...] = ("description", "message")
+    instead: tuple[str, ...] = ("description", "message", "title")
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""

@@ -38,10 +38,10 @@ class NoCondition(Rule[AlertRuleSubject]):
     ## What it does
     Reports alert rules whose expression has no comparison that leaves series out, no `and`, no `unless` and no
     `absent`, and those to which `or vector(…)` adds a series that is always there. A comparison with `bool` leaves
-    nothing out: it returns 0 or 1. Series of recording rules may hold
-    the condition themselves, as `ALERTS` does: they are left alone, and so are alerts by the name of a watchdog, dead
-    man's switch or heartbeat. Series that are only picked by their labels, such as `node_info{state!="ready"}`, may be
-    there or not, which is a condition, too, unless the catalogue says what they are.
+    nothing out: it returns 0 or 1. Series of recording rules may hold the condition themselves, as `ALERTS` does: they
+    are left alone, and so are alerts by the name of a watchdog, dead man's switch or heartbeat, and `vector(1)`, which
+    asks of nothing. Series that are only picked by their labels, such as `node_info{state!="ready"}`, may be there or
+    not, which is a condition, too, unless the catalogue says what they are.
 
     ## Why is this bad?
     Prometheus fires for every series that the expression returns, whatever its value: the alert fires always.
@@ -77,7 +77,7 @@ class NoCondition(Rule[AlertRuleSubject]):
         """At most one fault, at the comparison with `bool` where there is one."""
         analysis = subject.analysis
         tree = analysis.parsed.tree if analysis is not None else None
-        if analysis is None or tree is None or _MEANT_TO.search(subject.rule.name):
+        if analysis is None or tree is None or _MEANT_TO.search(subject.rule.name) or _asks_of_nothing(tree):
             return
         if (added := _added(tree)) is not None:
             said = f"the alert always fires: {added.function.value}(…) is always there, whatever its value"
@@ -95,6 +95,12 @@ class NoCondition(Rule[AlertRuleSubject]):
         yield Fault(
             "the alert always fires: its expression has no condition", hint, (0, len(subject.rule.expr)), subject.query
         )
+
+
+def _asks_of_nothing(tree: Expression) -> bool:
+    """Whether it is `vector(1)`: an alert that is to fire always, as a test of what happens to it."""
+    whole = unwrap(tree)
+    return isinstance(whole, Call) and whole.function.value == "vector"
 
 
 def _added(tree: Expression) -> Call | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ...promql.tree import Aggregation, unwrap
+from ...promql.tree import Aggregation, Binary, postorder, unwrap
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import RecordingRuleSubject
@@ -18,7 +18,7 @@ class RecordOperationMismatch(Rule[RecordingRuleSubject]):
 
     ## What it does
     Compares the first word behind the last colon of the name, where that is `sum`, `avg`, `min` or `max`, with
-    the aggregation that is all of the expression.
+    the aggregation that is all of the expression. An average may be made by a division: `sum(a) / sum(b)`.
 
     ## Why is this bad?
     Sums of averages and averages of sums are no numbers of anything: who reads the name does not see that it is one.
@@ -52,6 +52,8 @@ class RecordOperationMismatch(Rule[RecordingRuleSubject]):
         if ":" not in subject.rule.record or said not in _OPERATIONS or not isinstance(node, Aggregation):
             return
         done = node.op.value
+        if said == "avg" and any(isinstance(one, Binary) and one.op.value == "/" for one in postorder(node)):
+            return
         if done in _OPERATIONS and done != said:
             yield Fault(f'the name says "{said}", and the series is made with {done}', f"call it …:{done}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
-from ...promql.tree import Aggregation, unwrap
+from ...promql.tree import Aggregation, Expression, Selector, postorder, unwrap
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import RecordingRuleSubject
@@ -18,7 +18,8 @@ class RecordOverwritesLabel(Rule[RecordingRuleSubject]):
     """A label of a recording rule that hides one of the expression.
 
     ## What it does
-    Reports labels of a recording rule that the expression groups by: the label of the rule takes their place.
+    Reports labels of a recording rule that the expression groups by: the label of the rule takes their place. One that
+    every selector asks for with the value of the rule stays what it is.
 
     ## Why is this bad?
     Series that differed only in this label become one, and Prometheus refuses the evaluation: the rule records nothing.
@@ -49,7 +50,17 @@ class RecordOverwritesLabel(Rule[RecordingRuleSubject]):
         node = unwrap(tree) if tree is not None else None
         if not isinstance(node, Aggregation) or node.grouping is None or node.grouping.keyword.value != "by":
             return
+        labels = as_labels(subject.rule.labels)
         for label in node.grouping.labels:
-            if label.value in as_labels(subject.rule.labels):
+            if label.value in labels and not _is_the_same(node, label.value, labels[label.value]):
                 said = f'the label "{label.value}" of the rule takes the place of that of the expression'
                 yield Fault(said, "leave one of the two out", (label.start, label.end), subject.query)
+
+
+def _is_the_same(node: Expression, label: str, value: str) -> bool:
+    """Whether the series have the label with this value in any case."""
+    return all(
+        [label, "=", value] in ([part.value for part in matcher[2:] if part is not None] for matcher in one.matchers)
+        for one in postorder(node)
+        if isinstance(one, Selector)
+    )

@@ -18,7 +18,8 @@ class RegexInEquality(Rule[QuerySubject]):
 
     ## What it does
     Reports `=` and `!=` matchers whose value holds `.*`, `.+` or `|`, which only a regular expression understands.
-    Values that the catalogue lists are not reported.
+    Values that the catalogue lists are not reported, nor routes with a `^` in front: there are routers whose routes
+    are patterns, and are called so.
 
     ## Why is this bad?
     `route="/users/.*"` matches the route that is literally called so, and there is none.
@@ -47,6 +48,8 @@ class RegexInEquality(Rule[QuerySubject]):
                 if op is None or value is None or label is None or value.variable or op.value not in _REGEX_OPS:
                     continue
                 known = subject.analysis.knowledge.values_of(selector.metric, label.value)
+                if label.value in _ROUTES and value.value.startswith("^"):
+                    continue
                 if any(sign in value.value for sign in _SIGNS) and value.value not in known:
                     meant = _REGEX_OPS[op.value]
                     yield Fault(
@@ -59,3 +62,4 @@ class RegexInEquality(Rule[QuerySubject]):
 
 _REGEX_OPS = {"=": "=~", "!=": "!~"}
 _SIGNS = (".*", ".+", "|")
+_ROUTES = frozenset({"route", "path", "handler", "endpoint", "uri", "url", "view", "pattern"})

@@ -21,7 +21,8 @@ class ValueInLabel(Rule[AlertRuleSubject]):
 
     ## What it does
     Reports `$value` and `.Value` where they are written into a label of an alert rule. To choose a text by the
-    value (`{{ if gt $value 90.0 }}`) is fine, and so are annotations.
+    value (`{{ if gt $value 90.0 }}`) is fine, and so are annotations, and labels such as `event_id`, where the value is
+    the number of something.
 
     ## Why is this bad?
     The labels are what an alert is known by. One with another value is another alert: each evaluation resolves the
@@ -54,7 +55,7 @@ class ValueInLabel(Rule[AlertRuleSubject]):
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for name, text in as_labels(subject.rule.labels).items():
-            if "{{" not in text:
+            if "{{" not in text or name.lower().endswith("_id"):
                 continue
             passage = next((one for one in subject.texts if one.value == text), None)
             span = next(_written_values(parse_template(text).tree.body), None)

@@ -48,7 +48,7 @@ def _circle(queries: Queries) -> Planted:
 
 def _overwritten(queries: Queries) -> Planted:
     kept = queries.some(("job", "method", "instance"))
-    label, value = queries.one(kept), queries.one(("all", "api", "web"))
+    label, value = queries.one(kept), queries.one(("all", "any", "web"))
     expr = f"{queries.one(('sum', 'max'))} by ({', '.join(kept)}) ({queries.gauge()})"
     valid = _record("job:sample:sum", expr, labels={"team": value})
     return one_rule(valid, labels={label: value})
