@@ -14,6 +14,7 @@ from ..model.project import Definition, Project
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
 from ..model.settings import Settings
 from ..model.source_index import SourceIndex
+from .added_labels import added_labels, with_labels
 from .analysis import Analyses
 from .context import Context, prometheus_version_of, retention_of
 from .document_parts import PartKind
@@ -46,12 +47,14 @@ class ForeignWalk:
         opened = replace(catalogue, complete=False)
         self._others = self._own if is_open else Analyses(knowledge_of(opened, groups, lock))
         self._is_project = project is not None and bool(project.settings.owner)
-        recording: dict[str, list[Definition[RuleGroup]]] = {}
-        for group in _groups(files):
-            if any(isinstance(rule, RecordingRule) for rule in group.value.rules):
-                recording.setdefault(_folder(group.origin.path), []).append(group)
         self._without = Analyses(knowledge_of(opened, (), lock))
-        self._folders = {folder: Analyses(knowledge_of(opened, found, lock)) for folder, found in recording.items()}
+        self._folders: dict[str, Analyses] = {}
+        self._added: dict[str, tuple[str, ...]] = {}
+        for folder, found in _by_folder(files).items():
+            if any(isinstance(rule, RecordingRule) for group in found for rule in group.value.rules):
+                told = knowledge_of(opened, found, lock)
+                self._added[folder] = added_labels(told, _expressions(found))
+                self._folders[folder] = Analyses(with_labels(told, self._added[folder]))
         context = foreign_context(files, self.settings, project)
         self.context = replace(context, has_policies=bool(own) and all(file.path in own for file in files))
 
@@ -92,6 +95,7 @@ class ForeignWalk:
             recorded,
             # Only a complete catalogue says which series alerts can have.
             alerts if self.knowledge.is_complete else (),
+            sorted(self._added.items()),
             sorted(context.contact_points),
             sorted(context.contact_folders),
             sorted(context.mute_timings),
@@ -138,6 +142,19 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
+
+
+def _by_folder(files: Sequence[ForeignFile]) -> dict[str, list[Definition[RuleGroup]]]:
+    """The groups of each folder."""
+    found: dict[str, list[Definition[RuleGroup]]] = {}
+    for group in _groups(files):
+        found.setdefault(_folder(group.origin.path), []).append(group)
+    return found
+
+
+def _expressions(groups: Sequence[Definition[RuleGroup]]) -> Iterator[str]:
+    rules = (rule for group in groups for rule in group.value.rules)
+    return (rule.expr for rule in rules if isinstance(rule, AlertRule | RecordingRule))
 
 
 def _told(name: str, expr: str, labels: Labels) -> tuple[object, ...]:

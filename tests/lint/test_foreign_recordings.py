@@ -34,6 +34,31 @@ def test_a_dashboard_may_ask_for_external_labels() -> None:
     assert found({"a.yml": RECORDING, "b.json": BOARD}) == set()
 
 
+def recordings(count: int) -> str:
+    """A rule file that records some series, and reads each of them with a label that none of them keeps."""
+    rules = [
+        rule
+        for n in range(count)
+        for rule in (
+            {"record": f"job:up{n}:sum", "expr": f"sum by (job) (up{n})"},
+            {"record": f"all:up{n}:sum", "expr": f"sum(job:up{n}:sum{{monitor='global'}})"},
+            {"record": f"env:up{n}:sum", "expr": f"sum by (env) (job:up{n}:sum)"},
+        )
+    ]
+    return json.dumps({"groups": [{"name": "a", "rules": rules}]})
+
+
+def test_a_label_that_many_recorded_series_are_asked_for_is_one_that_the_server_adds() -> None:
+    assert found({"a.yml": recordings(3)}) == {"PQ116", "PQ118"}
+    assert found({"a.yml": recordings(4)}) == set()
+
+
+def test_of_a_label_that_the_server_adds_an_alert_may_tell() -> None:
+    alert = ALERT.replace("job:up:sum", "job:up0:sum").replace("cluster", "monitor")
+    assert found({"rules/a.yml": recordings(4), "rules/b.yml": alert}) == set()
+    assert found({"rules/a.yml": recordings(4), "rules/b.yml": alert.replace("monitor", "pod")}) == {"AL210"}
+
+
 def circles(files: dict[str, str]) -> int:
     """How many circles of recording rules are told of."""
     read = [foreign_from_bytes(path, text.encode()) for path, text in files.items()]
