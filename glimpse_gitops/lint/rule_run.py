@@ -6,13 +6,15 @@ import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
+from weakref import WeakSet
 
 from ..model.finding import Finding, Severity
+from .analysis import Analysis
 from .context import Context
 from .repair import placed
 from .rule import Fault, Rule
 from .selection import Rules
-from .subjects import QuerySubject, Subject
+from .subjects import ExpressionSubject, QuerySubject, Subject
 from .suppression import Reported
 
 MOST = 1000
@@ -26,7 +28,11 @@ class RuleRun:
     """One run of some rules. One that raises is one finding and is not tried again."""
 
     def __init__(self, rules: Rules, context: Context) -> None:
-        self._rules, self._context = rules, context
+        self._context = context
+        self._rules = [rule for rule in rules if rule.subject is not ExpressionSubject]
+        self._of_expressions = [rule for rule in rules if rule.subject is ExpressionSubject]
+        self._sound: WeakSet[Analysis] = WeakSet()
+        """The expressions in which the rules of expressions found nothing, as long as they are remembered."""
         self._table: dict[type[Subject], Rules] = {}
         self.crashed: set[str] = set()
         """The ids of the rules that raised."""
@@ -40,10 +46,19 @@ class RuleRun:
 
     def on_one(self, subject: Subject) -> Iterator[Reported]:
         """What the rules find in a subject."""
+        if isinstance(subject, ExpressionSubject) and subject.analysis not in self._sound:
+            found = list(self._held(self._of_expressions, subject))
+            if not found and not self._full:
+                self._sound.add(subject.analysis)
+            yield from found
         kind = type(subject)
         if kind not in self._table:
             self._table[kind] = [rule for rule in self._rules if issubclass(kind, rule.subject)]
-        for rule in self._table[kind]:
+        yield from self._held(self._table[kind], subject)
+
+    def _held(self, rules: Rules, subject: Subject) -> Iterator[Reported]:
+        """What some rules find in a subject of theirs."""
+        for rule in rules:
             if self.crashed and rule.id in self.crashed:
                 continue
             if self._full and rule.id in self._full and self._told.get((rule.id, subject.home.path), 0) > MOST:

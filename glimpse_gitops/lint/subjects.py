@@ -28,6 +28,7 @@ from .dashboard_subjects import (
     UnitSubject,
     VariableSubject,
 )
+from .expression_subject import ExpressionSubject
 from .json_lists import mappings_in
 from .knowledge import Knowledge
 from .passage import Passage
@@ -44,6 +45,7 @@ __all__ = [
     "DashboardSubject",
     "DatasourceUseSubject",
     "Engine",
+    "ExpressionSubject",
     "FederationSubject",
     "GroupSubject",
     "MetricSubject",
@@ -75,7 +77,7 @@ Kind = TypeVar("Kind", bound="Subject")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class QuerySubject(Subject):
+class QuerySubject(ExpressionSubject):
     """A PromQL query, wherever it stands. The passage is the whole text, of which `expr` may be a part.
 
     `json` is what it belongs to: the target, the variable, the annotation, or the rule.
@@ -85,7 +87,6 @@ class QuerySubject(Subject):
     offset: int = 0
     """Where `expr` starts in the passage: `label_values(up, job)` holds the expression `up`."""
     use: Use
-    analysis: Analysis
     instant: bool = False
     legend: Passage | None = None
     panel: PanelSubject | None = None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from glimpse_gitops.lint.options import options_of
 from glimpse_gitops.lint.pages import HEADINGS, examples_of, file_name, index_of, page_of, sections_of
 from glimpse_gitops.lint.rule import Rule
 from glimpse_gitops.lint.rule_table import RULES
+from glimpse_gitops.lint.subjects import ExpressionSubject
 
 from ..lint import sample_project
 
@@ -89,3 +93,23 @@ def test_the_example_raises_exactly_this_rule_and_the_better_one_nothing(rule: R
 def _with(rule: Rule[Any]) -> tuple[Rule[Any], ...]:
     """The rules of the default profile and this one."""
     return tuple(one for one in RULES if one is rule or (one.profile != "strict" and not one.online))
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.subject is ExpressionSubject], ids=lambda rule: rule.id
+)
+def test_a_rule_of_expressions_goes_by_nothing_but_the_analysis(rule: Rule[Any]) -> None:
+    tree = ast.parse(inspect.getsource(sys.modules[type(rule).__module__]))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    named = [
+        (function, argument.arg)
+        for function in functions
+        for argument in function.args.args
+        if argument.annotation is not None and ast.unparse(argument.annotation) == "ExpressionSubject"
+    ]
+    assert named
+    for function, name in named:
+        used = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
+        parts = [node for node in ast.walk(function) if isinstance(node, ast.Attribute) and node.value in used]
+        assert {node.attr for node in parts} == {"analysis"}
+        assert len(parts) == len(used)

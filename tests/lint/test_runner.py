@@ -14,7 +14,7 @@ from glimpse_gitops.lint.rule import Fault, Rule
 from glimpse_gitops.lint.rule_table import RULES
 from glimpse_gitops.lint.runner import lint
 from glimpse_gitops.lint.selection import DEFAULT
-from glimpse_gitops.lint.subjects import DashboardSubject, ProjectSubject, QuerySubject
+from glimpse_gitops.lint.subjects import DashboardSubject, ExpressionSubject, ProjectSubject, QuerySubject
 from glimpse_gitops.model.catalogue import EmptyCatalogue
 from glimpse_gitops.model.datasource import Datasource
 from glimpse_gitops.model.finding import Severity
@@ -63,6 +63,31 @@ def test_a_rule_that_raises_is_one_finding_and_the_others_still_run() -> None:
     crash = next(finding for finding in found if finding.rule == "SP799")
     assert "KeyError" in crash.message
     assert 'ignore = ["XX1"]' in crash.hint
+
+
+class Remembering(Rule[ExpressionSubject]):
+    """A rule of expressions that remembers what it was asked about, and finds every `down`."""
+
+    id = "XX3"
+    name = "remembering"
+    severity = Severity.INFO
+    subject: ClassVar[type[ExpressionSubject]] = ExpressionSubject
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
+        self.asked.append(subject.analysis.expr)
+        if subject.analysis.expr == "down":
+            yield Fault("down", span=(0, 4))
+
+
+def test_an_expression_without_faults_is_looked_at_once_and_one_with_faults_wherever_it_stands() -> None:
+    targets = [{"refId": "ABCD"[place], "expr": expr} for place, expr in enumerate(("up", "down", "up", "down"))]
+    rule = Remembering()
+    found = sample_project.in_panel({"title": "A", "targets": targets}, (rule,))
+    assert rule.asked == ["up", "down", "down"]
+    assert [one.object[-7:] for one in found] == ["query B", "query D"]
 
 
 def test_a_rule_of_the_project_sees_the_queries_of_dashboards_only_where_it_asks_for_them() -> None:

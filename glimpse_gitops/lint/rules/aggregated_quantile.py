@@ -16,11 +16,11 @@ from ..context import Context
 from ..metric_types import is_of_one_instance, is_quantile
 from ..operands import value_path
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class AggregatedQuantile(Rule[QuerySubject]):
+class AggregatedQuantile(Rule[ExpressionSubject]):
     """A sum or an average of quantiles.
 
     ## What it does
@@ -49,9 +49,9 @@ class AggregatedQuantile(Rule[QuerySubject]):
     id = "PQ113"
     name = "aggregated-quantile"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for node in subject.analysis.aggregations:
             if node.op.value in ("sum", "avg") and (quantiles := _quantiles(node)):

@@ -11,11 +11,11 @@ from ..comparisons import asks_for_existence, drops_nan, is_constant, percent_of
 from ..context import Context
 from ..operands import number_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class AlwaysTrue(Rule[QuerySubject]):
+class AlwaysTrue(Rule[ExpressionSubject]):
     """A comparison that leaves nothing out.
 
     ## What it does
@@ -49,9 +49,9 @@ class AlwaysTrue(Rule[QuerySubject]):
     id = "PQ145"
     name = "always-true"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():

@@ -14,12 +14,12 @@ from ..context import Context
 from ..operands import number_of
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class AverageOfRatios(Rule[QuerySubject]):
+class AverageOfRatios(Rule[ExpressionSubject]):
     """An average of ratios.
 
     ## What it does
@@ -43,9 +43,9 @@ class AverageOfRatios(Rule[QuerySubject]):
     name = "average-of-ratios"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for node in subject.analysis.aggregations:
             operand = unwrap(node.expression)

@@ -11,12 +11,12 @@ from ...promql.durations import seconds
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class BeyondRetention(Rule[QuerySubject]):
+class BeyondRetention(Rule[ExpressionSubject]):
     """A query for what is no longer kept.
 
     ## What it does
@@ -44,11 +44,11 @@ class BeyondRetention(Rule[QuerySubject]):
     name = "beyond-retention"
     severity = Severity.WARNING
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
     retention: str = ""
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         retention = self.retention or context.retention
         kept = parse_duration(retention) / 1000

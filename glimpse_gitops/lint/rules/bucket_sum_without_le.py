@@ -20,11 +20,11 @@ from ..metric_types import is_bucket, matches_on
 from ..operands import number_of, source_of
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class BucketSumWithoutLe(Rule[QuerySubject]):
+class BucketSumWithoutLe(Rule[ExpressionSubject]):
     """A sum over all buckets of a histogram.
 
     ## What it does
@@ -49,9 +49,9 @@ class BucketSumWithoutLe(Rule[QuerySubject]):
     id = "PQ112"
     name = "bucket-sum-without-le"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.aggregations if facts is not None else ():

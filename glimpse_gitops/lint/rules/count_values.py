@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class CountValues(Rule[QuerySubject]):
+class CountValues(Rule[ExpressionSubject]):
     """One series for every value.
 
     ## What it does
@@ -37,9 +37,9 @@ class CountValues(Rule[QuerySubject]):
     name = "count-values"
     severity = Severity.WARNING
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for node in subject.analysis.aggregations:
             if node.op.value == "count_values":

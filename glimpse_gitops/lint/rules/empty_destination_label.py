@@ -12,11 +12,11 @@ from ...promql.tree import (
 )
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class EmptyDestinationLabel(Rule[QuerySubject]):
+class EmptyDestinationLabel(Rule[ExpressionSubject]):
     """A label without a name.
 
     ## What it does
@@ -39,9 +39,9 @@ class EmptyDestinationLabel(Rule[QuerySubject]):
     id = "PQ146"
     name = "empty-destination-label"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         written: list[Expression] = [
             call.arguments[1]

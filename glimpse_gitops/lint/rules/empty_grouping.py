@@ -10,12 +10,12 @@ from ..context import Context
 from ..label_lists import label_lists
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class EmptyGrouping(Rule[QuerySubject]):
+class EmptyGrouping(Rule[ExpressionSubject]):
     """A label list without labels.
 
     ## What it does
@@ -39,9 +39,9 @@ class EmptyGrouping(Rule[QuerySubject]):
     name = "empty-grouping"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for labels in label_lists(subject.analysis):
             if not labels.labels and labels.keyword.value in ("by", "ignoring"):

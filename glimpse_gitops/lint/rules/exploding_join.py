@@ -14,12 +14,12 @@ from ...promql.tree import (
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class ExplodingJoin(Rule[QuerySubject]):
+class ExplodingJoin(Rule[ExpressionSubject]):
     """Labels joined to very many values.
 
     ## What it does
@@ -46,11 +46,11 @@ class ExplodingJoin(Rule[QuerySubject]):
     id = "CD409"
     name = "exploding-join"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
     values: int = 10_000
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         joins = [call for call in subject.analysis.calls if call.function.value == "label_join"]
         facts = subject.analysis.facts if joins else None

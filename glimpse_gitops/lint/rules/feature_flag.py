@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class FeatureFlag(Rule[QuerySubject]):
+class FeatureFlag(Rule[ExpressionSubject]):
     """A part of PromQL that Prometheus only understands when it is told to.
 
     ## What it does
@@ -45,11 +45,11 @@ class FeatureFlag(Rule[QuerySubject]):
     name = "feature-flag"
     severity = Severity.ERROR
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
     enabled: tuple[str, ...] = ()
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for feature in subject.analysis.features:
             if feature.flag is not None and feature.flag not in self.enabled:

@@ -11,11 +11,11 @@ from ..comparisons import is_constant
 from ..context import Context
 from ..operands import value_path
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class IdenticalOperands(Rule[QuerySubject]):
+class IdenticalOperands(Rule[ExpressionSubject]):
     """An operation on the same thing twice.
 
     ## What it does
@@ -41,9 +41,9 @@ class IdenticalOperands(Rule[QuerySubject]):
     id = "PQ124"
     name = "identical-operands"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         binaries = subject.analysis.binaries
         stand_ins = {one for node in binaries if node.op.value == "or" for one in value_path(node.right)}

@@ -14,11 +14,11 @@ from ...promql.tree import (
 from ..context import Context
 from ..operands import CHANGES, RATES, vector_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class InfoMetricMisuse(Rule[QuerySubject]):
+class InfoMetricMisuse(Rule[ExpressionSubject]):
     """The value of a metric that only has labels.
 
     ## What it does
@@ -43,9 +43,9 @@ class InfoMetricMisuse(Rule[QuerySubject]):
     id = "PQ133"
     name = "info-metric-misuse"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
             if call.function.value in RATES | CHANGES and (name := _info(vector_of(call))):

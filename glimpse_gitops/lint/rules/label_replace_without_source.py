@@ -13,11 +13,11 @@ from ...promql.world import NAME
 from ..context import Context
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class LabelReplaceWithoutSource(Rule[QuerySubject]):
+class LabelReplaceWithoutSource(Rule[ExpressionSubject]):
     """A label made of a label that is gone.
 
     ## What it does
@@ -41,9 +41,9 @@ class LabelReplaceWithoutSource(Rule[QuerySubject]):
     id = "PQ147"
     name = "label-replace-without-source"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for call in subject.analysis.calls if facts is not None else ():

@@ -9,12 +9,12 @@ from ...model.finding import Severity
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class LargeLiteral(Rule[QuerySubject]):
+class LargeLiteral(Rule[ExpressionSubject]):
     """A long number.
 
     ## What it does
@@ -38,9 +38,9 @@ class LargeLiteral(Rule[QuerySubject]):
     name = "large-literal"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for node in subject.analysis.numbers:
             if node.text.isdigit() and len(node.text) > 4:

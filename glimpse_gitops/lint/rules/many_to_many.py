@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ..context import Context
 from ..crowds import crowds_in, told
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class ManyToMany(Rule[QuerySubject]):
+class ManyToMany(Rule[ExpressionSubject]):
     """An operation that Prometheus refuses.
 
     ## What it does
@@ -42,9 +42,9 @@ class ManyToMany(Rule[QuerySubject]):
     id = "PQ121"
     name = "many-to-many"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each operation."""
         done: set[int] = set()
         for node, crowd, certain in crowds_in(subject.analysis):

@@ -10,11 +10,11 @@ from ...model.online_facts import LATELY
 from ..context import Context
 from ..online_questions import must_find
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class MetricGone(Rule[QuerySubject]):
+class MetricGone(Rule[ExpressionSubject]):
     """A metric that the server had within a week, and has no longer.
 
     ## What it does
@@ -38,10 +38,10 @@ class MetricGone(Rule[QuerySubject]):
     id = "ON902"
     name = "metric-gone"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
     online = True
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each selector of such a metric."""
         facts = context.online
         for selector in must_find(subject.analysis) if facts is not None else ():

@@ -11,11 +11,11 @@ from ..context import Context
 from ..nearest import did_you_mean
 from ..online_questions import must_find
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class MetricNotThere(Rule[QuerySubject]):
+class MetricNotThere(Rule[ExpressionSubject]):
     """A metric that the server has not, and had not within a week.
 
     ## What it does
@@ -40,10 +40,10 @@ class MetricNotThere(Rule[QuerySubject]):
     id = "ON901"
     name = "metric-not-there"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
     online = True
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each selector of such a metric."""
         facts, recorded = context.online, subject.analysis.knowledge.recorded
         for selector in must_find(subject.analysis) if facts is not None else ():

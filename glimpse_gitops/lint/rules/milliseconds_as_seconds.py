@@ -13,11 +13,11 @@ from ..context import Context
 from ..knowledge import Knowledge
 from ..operands import vector_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class MillisecondsAsSeconds(Rule[QuerySubject]):
+class MillisecondsAsSeconds(Rule[ExpressionSubject]):
     """A time in milliseconds where PromQL reckons in seconds.
 
     ## What it does
@@ -42,9 +42,9 @@ class MillisecondsAsSeconds(Rule[QuerySubject]):
     id = "PQ136"
     name = "milliseconds-as-seconds"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         analysis = subject.analysis
         times = [*(one.at for one in analysis.selectors), *(one.at for one in analysis.subqueries)]

@@ -12,11 +12,11 @@ from ...promql.tree import (
 )
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class MissingCaptureGroup(Rule[QuerySubject]):
+class MissingCaptureGroup(Rule[ExpressionSubject]):
     """A reference to a group that the pattern does not have.
 
     ## What it does
@@ -42,9 +42,9 @@ class MissingCaptureGroup(Rule[QuerySubject]):
     id = "PQ125"
     name = "missing-capture-group"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
             change = replacement_of(call) if call.function.value == "label_replace" else None

@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ..context import Context
 from ..metric_types import matches_on
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class MissingMatcher(Rule[QuerySubject]):
+class MissingMatcher(Rule[ExpressionSubject]):
     """A selector without a matcher that the project requires.
 
     ## What it does
@@ -44,11 +44,11 @@ class MissingMatcher(Rule[QuerySubject]):
     id = "PQ142"
     name = "missing-matcher"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
     required: tuple[str, ...] = ()
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each selector."""
         for selector in subject.analysis.selectors if self.required else ():
             metric = selector.metric

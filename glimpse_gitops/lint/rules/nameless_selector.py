@@ -11,12 +11,12 @@ from ..context import Context
 from ..metric_types import matches_on
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class NamelessSelector(Rule[QuerySubject]):
+class NamelessSelector(Rule[ExpressionSubject]):
     """A selector without the name of a metric.
 
     ## What it does
@@ -40,9 +40,9 @@ class NamelessSelector(Rule[QuerySubject]):
     name = "nameless-selector"
     severity = Severity.WARNING
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for selector in subject.analysis.selectors:
             if selector.name is None and selector.metric is None and not matches_on(selector, NAME):

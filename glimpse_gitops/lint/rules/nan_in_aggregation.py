@@ -19,11 +19,11 @@ from ...promql.tree import (
 from ..context import Context
 from ..operands import RATES
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class NanInAggregation(Rule[QuerySubject]):
+class NanInAggregation(Rule[ExpressionSubject]):
     """An aggregation that one idle series breaks.
 
     ## What it does
@@ -49,9 +49,9 @@ class NanInAggregation(Rule[QuerySubject]):
     id = "PQ128"
     name = "nan-in-aggregation"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.aggregations if facts is not None else ():

@@ -11,12 +11,12 @@ from ..patterns import is_plain, patterns
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class NeedlessRegex(Rule[QuerySubject]):
+class NeedlessRegex(Rule[ExpressionSubject]):
     """A regular expression that matches one value.
 
     ## What it does
@@ -40,9 +40,9 @@ class NeedlessRegex(Rule[QuerySubject]):
     name = "needless-regex"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for value, op in patterns(subject.analysis):
             if value.value and is_plain(value.value):

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class NeedsNewerPrometheus(Rule[QuerySubject]):
+class NeedsNewerPrometheus(Rule[ExpressionSubject]):
     """A part of PromQL that the server is too old for.
 
     ## What it does
@@ -42,11 +42,11 @@ class NeedsNewerPrometheus(Rule[QuerySubject]):
     id = "PQ013"
     name = "needs-newer-prometheus"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
     version: str = ""
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         given = self.version or context.prometheus_version
         match = _VERSION.match(given) if given else None

@@ -14,11 +14,11 @@ from ...promql.tree import (
 )
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class NeverMatches(Rule[QuerySubject]):
+class NeverMatches(Rule[ExpressionSubject]):
     """An operation that never finds a pair.
 
     ## What it does
@@ -46,9 +46,9 @@ class NeverMatches(Rule[QuerySubject]):
     id = "PQ120"
     name = "never-matches"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():

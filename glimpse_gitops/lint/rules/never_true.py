@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ..comparisons import counted_in_vain
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class NeverTrue(Rule[QuerySubject]):
+class NeverTrue(Rule[ExpressionSubject]):
     """A condition on what is empty when it should hold.
 
     ## What it does
@@ -49,9 +49,9 @@ class NeverTrue(Rule[QuerySubject]):
     id = "PQ122"
     name = "never-true"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():

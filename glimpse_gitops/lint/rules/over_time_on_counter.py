@@ -13,11 +13,11 @@ from ..context import Context
 from ..metric_types import is_counter
 from ..operands import vector_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class OverTimeOnCounter(Rule[QuerySubject]):
+class OverTimeOnCounter(Rule[ExpressionSubject]):
     """An average or an extreme of a counter.
 
     ## What it does
@@ -42,9 +42,9 @@ class OverTimeOnCounter(Rule[QuerySubject]):
     id = "PQ104"
     name = "over-time-on-counter"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
             if call.function.value not in _STATISTICS:

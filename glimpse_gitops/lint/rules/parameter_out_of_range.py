@@ -14,11 +14,11 @@ from ..context import Context
 from ..operands import number_of
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class ParameterOutOfRange(Rule[QuerySubject]):
+class ParameterOutOfRange(Rule[ExpressionSubject]):
     """A quantile or a ratio that is none.
 
     ## What it does
@@ -46,9 +46,9 @@ class ParameterOutOfRange(Rule[QuerySubject]):
     id = "PQ111"
     name = "parameter-out-of-range"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for asked, least in _parameters(subject.analysis):
             value = number_of(asked)

@@ -11,12 +11,12 @@ from ..context import Context
 from ..patterns import patterns
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class PatternMatchesAll(Rule[QuerySubject]):
+class PatternMatchesAll(Rule[ExpressionSubject]):
     """A matcher that lets everything pass.
 
     ## What it does
@@ -40,9 +40,9 @@ class PatternMatchesAll(Rule[QuerySubject]):
     name = "pattern-matches-all"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for value, op in patterns(subject.analysis):
             if op.value == "=~" and matches_anything(value.value):

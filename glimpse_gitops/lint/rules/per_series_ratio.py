@@ -16,11 +16,11 @@ from ...promql.tree import (
 from ..context import Context
 from ..operands import RATES, vector_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class PerSeriesRatio(Rule[QuerySubject]):
+class PerSeriesRatio(Rule[ExpressionSubject]):
     """A ratio of single series.
 
     ## What it does
@@ -48,11 +48,11 @@ class PerSeriesRatio(Rule[QuerySubject]):
     id = "PQ127"
     name = "per-series-ratio"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
     series: int = 100
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():

@@ -11,11 +11,11 @@ from ..context import Context
 from ..operands import number_of
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class PercentAgainstShare(Rule[QuerySubject]):
+class PercentAgainstShare(Rule[ExpressionSubject]):
     """A share that is compared with a percentage.
 
     ## What it does
@@ -47,9 +47,9 @@ class PercentAgainstShare(Rule[QuerySubject]):
     id = "PQ126"
     name = "percent-against-share"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():

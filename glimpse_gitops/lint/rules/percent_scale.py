@@ -13,11 +13,11 @@ from ..context import Context
 from ..knowledge import Knowledge
 from ..operands import number_of, selectors_below
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class PercentScale(Rule[QuerySubject]):
+class PercentScale(Rule[ExpressionSubject]):
     """A comparison in which one side seems to be in percent, and the other one is not.
 
     ## What it does
@@ -43,9 +43,9 @@ class PercentScale(Rule[QuerySubject]):
     name = "percent-scale"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():

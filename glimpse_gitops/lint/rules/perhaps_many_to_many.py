@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ..context import Context
 from ..crowds import crowds_in, told
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class PerhapsManyToMany(Rule[QuerySubject]):
+class PerhapsManyToMany(Rule[ExpressionSubject]):
     """An operation that Prometheus refuses, unless labels depend on each other.
 
     ## What it does
@@ -39,10 +39,10 @@ class PerhapsManyToMany(Rule[QuerySubject]):
     name = "perhaps-many-to-many"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
     needs = "series"
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each operation."""
         done: set[int] = set()
         for node, crowd, certain in crowds_in(subject.analysis):

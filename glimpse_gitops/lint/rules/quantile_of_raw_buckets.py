@@ -15,11 +15,11 @@ from ..context import Context
 from ..metric_types import is_bucket
 from ..operands import source_of, value_path, vector_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class QuantileOfRawBuckets(Rule[QuerySubject]):
+class QuantileOfRawBuckets(Rule[ExpressionSubject]):
     """A quantile over the whole life of a process.
 
     ## What it does
@@ -47,9 +47,9 @@ class QuantileOfRawBuckets(Rule[QuerySubject]):
     id = "PQ110"
     name = "quantile-of-raw-buckets"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
             vector = vector_of(call) if call.function.value == "histogram_quantile" else None

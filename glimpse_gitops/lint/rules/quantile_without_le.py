@@ -17,11 +17,11 @@ from ..metric_types import is_bucket
 from ..operands import selectors_below, value_path, vector_of
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class QuantileWithoutLe(Rule[QuerySubject]):
+class QuantileWithoutLe(Rule[ExpressionSubject]):
     """A quantile of buckets without their bounds.
 
     ## What it does
@@ -50,9 +50,9 @@ class QuantileWithoutLe(Rule[QuerySubject]):
     id = "PQ109"
     name = "quantile-without-le"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for call in subject.analysis.calls if facts is not None else ():

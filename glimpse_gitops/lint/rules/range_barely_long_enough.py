@@ -10,11 +10,11 @@ from ..context import Context
 from ..ranges import declared_ranges, duration_text
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RangeBarelyLongEnough(Rule[QuerySubject]):
+class RangeBarelyLongEnough(Rule[ExpressionSubject]):
     """A range that one late scrape empties.
 
     ## What it does
@@ -39,9 +39,9 @@ class RangeBarelyLongEnough(Rule[QuerySubject]):
     id = "PQ140"
     name = "range-barely-long-enough"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for selector, window, length, scrape in declared_ranges(subject.analysis):
             if 2 * scrape <= length < 4 * scrape:

@@ -10,11 +10,11 @@ from ..context import Context
 from ..ranges import declared_ranges, duration_text
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RangeTooShort(Rule[QuerySubject]):
+class RangeTooShort(Rule[ExpressionSubject]):
     """A range with fewer than two samples in it.
 
     ## What it does
@@ -43,9 +43,9 @@ class RangeTooShort(Rule[QuerySubject]):
     id = "PQ105"
     name = "range-too-short"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for selector, window, length, scrape in declared_ranges(subject.analysis):
             if length < 2 * scrape:

@@ -15,11 +15,11 @@ from ...promql.tree import (
 from ..context import Context
 from ..operands import RATES, value_path, vector_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RateOfRate(Rule[QuerySubject]):
+class RateOfRate(Rule[ExpressionSubject]):
     """A rate of a rate.
 
     ## What it does
@@ -44,9 +44,9 @@ class RateOfRate(Rule[QuerySubject]):
     id = "PQ107"
     name = "rate-of-rate"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
             if call.function.value not in RATES:

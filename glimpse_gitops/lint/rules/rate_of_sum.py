@@ -15,11 +15,11 @@ from ...promql.tree import (
 from ..context import Context
 from ..operands import RATES, value_path, vector_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RateOfSum(Rule[QuerySubject]):
+class RateOfSum(Rule[ExpressionSubject]):
     """A rate of a sum.
 
     ## What it does
@@ -47,9 +47,9 @@ class RateOfSum(Rule[QuerySubject]):
     id = "PQ106"
     name = "rate-of-sum"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
             source = vector_of(call) if call.function.value in RATES else None

@@ -14,11 +14,11 @@ from ..context import Context
 from ..metric_types import is_gauge
 from ..operands import RATES
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RateOnGauge(Rule[QuerySubject]):
+class RateOnGauge(Rule[ExpressionSubject]):
     """A rate of a metric that goes up and down.
 
     ## What it does
@@ -45,10 +45,10 @@ class RateOnGauge(Rule[QuerySubject]):
     id = "PQ101"
     name = "rate-on-gauge"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
     needs = "type"
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         knowledge = subject.analysis.knowledge
         for call in subject.analysis.calls:

@@ -10,11 +10,11 @@ from ...model.online_facts import LATELY
 from ..context import Context
 from ..online_questions import must_find
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RecordingNotThere(Rule[QuerySubject]):
+class RecordingNotThere(Rule[ExpressionSubject]):
     """A series that a recording rule makes, and that the server does not have.
 
     ## What it does
@@ -39,10 +39,10 @@ class RecordingNotThere(Rule[QuerySubject]):
     id = "ON903"
     name = "recording-not-there"
     severity = Severity.INFO
-    subject = QuerySubject
+    subject = ExpressionSubject
     online = True
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each selector of such a series."""
         facts, recorded = context.online, subject.analysis.knowledge.recorded
         for selector in must_find(subject.analysis) if facts is not None else ():

@@ -11,12 +11,12 @@ from ..patterns import patterns
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
 from ..subjects import (
-    QuerySubject,
+    ExpressionSubject,
 )
 
 
 @dataclass(frozen=True)
-class RedundantAnchors(Rule[QuerySubject]):
+class RedundantAnchors(Rule[ExpressionSubject]):
     """An anchor that is there anyway.
 
     ## What it does
@@ -41,9 +41,9 @@ class RedundantAnchors(Rule[QuerySubject]):
     name = "redundant-anchors"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for value, _ in patterns(subject.analysis):
             inner, start = value.value, value.start + 1

@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ...promql.functions import Version
 from ..context import Context
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RefusedByServer(Rule[QuerySubject]):
+class RefusedByServer(Rule[ExpressionSubject]):
     """A part of PromQL that this server does not understand.
 
     ## What it does
@@ -38,10 +38,10 @@ class RefusedByServer(Rule[QuerySubject]):
     id = "ON905"
     name = "refused-by-server"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
     online = True
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = context.online
         version = _version(facts.version) if facts is not None else None

@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ..context import Context
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RegexInEquality(Rule[QuerySubject]):
+class RegexInEquality(Rule[ExpressionSubject]):
     """A pattern that is compared as plain text.
 
     ## What it does
@@ -38,9 +38,9 @@ class RegexInEquality(Rule[QuerySubject]):
     id = "PQ119"
     name = "regex-in-equality"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each matcher."""
         for selector in subject.analysis.selectors:
             for matcher in selector.matchers:

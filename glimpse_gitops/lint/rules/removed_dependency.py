@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ..context import Context
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RemovedDependency(Rule[QuerySubject]):
+class RemovedDependency(Rule[ExpressionSubject]):
     """A series that a change no longer records, and that something still reads.
 
     ## What it does
@@ -44,11 +44,11 @@ class RemovedDependency(Rule[QuerySubject]):
     id = "XF609"
     name = "removed-dependency"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
     removed: tuple[str, ...] = ()
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each selector."""
         for selector in subject.analysis.selectors if self.removed else ():
             knowledge = subject.analysis.knowledge

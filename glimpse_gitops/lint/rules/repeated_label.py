@@ -10,11 +10,11 @@ from ..context import Context
 from ..label_lists import label_lists
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RepeatedLabel(Rule[QuerySubject]):
+class RepeatedLabel(Rule[ExpressionSubject]):
     """A label that is listed twice.
 
     ## What it does
@@ -37,9 +37,9 @@ class RepeatedLabel(Rule[QuerySubject]):
     id = "PQ010"
     name = "repeated-label"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for labels in label_lists(subject.analysis):
             seen: set[str] = set()

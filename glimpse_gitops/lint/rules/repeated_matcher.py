@@ -9,11 +9,11 @@ from ...model.finding import Severity
 from ..context import Context
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class RepeatedMatcher(Rule[QuerySubject]):
+class RepeatedMatcher(Rule[ExpressionSubject]):
     """A matcher that is written twice.
 
     ## What it does
@@ -36,9 +36,9 @@ class RepeatedMatcher(Rule[QuerySubject]):
     id = "PQ014"
     name = "repeated-matcher"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for selector in subject.analysis.selectors:
             seen: set[tuple[str, str, str]] = set()

@@ -13,11 +13,11 @@ from ...promql.tree import Matcher, Selector
 from ..context import Context
 from ..matchers import exclude_each_other
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class SelectsNothing(Rule[QuerySubject]):
+class SelectsNothing(Rule[ExpressionSubject]):
     """A selector that no series can meet.
 
     ## What it does
@@ -45,9 +45,9 @@ class SelectsNothing(Rule[QuerySubject]):
     id = "PQ152"
     name = "selects-nothing"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """At most one fault for each selector."""
         for selector in subject.analysis.selectors:
             if (fault := _fault(selector)) is not None:

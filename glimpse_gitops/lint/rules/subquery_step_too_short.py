@@ -15,11 +15,11 @@ from ..context import Context
 from ..ranges import duration_text
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class SubqueryStepTooShort(Rule[QuerySubject]):
+class SubqueryStepTooShort(Rule[ExpressionSubject]):
     """A subquery that reads each sample several times.
 
     ## What it does
@@ -44,9 +44,9 @@ class SubqueryStepTooShort(Rule[QuerySubject]):
     id = "PQ141"
     name = "subquery-step-too-short"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for node in subject.analysis.subqueries:
             step = None if node.window.step is None else seconds(node.window.step)

@@ -12,11 +12,11 @@ from ..context import Context
 from ..patterns import patterns
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class UnescapedDot(Rule[QuerySubject]):
+class UnescapedDot(Rule[ExpressionSubject]):
     """A host or an address in a pattern, whose dots match anything.
 
     ## What it does
@@ -41,9 +41,9 @@ class UnescapedDot(Rule[QuerySubject]):
     name = "unescaped-dot"
     severity = Severity.INFO
     profile = "strict"
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each pattern."""
         for value, _ in patterns(subject.analysis):
             if value.text[1:-1] != value.value or not (dots := _dots(value)):

@@ -18,11 +18,11 @@ from ..context import Context
 from ..knowledge import Knowledge
 from ..operands import vector_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class UnitMismatch(Rule[QuerySubject]):
+class UnitMismatch(Rule[ExpressionSubject]):
     """Two metrics of different units, added or compared.
 
     ## What it does
@@ -46,9 +46,9 @@ class UnitMismatch(Rule[QuerySubject]):
     id = "PQ137"
     name = "unit-mismatch"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for node in subject.analysis.binaries:
             if node.op.value not in _LIKE_WITH_LIKE:

@@ -10,11 +10,11 @@ from ...promql.tree import Name, Selector
 from ..context import Context
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class UnknownMetric(Rule[QuerySubject]):
+class UnknownMetric(Rule[ExpressionSubject]):
     """A metric that nothing declares or records.
 
     ## What it does
@@ -39,10 +39,10 @@ class UnknownMetric(Rule[QuerySubject]):
     id = "XF601"
     name = "unknown-metric"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
     needs = "declaration"
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each selector of an unknown metric."""
         knowledge = subject.analysis.knowledge
         if not knowledge.is_complete:

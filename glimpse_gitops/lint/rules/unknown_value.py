@@ -12,11 +12,11 @@ from ..context import Context
 from ..knowledge import ALERT_SERIES
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class UnknownValue(Rule[QuerySubject]):
+class UnknownValue(Rule[ExpressionSubject]):
     """A matcher on a value that the label never takes.
 
     ## What it does
@@ -41,10 +41,10 @@ class UnknownValue(Rule[QuerySubject]):
     id = "PQ117"
     name = "unknown-value"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
     needs = "labels"
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each value that is unknown."""
         knowledge = subject.analysis.knowledge
         for selector in subject.analysis.selectors:

@@ -21,11 +21,11 @@ from ..context import Context
 from ..operands import number_of
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class UnlabelledDefault(Rule[QuerySubject]):
+class UnlabelledDefault(Rule[ExpressionSubject]):
     """A default that stands beside what it should replace.
 
     ## What it does
@@ -53,9 +53,9 @@ class UnlabelledDefault(Rule[QuerySubject]):
     id = "PQ123"
     name = "unlabelled-default"
     severity = Severity.WARNING
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():

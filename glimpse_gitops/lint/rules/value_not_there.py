@@ -13,11 +13,11 @@ from ..context import Context
 from ..nearest import misspelt
 from ..online_questions import constants, must_find
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class ValueNotThere(Rule[QuerySubject]):
+class ValueNotThere(Rule[ExpressionSubject]):
     """A matcher that no value of its label on the server meets.
 
     ## What it does
@@ -42,10 +42,10 @@ class ValueNotThere(Rule[QuerySubject]):
     id = "ON904"
     name = "value-not-there"
     severity = Severity.INFO
-    subject = QuerySubject
+    subject = ExpressionSubject
     online = True
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each such matcher."""
         facts, knowledge = context.online, subject.analysis.knowledge
         for selector in must_find(subject.analysis) if facts is not None else ():

@@ -11,11 +11,11 @@ from ..comparisons import counted_in_vain, is_constant, percent_of_share, range_
 from ..context import Context
 from ..operands import number_of
 from ..rule import Fault, Rule
-from ..subjects import QuerySubject
+from ..subjects import ExpressionSubject
 
 
 @dataclass(frozen=True)
-class ValueOutOfRange(Rule[QuerySubject]):
+class ValueOutOfRange(Rule[ExpressionSubject]):
     """A comparison with a value that never occurs.
 
     ## What it does
@@ -48,9 +48,9 @@ class ValueOutOfRange(Rule[QuerySubject]):
     id = "PQ139"
     name = "value-out-of-range"
     severity = Severity.ERROR
-    subject = QuerySubject
+    subject = ExpressionSubject
 
-    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():
