@@ -92,3 +92,19 @@ def shows_one_query(panel: Mapping[str, Any]) -> bool:
     overrides = mappings_in(mapping(panel.get("fieldConfig")).get("overrides"))
     units = [one for _, override in overrides for _, one in mappings_in(override.get("properties"))]
     return has_one_query(panel) and not panel.get("transformations") and all(one.get("id") != "unit" for one in units)
+
+
+def names_series(panel: Mapping[str, Any], *, one_series: bool) -> bool:
+    """Whether the panel shows the names of its series; `one_series`: whether a query of it returns one at most.
+
+    One number has no name, unless the panel asks for it. What transforms a table makes columns of labels.
+    """
+    kind, options = panel.get("type"), mapping(panel.get("options"))
+    if kind == "table":
+        return not panel.get("transformations")
+    shown = [target for target in targets_of(panel) if not target.get("hide")]
+    is_alone = one_series and len(shown) == 1
+    return kind not in _NUMBERS or not is_alone or options.get("textMode") in ("name", "value_and_name")
+
+
+_NUMBERS = frozenset({"singlestat", "stat", "gauge", "bargauge"})

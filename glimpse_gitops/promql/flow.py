@@ -32,6 +32,11 @@ class Flow(NamedTuple):
             return Presence.MUST
         return Presence.MAY if self.possible(label) else Presence.CANNOT
 
+    @property
+    def is_one_series(self) -> bool:
+        """Whether it can have no label but the name: there is one such series at most."""
+        return not self.open and self.may <= NAMED
+
     def possible(self, label: str) -> bool:
         return label in self.may or (self.open and label not in self.excluded)
 

@@ -14,6 +14,7 @@ from ...promql.world import NAME
 from ..context import Context
 from ..legend import legend_labels
 from ..nearest import did_you_mean
+from ..panel_json import names_series
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
@@ -28,6 +29,7 @@ class LabelGone(Rule[QuerySubject]):
     where the catalogue does not know a metric of the expression. A side of `on` (but for `or`) that has lost every
     label of the list is reported, too: it pairs with nothing but series without these labels. A label of `on` that both
     sides lack is left alone where one of them has no labels at all: they pair as they would with `on ()`.
+    So is the legend of a panel that shows none: of one number, or of a table that is put together anew.
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays
@@ -59,7 +61,7 @@ class LabelGone(Rule[QuerySubject]):
                 continue
             known = frozenset[str]().union(*(flow.may for flow in use.flows if flow is not None)) - {NAME}
             hint = did_you_mean(use.label.value, known)
-            if use.pairs and any(flow is not None and not flow.open and flow.may <= {NAME} for flow in use.flows):
+            if use.pairs and any(flow is not None and flow.is_one_series for flow in use.flows):
                 continue
             if (use.takes_away and not hint) or use.label.value in subject.analysis.knowledge.catalogue.forbidden:
                 continue
@@ -137,6 +139,8 @@ def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:
     """The labels of the legend that the result cannot have; a table has a column for each label, and no legend."""
     flow = facts.flow
     if subject.legend is None or flow is None or subject.json.get("format") == "table":
+        return
+    if subject.panel is not None and not names_series(subject.panel.json, one_series=flow.is_one_series):
         return
     for label, span in legend_labels(subject.legend.value):
         if not flow.possible(label) and label not in subject.analysis.knowledge.catalogue.forbidden:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...model.finding import Severity
 from ...model.label import as_labels
 from ..context import Context
+from ..json_lists import mapping
 from ..nearest import misspelt
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
@@ -19,7 +20,8 @@ class MissingSeverity(Rule[AlertRuleSubject]):
 
     ## What it does
     Reports alert rules whose labels set neither `severity` nor another label that says as much: `level`, `priority`,
-    `urgency`, `criticality`, `sev`.
+    `urgency`, `criticality`, `sev`. Rules of Grafana that name whom to notify themselves (`notification_settings`) are
+    left alone.
 
     ## Why is this bad?
     Notification policies route by severity: an alert without one goes to the default contact point, which nobody may
@@ -52,6 +54,8 @@ class MissingSeverity(Rule[AlertRuleSubject]):
         """At most one fault."""
         labels = as_labels(subject.rule.labels)
         if any(labels.get(name) for name in ("severity", *_INSTEAD)):
+            return
+        if mapping(subject.json.get("notification_settings")).get("receiver"):
             return
         if not any(misspelt(name, ("severity",)) for name in labels):
             one_of = ", ".join(context.settings.severities)
