@@ -28,6 +28,8 @@ _HELM = re.compile(
     r"""\{\{[^{}\n]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|tpl|toYaml)\s)|\{\{-?\s*["`]+\{\{"""
 )
 """An action that only Helm can fill in, or one that hides an action of Prometheus from it."""
+_JINJA = re.compile(r"""\{\{[^{}\n]*\|\s*default\s*\(|\{\{-?\s*'\{\{|\{%""")
+"""What only Jinja can fill in, as Ansible has it in the templates of a role, or what hides an action from it."""
 _IN_CHART = re.compile(r"(?:^|/)templates/")
 _EMBEDDED = re.compile(r"<%[=-]? .*?%>")
 """An expression of Ruby (ERB): the text around it may well be YAML, but no values are in it."""
@@ -82,7 +84,7 @@ def _from_json(file: FileText) -> ForeignFile:
 
 
 def _from_yaml(file: FileText) -> ForeignFile:
-    if _EMBEDDED.search(file.text) or (_IN_CHART.search(file.path) and _HELM.search(file.text)):
+    if _EMBEDDED.search(file.text) or _is_in_templates(file):
         return ForeignFile(file.path, word=_UNFILLED)
     reader = YamlDocuments(file)
     documents: list[Document] = []
@@ -105,6 +107,12 @@ def _from_yaml(file: FileText) -> ForeignFile:
     index = _index(file)
     sources = SourceIndex({file.path: tuple(index.literals)}, {file.path: tuple(index.constructs)})
     return replace(read, sources=sources, comments=index.comments())
+
+
+def _is_in_templates(file: FileText) -> bool:
+    """Whether it is a template of a chart or of a role by its folder and by an action in it."""
+    is_there = _IN_CHART.search(file.path) is not None
+    return is_there and any(one.search(file.text) for one in (_HELM, _JINJA))
 
 
 def _with_embedded(path: str, documents: Sequence[Document], broken: Iterable[BrokenPart] = ()) -> ForeignFile:

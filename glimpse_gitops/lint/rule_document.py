@@ -181,12 +181,13 @@ class GroupReader:
 
     def unknown_keys(self, fields: Mapping[str, Any], known: tuple[str, ...], pointer: str, words: str) -> None:
         """Note every key that Prometheus would refuse."""
-        for key in fields:
+        for key, value in fields.items():
             if key not in known:
                 near = get_close_matches(key, known, n=1)
                 hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
                 origin = self.document.key(pointer + step(key))
-                self.broken.append(BrokenPart("rule", f'unknown key "{key}"', origin, words, hint))
+                nested = isinstance(value, Mapping | list) and not near
+                self.broken.append(BrokenPart("rule", f'unknown key "{key}"', origin, words, hint, nested))
 
     def fault(self, message: str, pointer: str, words: str = "", hint: str = "") -> None:
         """Note a fault of a group or rule."""

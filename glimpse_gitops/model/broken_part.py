@@ -18,3 +18,5 @@ class BrokenPart:
     origin: Origin
     object: str = ""
     hint: str = ""
+    nested: bool = False
+    """It is a key that nobody knows, with a list or a mapping behind it."""

@@ -280,15 +280,3 @@ def test_no_content_breaks_the_reading_or_a_rule(name: str, content: str | bytes
     encoded = content.encode() if isinstance(content, str) else content
     found = lint_files([foreign_from_bytes(name, encoded)])
     assert "SP799" not in {one.rule for one in found}
-
-
-def test_a_dashboard_that_helm_fills_in_is_no_broken_json() -> None:
-    file = read("a.json", '{"panels": [], "title": "{{ include "name" . }}"}')
-    assert "template" in file.word
-    assert read("a.json", '{"panels": [], "title": "{{ name }}" "}').broken
-
-
-def test_a_template_of_a_chart_is_one_even_where_it_is_yaml() -> None:
-    text = "groups: [{name: a, rules: [{alert: A, expr: 'up{job=\"{{ .Values.job }}\"} == 0'}]}]"
-    assert "template" in read("chart/templates/a.yml", text).word
-    assert not read("rules/a.yml", text).word

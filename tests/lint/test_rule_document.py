@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
+from glimpse_gitops.lint.files_run import lint_files
 from glimpse_gitops.lint.foreign import ForeignFile
 from glimpse_gitops.lint.rule_document import ReadGroup
 from glimpse_gitops.model.broken_part import BrokenPart
@@ -105,3 +106,20 @@ def test_damaged_files_never_crash_the_reader(position: int, noise: str) -> None
 def test_keys_of_vmalert_are_known() -> None:
     text = "groups: [{name: a, concurrency: 2, type: prometheus, rules: [{record: a, expr: up, debug: true}]}]"
     assert not [one for document in read(text).documents for one in document.broken]
+
+
+def unknown_keys(count: int, more: str) -> int:
+    """How many keys that nobody knows are told of in so many files with a rule that has one."""
+    text = f"groups: [{{name: a, rules: [{{record: 'job:up:sum', expr: sum by (job) (up), {more}}}]}}]"
+    files = [foreign_from_bytes(f"{n}.yml", text.encode()) for n in range(count)]
+    return sum(one.rule == "RF802" for one in lint_files(files))
+
+
+def test_a_part_for_another_program_in_many_files_is_no_mistake() -> None:
+    assert unknown_keys(2, "runbook: {steps: [Look at it]}") == 2
+    assert unknown_keys(3, "runbook: {steps: [Look at it]}") == 0
+
+
+def test_a_value_at_the_wrong_depth_is_one_however_often() -> None:
+    assert unknown_keys(3, "severity: page") == 3
+    assert unknown_keys(3, "label: {severity: page}") == 3

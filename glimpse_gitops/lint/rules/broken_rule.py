@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,18 +10,19 @@ from typing import ClassVar
 from ...model.finding import Severity
 from ..context import Context
 from ..rule import Fault, Profile, Rule
-from ..subjects import BrokenPartSubject
+from ..subjects import BrokenPartSubject, ProjectSubject
 
 
 @dataclass(frozen=True)
-class BrokenRule(Rule[BrokenPartSubject]):
+class BrokenRule(Rule[ProjectSubject]):
     """A rule, a group or a route that Prometheus or Grafana does not take.
 
     ## What it does
     Checks the form of rule files: a name for every group, either `alert` or `record` and an `expr` for every rule,
     durations that are durations, no unknown keys, no `for` on a recording rule. In a notification policy it checks
     matchers and durations; in Grafana's rule files name, folder and interval of groups, and title, uid, condition and
-    data of rules.
+    data of rules. An unknown key with a mapping or a list behind it, in three files or more, is one of who makes
+    rule files of these, and nothing is said.
 
     ## Why is this bad?
     Prometheus or Grafana refuses the whole file, and with it everything in it.
@@ -48,9 +50,16 @@ class BrokenRule(Rule[BrokenPartSubject]):
     name = "broken-rule"
     severity = Severity.ERROR
     profile: ClassVar[Profile] = "minimal"
-    subject = BrokenPartSubject
+    subject = ProjectSubject
 
-    def check(self, subject: BrokenPartSubject, context: Context) -> Iterator[Fault]:
-        """The fault that reading the file noted."""
-        if subject.broken.kind == "rule":
-            yield Fault(subject.broken.message, subject.broken.hint)
+    def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
+        """The faults that reading the files noted."""
+        noted = [one for one in subject.of(BrokenPartSubject) if one.broken.kind == "rule"]
+        nested = {(one.broken.message, one.broken.origin.path) for one in noted if one.broken.nested}
+        files = Counter(message for message, _ in nested)
+        for one in noted:
+            if not one.broken.nested or files[one.broken.message] < _CUSTOM:
+                yield Fault(one.broken.message, one.broken.hint, subject=one)
+
+
+_CUSTOM = 3

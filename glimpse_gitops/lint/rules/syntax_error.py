@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -22,7 +23,8 @@ class SyntaxErrors(Rule[QuerySubject]):
     ## What it does
     Parses every PromQL expression of dashboards, variables, annotations and rules, and points at what the parser did
     not expect: a missing bracket or quote, a keyword in the wrong place, a word too many. Grafana's variables are
-    understood where Grafana puts them in.
+    understood where Grafana puts them in. A form for new rules, as with `<expression>` in the rule `<name>`, is left
+    alone.
 
     ## Why is this bad?
     Prometheus refuses the query: the panel shows an error, the rule file is not loaded, the alert never fires.
@@ -49,4 +51,10 @@ class SyntaxErrors(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """The first fault that the parser found: what comes behind it often follows from it."""
-        yield from islice(faults_of_kind(subject, FaultKind.SYNTAX, FaultKind.RANGE), 1)
+        is_form = _FORM.fullmatch(subject.expr.strip()) is not None and "<" in subject.object
+        if not is_form:
+            yield from islice(faults_of_kind(subject, FaultKind.SYNTAX, FaultKind.RANGE), 1)
+
+
+_FORM = re.compile(r"<[^<>]+>")
+"""What is to be filled in by hand, where the name of the rule is, too."""
