@@ -22,7 +22,7 @@ from .yaml_document import YamlDocuments, YamlError
 from .yaml_index import YamlIndex
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_TEMPLATE = re.compile(r"^\s*(?:-\s*)?\{\{|\{%", re.MULTILINE)
+_TEMPLATE = re.compile(r"^[ \t]*(?:-[ \t]*)?\{\{|\{%", re.MULTILINE)
 """A line that starts with an action of Helm or Jinja."""
 _HELM = re.compile(
     r"""\{\{[^{}\n]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|tpl|toYaml)\s)|\{\{-?\s*["`]+\{\{"""
@@ -31,7 +31,7 @@ _HELM = re.compile(
 _JINJA = re.compile(r"""\{\{[^{}\n]*\|\s*default\s*\(|\{\{-?\s*'\{\{|\{%""")
 """What only Jinja can fill in, as Ansible has it in the templates of a role, or what hides an action from it."""
 _IN_CHART = re.compile(r"(?:^|/)templates/")
-_EMBEDDED = re.compile(r"<%[=-]? .*?%>")
+_EMBEDDED = re.compile(r"<%[=-]? (?:[^<%\n]|<(?!%)|%(?!>))*+%>")
 """An expression of Ruby (ERB): the text around it may well be YAML, but no values are in it."""
 _UNFILLED = "it is a template, and no YAML before that is filled in"
 
@@ -89,12 +89,13 @@ def _from_yaml(file: FileText) -> ForeignFile:
     reader = YamlDocuments(file)
     documents: list[Document] = []
     broken: list[BrokenPart] = []
+    end = len(file.text)
     try:
         documents.extend(reader.read())
     except YamlError as error:
         if _TEMPLATE.search(file.text) or _HELM.search(file.text):
             return ForeignFile(file.path, word=_UNFILLED)
-        origin = file.origin(error.offset, error.offset + 1)
+        origin, end = file.origin(error.offset, error.offset + 1), error.offset
         hint = "correct the line; nothing below it was read"
         broken.append(BrokenPart("yaml", f"this is no YAML: {error.message}", origin, hint=hint))
     read = _with_embedded(file.path, documents, broken)
@@ -104,7 +105,7 @@ def _from_yaml(file: FileText) -> ForeignFile:
         read = replace(read, broken=(*read.broken, *_twice(file, reader)))
     if "glimpse:" not in file.text or not read.documents:
         return read
-    index = _index(file)
+    index = _index(file, end)
     sources = SourceIndex({file.path: tuple(index.literals)}, {file.path: tuple(index.constructs)})
     return replace(read, sources=sources, comments=index.comments())
 
@@ -127,12 +128,15 @@ def _twice(file: FileText, reader: YamlDocuments) -> Iterator[BrokenPart]:
         yield BrokenPart("rule", f'"{key}" is given twice', file.origin(mark.key_start, mark.key_end))
 
 
-def _index(file: FileText) -> YamlIndex:
-    """Constructs and comments, for those files in which a comment speaks to the linter."""
+def _index(file: FileText, end: int) -> YamlIndex:
+    """Constructs and comments, for those files in which a comment speaks to the linter.
+
+    `end` is the offset up to which the file could be read: PyYAML would go down into whatever nests behind it.
+    """
     index = YamlIndex(file.path, file.text)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for document in yaml.compose_all(file.text, loader):
+        for document in yaml.compose_all(file.text[:end], loader):
             if document is not None:
                 index.add(document)
     except yaml.YAMLError:

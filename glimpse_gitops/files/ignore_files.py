@@ -22,7 +22,7 @@ from ..model.origin import Origin
 
 NAME = ".glimpse.toml"
 
-_HEADER = re.compile(r"^\s*\[\[\s*ignore\s*\]\]", re.MULTILINE)
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*ignore[ \t]*\]\]", re.MULTILINE)
 _LISTS = ("rules", "files", "objects")
 _KEYS = (*_LISTS, "reason", "until")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import yaml
@@ -11,7 +12,7 @@ from ..model.origin import Origin
 from ..model.source_index import Construct
 from ..model.text_literal import Run, TextLiteral
 from .python_strings import SourceText, runs_of
-from .yaml_scalars import scalar_characters
+from .yaml_scalars import scalar_characters, stands_as_it_is
 
 _COMMENT = re.compile(r"(?:^|\s)(#.*)$")
 
@@ -58,11 +59,14 @@ class YamlIndex:
     def comments(self) -> dict[int, str]:
         """Line → the YAML comment on it; what looks like one inside a scalar belongs to the scalar."""
         found = {}
-        spans = [one.origin for one in self.literals]
+        spans = sorted((one.origin for one in self.literals), key=_start)
         for number, line in enumerate(self._lines, start=1):
             match = _COMMENT.search(line)
-            if match and not any(_holds(span, number, match.start(1) + 1) for span in spans):
-                found[number] = match[1]
+            if match:
+                place = (number, match.start(1) + 1)
+                before = bisect_right(spans, place, key=_start)
+                if not before or place >= (spans[before - 1].end_line, spans[before - 1].end_column):
+                    found[number] = match[1]
         return found
 
     def _under(self, nodes: Iterable[yaml.Node], node: yaml.Node, start: tuple[int, int]) -> tuple[int, int]:
@@ -80,7 +84,7 @@ class YamlIndex:
         last = self.source.at(node.end_mark.line + 1, node.end_mark.column + 1)
         end = (node.end_mark.line + 1, node.end_mark.column + 1)
         quote = 1 if node.style in ("'", '"') else 0
-        if self.source.text.startswith(node.value, first + quote) and node.style not in ("|", ">"):
+        if stands_as_it_is(self.source.text, first, node.style or "", node.value):
             runs: tuple[Run, ...] = (Run(0, start[0], start[1] + quote),) if "\n" not in node.value else ()
         else:
             found = scalar_characters(self.source, first, last, node.style or "", node.value)
@@ -94,5 +98,5 @@ class YamlIndex:
         return end
 
 
-def _holds(span: Origin, line: int, column: int) -> bool:
-    return (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
+def _start(span: Origin) -> tuple[int, int]:
+    return span.line, span.column

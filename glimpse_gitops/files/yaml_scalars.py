@@ -10,17 +10,26 @@ from ..model.text_literal import Run
 from .python_strings import Character, SourceText, runs_of
 
 _ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
+_ESCAPING = {'"': "\\", "'": "'"}
+"""The character that begins an escape, by the quote."""
 _HEADER = re.compile(r"[|>][^\n]*\n")
 
 
 def runs_of_scalar(file: FileText, mark: Mark, value: str) -> Sequence[Run]:
     """The characters of a scalar with its value; none where they cannot be followed."""
-    quote = 1 if mark.style in ("'", '"') else 0
-    if mark.style not in ("|", ">") and "\n" not in value and file.text.startswith(value, mark.start + quote):
+    if stands_as_it_is(file.text, mark.start, mark.style, value) and "\n" not in value:
         line, column = file.place(mark.start)
-        return (Run(0, line, column + quote),)
+        return (Run(0, line, column + (1 if mark.style else 0)),)
     found = scalar_characters(file, mark.start, mark.end, mark.style, value)
     return runs_of(found) if len(found) == len(value) else ()
+
+
+def stands_as_it_is(text: str, start: int, style: str, value: str) -> bool:
+    """Whether the characters of a scalar that starts at an offset are those of its value."""
+    # A value of backslashes begins as its escapes do, so that a comparison alone would not tell.
+    if style in ("|", ">") or (style and _ESCAPING[style] in value):
+        return False
+    return text.startswith(value, start + (1 if style else 0))
 
 
 def scalar_characters(file: FileText | SourceText, start: int, end: int, style: str, value: str) -> list[Character]:

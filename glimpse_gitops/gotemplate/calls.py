@@ -37,7 +37,7 @@ _NEVER_NUMBERS = frozenset(
         *(Kind.SAMPLES, Kind.SAMPLE, Kind.NODES),
     }
 )
-_VERB = re.compile(r"%(?P<flags>[-+# 0]*)(?P<width>\*|\d+)?(?:\.(?P<digits>\*|\d+)?)?(?P<verb>[a-zA-Z%])")
+_VERB = re.compile(r"%(?P<flags>[-+# 0]*+)(?P<width>\*|\d+)?(?:\.(?P<digits>\*|\d+)?)?(?P<verb>[a-zA-Z%])")
 _FITTING: dict[str, frozenset[Kind]] = {
     **dict.fromkeys("eEfFgG", NUMBERS - {Kind.INT}),
     **dict.fromkeys("dcoOU", frozenset({Kind.INT})),

@@ -9,7 +9,7 @@ from typing import Any
 BUILT_IN = frozenset({"-- Grafana --", "-- Mixed --", "-- Dashboard --", "__expr__", "grafana", "-100", "default"})
 """Uids and names that Grafana itself gives a meaning."""
 
-_VARIABLE = re.compile(r"\$(\w+)|\$\{(\w+)[^}]*\}|\[\[(\w+)[^\]]*\]\]")
+_VARIABLE = re.compile(r"\$(\w+)|\$\{(\w+)[^{}]*\}|\[\[(\w+)[^\[\]]*\]\]")
 _SPECIAL_TYPES = frozenset({"", "datasource", "mixed"})
 
 

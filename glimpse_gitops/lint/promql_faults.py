@@ -23,6 +23,8 @@ _OPERAND_ENDS = ("}", ")", "]")
 _SHOWN = 24
 """Characters before a bracket that a hint shows at most."""
 _FIRST_WORD = re.compile(r"([A-Za-z_]+)")
+_NEAR = 100
+"""Characters before a place in which the word just before it is looked for."""
 _LAST_WORD = re.compile(r"([A-Za-z_]+)\W*$")
 
 
@@ -79,7 +81,7 @@ def _left_open(expr: str) -> str:
 
 def _keyword_meant(expr: str, position: int) -> str:
     """A hint, where the word at or just before the place looks like a misspelt keyword."""
-    before, after = _LAST_WORD.search(expr[:position]), _FIRST_WORD.match(expr[position:])
+    before, after = _LAST_WORD.search(expr[:position][-_NEAR:]), _FIRST_WORD.match(expr[position:])
     for match in (after, before):
         if match and match[1].lower() not in _KEYWORDS and (near := get_close_matches(match[1], _KEYWORDS, 1, 0.7)):
             return f'is "{match[1]}" meant to be "{near[0]}"?'

@@ -20,6 +20,10 @@ from .suppression import Reported
 MOST = 1000
 """Findings of one rule in one file that are told: who has more needs no list of them."""
 
+LONGEST = 1000
+"""Characters of a message, a hint or the name of an object that are told: they quote what a file says, which may be a
+megabyte, a thousand times."""
+
 CRASHED = ("SP799", "rule-crashed")
 """Id and name of the finding that stands for a rule that raised an exception: a fault of ours, not of the user's."""
 
@@ -78,6 +82,11 @@ class RuleRun:
                 yield Reported(_crash(rule, subject, error), subject)
 
 
+def shortened(text: str) -> str:
+    """The text without its middle, where it is too long to be told."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+
+
 def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
     passage = fault.passage or subject.passage
     span, origin = fault.span, passage.origin
@@ -91,10 +100,10 @@ def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
         rule.id,
         rule.name,
         severity,
-        fault.message,
+        shortened(fault.message),
         replace(origin, variable="") if origin.variable else origin,
-        subject.object,
-        fault.hint,
+        shortened(subject.object),
+        shortened(fault.hint),
         passage.value if is_quoted else "",
         span,
         subject.home,
@@ -104,16 +113,18 @@ def _finding(rule: Rule[Any], subject: Subject, fault: Fault) -> Finding:
 
 def _too_many(rule: Rule[Any], subject: Subject) -> Finding:
     said = f"there is more of this: only the first {MOST:,} in a file are told"
-    return Finding(rule.id, rule.name, rule.severity, said, replace(subject.home, variable=""), subject.object)
+    return Finding(
+        rule.id, rule.name, rule.severity, said, replace(subject.home, variable=""), shortened(subject.object)
+    )
 
 
 def _crash(rule: Rule[Any], subject: Subject, error: Exception) -> Finding:
     return Finding(
         *CRASHED,
         Severity.WARNING,
-        f"rule {rule.id} ({rule.name}) could not look at this: {type(error).__name__}: {error}",
+        shortened(f"rule {rule.id} ({rule.name}) could not look at this: {type(error).__name__}: {error}"),
         replace(subject.home, variable=""),
-        subject.object,
+        shortened(subject.object),
         f'this is a fault of the linter: report it, and turn the rule off with ignore = ["{rule.id}"] meanwhile',
         traceback="".join(traceback.format_exception(error)),
     )

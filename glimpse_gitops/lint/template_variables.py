@@ -15,7 +15,7 @@ BUILT_IN = frozenset(
 )
 """Variables that every dashboard has."""
 
-_FORM = re.compile(r"(?<!\\)\$\{(\w+)(?:[.:\[][^}]*)?\}|(?<!\\)\$(\w+)|\[\[(\w+)(?::\w+)?\]\]")
+_FORM = re.compile(r"(?<!\\)\$\{(\w+)(?:[.:\[][^{}]*)?\}|(?<!\\)\$(\w+)|\[\[(\w+)(?::\w+)?\]\]")
 
 
 def variables_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

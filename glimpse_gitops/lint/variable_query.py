@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LABEL = r"[A-Za-z_$][\w$]*|\[\[\w+\]\]|\$\{\w+\}"
-_LABEL_VALUES = re.compile(rf"label_values\(\s*(?:(?P<expr>.+?)\s*,\s*)?(?P<label>{_LABEL})\s*\)\s*", re.DOTALL)
-_OTHER_LABEL = re.compile(r"label_values\(\s*(?P<expr>.+?)\s*,\s*(?P<label>[^\s,(){}\[\]\"'=~!]+)\s*\)\s*", re.DOTALL)
-"""With a label whose name holds any characters (`k8s.node.name`), as Prometheus 3 takes it."""
+_LABEL_VALUES = "label_values("
+_LABEL = re.compile(r"[A-Za-z_$][\w$]*|\[\[\w+\]\]|\$\{\w+\}")
+_ANY_LABEL = re.compile(r"[^\s,(){}\[\]\"'=~!]+")
+"""Prometheus 3 takes any characters in the name of a label, such as `k8s.node.name`."""
 _QUERY_RESULT = re.compile(r"query_result\((?P<expr>.+)\)\s*", re.DOTALL)
 _NO_PROMQL = re.compile(r"(?:metrics|label_names)\(.*\)\s*", re.DOTALL)
 
@@ -30,8 +30,20 @@ def parse_variable_query(text: str) -> VariableQuery | None:
     """The PromQL of a variable's query; None where it has none. Text that is no such query is taken as PromQL."""
     if not text.strip() or _NO_PROMQL.fullmatch(text):
         return None
-    if match := _LABEL_VALUES.fullmatch(text) or _OTHER_LABEL.fullmatch(text):
-        return VariableQuery(match["expr"] or "", max(match.start("expr"), 0), match["label"])
+    if listed := _label_values(text):
+        return listed
     if match := _QUERY_RESULT.fullmatch(text):
         return VariableQuery(match["expr"], match.start("expr"))
     return VariableQuery(text, 0)
+
+
+def _label_values(text: str) -> VariableQuery | None:
+    """`label_values(expr, label)` or `label_values(label)`; the label is what stands behind the last comma."""
+    inner = text.removeprefix(_LABEL_VALUES).rstrip()
+    if inner == text.rstrip() or not inner.endswith(")"):
+        return None
+    before, comma, last = inner[:-1].rpartition(",")
+    expr, label = before.strip(), last.strip()
+    if bool(expr) is not bool(comma) or not (_LABEL.fullmatch(label) or (comma and _ANY_LABEL.fullmatch(label))):
+        return None
+    return VariableQuery(expr, text.index(expr, len(_LABEL_VALUES)) if expr else 0, label)

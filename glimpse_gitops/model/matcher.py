@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from .label import LabelValue, quoted
 
 _FORM = re.compile(
-    r"""\s* ([A-Za-z_]\w* | "(?:[^"\\]|\\.)+") \s* (=~|!~|!=|=) (?!\s*[~!]) \s* ("(?:[^"\\]|\\.)*" | [^"'`=]*?) \s*""",
+    r"""\s*+ ([A-Za-z_]\w* | "(?:[^"\\]|\\.)+") \s*+ (=~|!~|!=|=) (?!\s*[~!]) \s*+
+    ("(?:[^"\\]|\\.)*" \s* | [^"'`=]*+)""",
     re.DOTALL | re.VERBOSE,
 )
 _OPERATORS = ("=", "!=", "=~", "!~")
@@ -48,7 +49,7 @@ def parse_matcher(given: str | LabelValue | Matcher) -> Matcher:
             f"'{given}' is not a matcher: write it as severity=\"critical\", with one of {' '.join(_OPERATORS)}"
         )
     label, op, value = match.groups()
-    return Matcher(_unquoted(label), op, _unquoted(value))
+    return Matcher(_unquoted(label), op, _unquoted(value.rstrip()))
 
 
 def _unquoted(text: str) -> str:

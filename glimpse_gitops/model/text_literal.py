@@ -83,7 +83,7 @@ class TextLiteral:
 
     def place_of(self, text: str, span: tuple[int, int]) -> tuple[int, int, int, int] | None:
         """Line and column of the start and the end of a part of `text`; None where it lies in a hole."""
-        if not self.is_pattern and self.text == text:
+        if self.text == text:
             return self._own_place(span)
         pairs = self._pairs(text)
         if not self.runs or not pairs:
@@ -145,7 +145,7 @@ class TextLiteral:
 
     def _pairs(self, text: str) -> dict[int, int] | None:
         """Offset in `text` → offset in the literal's text, for all characters that the literal itself gives."""
-        if not self.is_pattern and self.text == text:
+        if self.text == text:
             return {index: index for index in range(len(text))}
         return self._match(text, loosely=False) or self._match(text, loosely=True)
 

@@ -12,7 +12,7 @@ from ..model.resource import Bundle, Resource, ResourceKind
 from ..promql.parser import parse
 from ..promql.tree import selectors
 
-_VARIABLE = re.compile(r"\$\{(\w+)(?::[^}]*)?\}|\$(\w+)|\[\[(\w+)(?::\w+)?\]\]", re.ASCII)
+_VARIABLE = re.compile(r"\$\{(\w+)(?::[^{}]*)?\}|\$(\w+)|\[\[(\w+)(?::\w+)?\]\]", re.ASCII)
 _BUILT_IN = {
     "__interval": "1m",
     "__interval_ms": "60000",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from ..model.finding import Finding, Severity
 from .excerpt import marked_line, marked_text, painted
@@ -14,7 +14,9 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 def render(report: FindingsReport, *, color: bool = False) -> str:
     """The report."""
-    blocks = [_block(finding, report.texts, color) for finding in report.findings]
+    shown = {one.origin.path for one in report.findings}
+    lines = {path: text.split("\n") for path, text in report.texts.items() if path in shown}
+    blocks = [_block(finding, lines.get(finding.origin.path, []), color) for finding in report.findings]
     summary = summary_of(report.findings)
     if report.left_out:
         summary += f"; {report.left_out} more are not shown (--max-findings)"
@@ -22,12 +24,12 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
     return "\n".join([*blocks, *unknown, summary]) + "\n"
 
 
-def _block(finding: Finding, texts: Mapping[str, str], color: bool) -> str:
+def _block(finding: Finding, source: Sequence[str], color: bool) -> str:
     origin = finding.origin
     place = ":".join([origin.path, *(str(number) for number in (origin.line, origin.column) if number)])
     word = painted(finding.severity.word, _COLORS[finding.severity], color)
     lines = [f"{painted(place, '1', color)}: {word} {finding.rule} {finding.name}: {finding.message}"]
-    lines += _excerpt(finding, texts, color)
+    lines += _excerpt(finding, source, color)
     if finding.object:
         lines.append(f"  in {finding.object}")
     if finding.span is not None and not origin.exact:
@@ -39,13 +41,12 @@ def _block(finding: Finding, texts: Mapping[str, str], color: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(finding: Finding, texts: Mapping[str, str], color: bool) -> list[str]:
+def _excerpt(finding: Finding, source: Sequence[str], color: bool) -> list[str]:
     """The line of the file where the place is exact, else the line of the expression."""
     origin = finding.origin
     code = _COLORS[finding.severity]
-    lines = texts.get(origin.path, "").split("\n")
-    if origin.exact and origin.column and 0 < origin.line <= len(lines):
-        line, number = lines[origin.line - 1], str(origin.line)
+    if origin.exact and origin.column and 0 < origin.line <= len(source):
+        line, number = source[origin.line - 1], str(origin.line)
         end = origin.end_column if origin.end_line == origin.line else 0
         return marked_line(line, origin.column - 1, end - 1, number=number, code=code, color=color)
     if finding.span is None:

@@ -197,6 +197,16 @@ def test_only_the_span_changes_whatever_the_text(path: str, text: str, data: st.
     assert after.startswith(before[:offset]) and after.endswith(before[len(before) - behind :])
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [('x: "\\\\\\\\ab"\n', 'x: "\\\\ab"\n'), ("x: '''''ab'\n", "x: '''ab'\n")]
+)
+def test_a_text_of_what_is_escaped_is_followed_behind_its_escapes(before: str, after: str) -> None:
+    sources, text = in_yaml(before), yaml.safe_load(before)["x"]
+    whole = sources.locate(text, home=Origin("a.yml", 1))
+    one = TextEdit(sources.locate_inside(text, (1, 2), at=whole), text, (1, 2), "")
+    assert fixed("a.yml", before, Fix("edit", (one,), True)) == after
+
+
 def test_many_fixes_in_many_texts_are_made_in_one_go() -> None:
     before = "".join(f"- 'sum(a{number})' # a\n" for number in range(300))
     sources = in_yaml(before)

@@ -30,6 +30,15 @@ def test_the_expression_is_found_with_its_place(text: str, expr: str, label: str
     assert text[query.offset :].startswith(expr)
 
 
+@pytest.mark.parametrize(
+    "text", ["label_values(, job)", "label_values(up, )", "label_values(up, a b)", "label_values( )"]
+)
+def test_what_is_no_list_of_values_is_taken_as_promql(text: str) -> None:
+    query = parse_variable_query(text)
+    assert query is not None
+    assert (query.expr, query.offset, query.label) == (text, 0, "")
+
+
 @pytest.mark.parametrize("text", ["metrics(http_.*)", "label_names()", "label_names(up)", "", "  "])
 def test_queries_without_an_expression_have_none(text: str) -> None:
     assert parse_variable_query(text) is None

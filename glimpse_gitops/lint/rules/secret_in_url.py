@@ -63,4 +63,4 @@ class SecretInUrl(Rule[ContactPointSubject]):
                 yield Fault("a password stands in the address", "use the field for it", passage=subject.part(pointer))
 
 
-_WITH_PASSWORD = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s:@]*:([^/\s@]+)@", re.IGNORECASE)
+_WITH_PASSWORD = re.compile(r"[a-z][a-z0-9+.-]{0,30}://[^/\s:@]*:([^/\s@]+)@", re.IGNORECASE)

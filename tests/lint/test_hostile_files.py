@@ -1,0 +1,72 @@
+"""Files made to take for ever, or to be told without an end: each is done with in a moment.
+
+What a regular expression or a loop would go through again and again from each of its places is half a megabyte here:
+minutes where the time grows with the square.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from glimpse_gitops.files.foreign_files import foreign_from_bytes
+from glimpse_gitops.lint.files_run import lint_files
+from glimpse_gitops.report import REPORTERS
+from glimpse_gitops.report.findings_report import FindingsReport
+
+RULES = """groups:
+- name: g
+  rules:
+  - record: "a:b"
+    expr: sum(up)
+    # glimpse: ignore[PQ001] x
+"""
+MANY = 500_000
+
+
+def board(**parts: object) -> str:
+    return json.dumps({"title": "A", "schemaVersion": 41, "panels": [], **parts})
+
+
+def variable(query: str) -> str:
+    one = {"name": "v", "type": "query", "query": query, "datasource": {"type": "prometheus", "uid": "p"}}
+    return board(templating={"list": [one]})
+
+
+def panel(**parts: object) -> str:
+    target = {"refId": "A", "expr": "up", "datasource": {"type": "prometheus", "uid": "p"}}
+    return board(panels=[{"id": 1, "type": "timeseries", "title": "T", "targets": [target | parts]}])
+
+
+FILES = {
+    "rules that read each other in a row.yml": "groups:\n- name: g\n  rules:\n"
+    + "".join(f'  - {{record: "a{number}", expr: "a{number - 1}"}}\n' for number in range(3_000)),
+    "a nest behind a comment that speaks.yml": f"{RULES}---\na: {'[' * MANY}",
+    "an alias in itself behind a comment that speaks.yml": f"{RULES}---\na: &a [*a]\n",
+    "comments.yml": f"{RULES}x: [a,\n{('a, # x' + chr(10)) * 20_000}]\n",
+    "lines with nothing, then no YAML.yml": "a: [" + " \n" * (MANY // 2),
+    "beginnings of Ruby.yml": f"a: '{'<% a' * (MANY // 4)}'\n",
+    "a variable's query of white space.json": variable(f"label_values(up{' ' * MANY}> 1, job"),
+    "a variable's query of commas.json": variable(f"label_values(up{' ,' * (MANY // 2)}a b)"),
+    "beginnings of variables.json": panel(expr='up{a="' + "${q:" * (MANY // 4) + '"}'),
+    "null characters.json": panel(expr="\0a" * (MANY // 2)),
+    "escapes with a fault in each.json": panel(expr='up{a="' + "\n$a" * 20_000 + '"}'),
+    "a word before a fault.json": panel(expr="a" * MANY + "1 up"),
+    "a title that is told again and again.json": board(title="$x " * (MANY // 3)),
+    "addresses.yml": "apiVersion: 1\ncontactPoints:\n- name: a\n  receivers:\n  - uid: a\n    type: webhook\n"
+    f"    settings: {{url: {'q' * MANY}}}\n",
+    "a verb of zeros.yml": "groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up == 0\n"
+    f"    annotations: {{summary: '{{{{ printf \"%{'0' * MANY}\" 1 }}}}'}}\n",
+    "a matcher of spaces.yml": "apiVersion: 1\npolicies:\n- receiver: a\n  routes:\n  - receiver: a\n"
+    f"    matchers: ['a={' ' * MANY}=']\n",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_linted_and_told_in_all_forms(name: str) -> None:
+    content = FILES[name].encode()
+    found = lint_files([foreign_from_bytes(name, content)])
+    assert [one.traceback for one in found if one.rule == "SP799"] == []
+    report = FindingsReport(found, {name: FILES[name]})
+    assert max(len(render(report)) for render in REPORTERS.values()) < 20 * MANY
