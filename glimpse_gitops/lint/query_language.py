@@ -19,6 +19,7 @@ _OTHERS = re.compile(
 _OTHER_PANELS = frozenset({"logs", "traces", "nodeGraph", "flamegraph"})
 """Panels that show no numbers."""
 
+_SQL = re.compile(r"\s*(?:SELECT|WITH)\s.*\bFROM\s", re.IGNORECASE | re.DOTALL)
 _ONLY_IN_LOGQL = frozenset({"bytes_rate", "bytes_over_time", "rate_counter", "unwrap"})
 
 
@@ -28,7 +29,9 @@ def reads_as_promql(expr: str, uids: Iterable[str], panel_type: str = "") -> boo
     False where anything speaks for another language, and where nothing in it is typical of PromQL: a call of one of
     its functions, an aggregation, a range, or a metric with a selector.
     """
-    if panel_type in _OTHER_PANELS or any(_OTHERS.search(uid) for uid in uids) or expr.lstrip().startswith("{"):
+    if panel_type in _OTHER_PANELS or any(_OTHERS.search(uid) for uid in uids):
+        return False
+    if expr.lstrip().startswith("{") or _SQL.match(expr):
         return False
     tokens = tokenize(expr).tokens
     pairs = list(pairwise(tokens))

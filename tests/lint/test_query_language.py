@@ -36,6 +36,7 @@ def test_a_broken_query_with_the_marks_of_promql_is_promql(expr: str) -> None:
         ('{ span.http.status_code = 500 && name = "x" }', "Main", ""),
         ("error AND _time:5m", "Main", ""),
         ("SELECT count(*) FROM up", "MySQL", ""),
+        ("SELECT avg(x) as a, count() FROM siem.threats WHERE t >= now() - INTERVAL 1 HOUR", "Main", ""),
         ("sum(rate(foo[5m])", "Loki Production", ""),
         ("sum(rate(foo[5m])", "${DS_LOKI}", ""),
         ("sum(rate(foo[5m])", "Main", "logs"),

@@ -74,7 +74,7 @@ def _is_placeholder(value: str, key: str) -> bool:
 
 _PLACEHOLDER = re.compile(
     r"x{4,}|\*{3,}|\.{3}|change.?me|your[-_ ]|replace|placeholder|example\.|dummy|redacted|secret$|todo"
-    r"|localhost|127\.0\.0\.1",
+    r"|localhost|127\.0\.0\.1|[/:_-](?P<filler>\w)(?P=filler){2,}(?:[/:_-]|$)",
     re.IGNORECASE,
 )
 """What people write where the secret is to be filled in; and addresses of one's own machine."""
