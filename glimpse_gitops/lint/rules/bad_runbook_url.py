@@ -18,7 +18,7 @@ class BadRunbookUrl(Rule[AlertRuleSubject]):
 
     ## What it does
     Checks that the annotation `runbook_url` is an address with `http://` or `https://` and a host. One that holds a
-    template is left alone.
+    template is left alone, of Prometheus or of what makes the file: `[[ .URL ]]/requests`, `${URL}/requests`.
 
     ## Why is this bad?
     Grafana and Alertmanager make a link of it that leads nowhere.
@@ -50,10 +50,11 @@ class BadRunbookUrl(Rule[AlertRuleSubject]):
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         url = subject.rule.all_annotations.get("runbook_url", "").strip()
-        if url and "{{" not in url and not _FORM.match(url):
+        if url and not any(sign in url for sign in _TEMPLATES) and not _FORM.match(url):
             yield Fault(
                 f'"{url}" is no address', "write it with https://", passage=subject.part("/annotations/runbook_url")
             )
 
 
 _FORM = re.compile(r"https?://[^\s/]+\S*$", re.IGNORECASE)
+_TEMPLATES = ("{{", "[[", "${", "<%")

@@ -11,17 +11,18 @@ from ..context import Context
 from ..json_lists import mapping
 from ..nearest import misspelt
 from ..rule import Fault, Rule
-from ..subjects import AlertRuleSubject
+from ..subjects import AlertRuleSubject, ProjectSubject
 
 
 @dataclass(frozen=True)
-class MissingSeverity(Rule[AlertRuleSubject]):
+class MissingSeverity(Rule[ProjectSubject]):
     """An alert rule without the label `severity`.
 
     ## What it does
     Reports alert rules whose labels set neither `severity` nor another label that says as much: `level`, `priority`,
     `urgency`, `criticality`, `sev`. Rules of Grafana that name whom to notify themselves (`notification_settings`) are
-    left alone.
+    left alone, and so are files from elsewhere where five alerts or more have no such label and none has one: there
+    something else says whom to notify.
 
     ## Why is this bad?
     Notification policies route by severity: an alert without one goes to the default contact point, which nobody may
@@ -48,18 +49,28 @@ class MissingSeverity(Rule[AlertRuleSubject]):
     id = "AL203"
     name = "missing-severity"
     severity = Severity.ERROR
-    subject = AlertRuleSubject
+    subject = ProjectSubject
 
-    def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
-        """At most one fault."""
-        labels = as_labels(subject.rule.labels)
-        if any(labels.get(name) for name in ("severity", *_INSTEAD)):
+    def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
+        """At most one fault for each alert."""
+        alerts = subject.of(AlertRuleSubject)
+        lacking = [alert for alert in alerts if not _has_one(alert)]
+        if len(lacking) == len(alerts) >= _CUSTOM and not subject.complete:
             return
-        if mapping(subject.json.get("notification_settings")).get("receiver"):
-            return
-        if not any(misspelt(name, ("severity",)) for name in labels):
-            one_of = ", ".join(context.settings.severities)
-            yield Fault("the alert has no label `severity`", f"give it one of {one_of}")
+        for alert in lacking:
+            if mapping(alert.json.get("notification_settings")).get("receiver"):
+                continue
+            if not any(misspelt(name, ("severity",)) for name in as_labels(alert.rule.labels)):
+                one_of = ", ".join(context.settings.severities)
+                yield Fault("the alert has no label `severity`", f"give it one of {one_of}", subject=alert)
+
+
+_CUSTOM = 5
+
+
+def _has_one(alert: AlertRuleSubject) -> bool:
+    labels = as_labels(alert.rule.labels)
+    return any(labels.get(name) for name in ("severity", *_INSTEAD))
 
 
 _INSTEAD = ("level", "priority", "urgency", "criticality", "sev", "alert_severity", "alert_level")

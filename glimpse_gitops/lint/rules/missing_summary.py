@@ -18,7 +18,8 @@ class MissingSummary(Rule[AlertRuleSubject]):
 
     ## What it does
     Reports alert rules that have neither a summary nor one of the annotations of the option, not even as a label, and
-    summaries that only repeat the name of the alert, where none of those annotations says more.
+    summaries that only repeat the name of the alert, where none of those annotations says more. An alert that asks of
+    nothing, as `vector(1)` does, has nothing to say.
 
     ## Why is this bad?
     The summary is the line that people read on their phone. Without it they see a name and labels.
@@ -53,6 +54,8 @@ class MissingSummary(Rule[AlertRuleSubject]):
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
+        if subject.analysis is not None and subject.analysis.parsed.tree and not subject.analysis.selectors:
+            return
         texts = {**as_labels(subject.rule.labels), **subject.rule.all_annotations}
         summary = texts.get("summary", "").strip()
         if any(texts.get(name, "").strip() for name in self.instead):

@@ -11,9 +11,12 @@ from ...promql.missing import why_missing
 from ...promql.world import NAME
 from ..alert_texts import meanings
 from ..context import Context
-from ..nearest import did_you_mean
+from ..nearest import nearest
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
+
+_ALIKE = 0.75
+"""How like a label must be to be meant, where one may also have been dropped: `container_name` is no `alertname`."""
 
 _ALWAYS_THERE = frozenset({"alertname", "grafana_folder"})
 """Labels that every alert has, whatever its query returns."""
@@ -71,5 +74,6 @@ class TemplateLabelDropped(Rule[AlertRuleSubject]):
                     continue
                 reason = why_missing(label, facts.tree, facts.flows)
                 said = f'the text shows label "{label}", which the alert cannot have'
-                hint = did_you_mean(label, (facts.flow.may | there) - {NAME}) or (reason.text if reason else "")
+                near = nearest(label, (facts.flow.may | there) - {NAME}, cutoff=_ALIKE)
+                hint = f'did you mean "{near}"?' if near else reason.text if reason else ""
                 yield Fault(said, hint, span, passage)
