@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..model.document import Document, FileText, Mark, steps
@@ -68,8 +68,7 @@ class _Marks:
 
     def __call__(self, pointer: str) -> Mark | None:
         """The place of the value at the pointer."""
-        start = self._skip(0)
-        mark = Mark(start, _SCAN(self._text, start)[1], self._style(start)) if not pointer else Mark(start, start)
+        mark = self._whole
         for key in steps(pointer):
             if self._text[mark.start] not in "{[":
                 return None
@@ -81,6 +80,11 @@ class _Marks:
                 return None
             mark = found
         return mark
+
+    @cached_property
+    def _whole(self) -> Mark:
+        start = self._skip(0)
+        return Mark(start, _SCAN(self._text, start)[1], self._style(start))
 
     def _children(self, start: int) -> list[tuple[Any, Mark]]:
         text, position = self._text, self._skip(start + 1)

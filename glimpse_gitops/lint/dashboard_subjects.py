@@ -24,6 +24,16 @@ class DashboardSubject(Subject):
         """Its template variables."""
         return tuple(one for _, one in mappings_in(mapping(self.json.get("templating")).get("list")))
 
+    @cached_property
+    def variable_names(self) -> frozenset[str]:
+        """The names of its template variables."""
+        return frozenset(str(one.get("name")) for one in self.variables)
+
+    @cached_property
+    def inputs(self) -> frozenset[str]:
+        """What an exported dashboard asks for where it is imported."""
+        return frozenset(str(one.get("name")) for _, one in mappings_in(self.json.get("__inputs")))
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PanelSubject(Subject):

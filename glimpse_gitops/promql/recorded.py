@@ -6,8 +6,11 @@ one another in a circle, and rules with faults, stay unknown: an open world.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from .analysis import Analysis, analyse
 from .cover import restricted
@@ -17,6 +20,9 @@ from .knots import knots
 from .parser import Parsed
 from .tree import selectors
 from .world import NAME, Known, World
+
+_MOST_LABELS = 500
+"""A series with more is left open: rules that add labels to each other's series would be the work of hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,9 @@ def with_recorded(world: World, recordings: Iterable[Recording]) -> World:
     for name in _ordered(rules):
         if name in known or any(rule.expression.tree is None for rule in rules[name]):
             continue
-        known[name] = _together([_known(rule, analyse(rule.expression, growing)) for rule in rules[name]])
+        made = _together([_known(rule, analyse(rule.expression, growing)) for rule in rules[name]])
+        if len(made.labels) <= _MOST_LABELS:
+            known[name] = made
     return growing
 
 
@@ -77,29 +85,34 @@ def _known(rule: Recording, analysis: Analysis) -> Known:
 
 def _together(made: Sequence[Known]) -> Known:
     """Several rules that record one metric: all their series."""
-    first, *others = made
-    for other in others:
-        labels = first.labels | other.labels
-        values = {
-            name: tuple(sorted({*_values(first, name), *_values(other, name)}))
-            for name in labels
-            if all(name in known.values or name not in known.labels for known in (first, other))
-        }
-        first = Known(
-            must=first.must & other.must,
-            domains={
-                name: first.domains.get(name, 1.0) + other.domains.get(name, 1.0) for name in labels if name != NAME
-            }
-            | {NAME: 1.0},
-            values=values,
-            series=first.series + other.series,
-            expected=first.expected + other.expected,
-            interval=hull(first.interval, other.interval),
-            type="recorded",
-            open=first.open or other.open,
-        )
-    return first
-
-
-def _values(known: Known, name: str) -> tuple[str, ...]:
-    return known.values.get(name, ("",))
+    if len(made) == 1:
+        return made[0]
+    domains: dict[str, float] = {}
+    present: Counter[str] = Counter()
+    values: dict[str, set[str]] = {}
+    unlisted: set[str] = set()
+    for known in made:
+        present.update(known.domains.keys())
+        unlisted.update(name for name in known.labels if name not in known.values)
+        for name, count in known.domains.items():
+            domains[name] = domains.get(name, 0.0) + count
+        for name, listed in known.values.items():
+            values.setdefault(name, set()).update(listed)
+    # A label that some of the series do not have is empty there, and that is one more value.
+    partly = {name for name, count in present.items() if count < len(made)}
+    told = {
+        name: tuple(sorted(found | {""} if name in partly else found))
+        for name, found in values.items()
+        if name not in unlisted
+    }
+    bounds = {name: count + (name in partly) for name, count in domains.items()}
+    return Known(
+        must=frozenset.intersection(*(known.must for known in made)),
+        domains={**bounds, **{name: float(len(listed)) for name, listed in told.items()}, NAME: 1.0},
+        values=told,
+        series=math.fsum(known.series for known in made),
+        expected=math.fsum(known.expected for known in made),
+        interval=reduce(hull, (known.interval for known in made)),
+        type="recorded",
+        open=any(known.open for known in made),
+    )

@@ -86,7 +86,7 @@ def _wrongly_accepted(parsed: Parsed) -> str | None:
         return "it does not check the range of numbers and durations"
     if re.search(r"\binfo\s*\(", parsed.text):
         return 'it does not check the second argument of "info"'
-    if re.search(r"\{[^}]*\bor\b", parsed.text):
+    if re.search(r"\{[^{}]*\bor\b", parsed.text):
         return 'it knows the "or" between matchers of VictoriaMetrics'
     return None
 

@@ -42,6 +42,25 @@ def panel(**parts: object) -> str:
 FILES = {
     "rules that read each other in a row.yml": "groups:\n- name: g\n  rules:\n"
     + "".join(f'  - {{record: "a{number}", expr: "a{number - 1}"}}\n' for number in range(3_000)),
+    "rules that record one series.yml": "groups:\n- name: g\n  rules:\n"
+    + "".join(
+        f'  - {{record: a, expr: "sum by (x{number}) (b)", labels: {{l: x{number}}}}}\n' for number in range(4_000)
+    ),
+    "rules that add labels to each other's series.yml": "groups:\n- name: g\n  rules:\n"
+    + "".join(
+        f'  - {{record: "a{number}", expr: "a{number - 1}", labels: {{l{number}: x}}}}\n' for number in range(4_000)
+    ),
+    "labels with a template each.yml": "groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up\n    labels:\n"
+    + "".join(f'      l{number}: "{{{{ $labels.x{number} }}}}"\n' for number in range(8_000)),
+    "panels without a title.json": board(panels=[{"id": number} for number in range(10_000)]),
+    "variables that need each other.json": board(
+        templating={
+            "list": [
+                {"name": f"v{number}", "type": "query", "query": f"label_values(a{{b='$v{number + 1}'}}, c)"}
+                for number in range(4_000)
+            ]
+        }
+    ),
     "a nest behind a comment that speaks.yml": f"{RULES}---\na: {'[' * MANY}",
     "an alias in itself behind a comment that speaks.yml": f"{RULES}---\na: &a [*a]\n",
     "comments.yml": f"{RULES}x: [a,\n{('a, # x' + chr(10)) * 20_000}]\n",

@@ -66,6 +66,14 @@ def test_two_rules_that_record_one_metric_make_all_their_series() -> None:
     assert size(world, 'a{kind="none"}') == 0
 
 
+def test_a_label_that_two_rules_set_to_one_value_has_one() -> None:
+    rules = [recording("a", "sum(requests_total)", slo=slo, window="5m") for slo in ("availability", "latency")]
+    world = with_recorded(WORLD, rules)
+    assert size(world, "count by (window) (a)") == 1
+    assert size(world, "count by (slo) (a)") == 2
+    assert size(world, 'sum without (window) (a{slo="latency"})') == 1
+
+
 def test_a_circle_and_a_faulty_rule_leave_the_world_open() -> None:
     rules = [recording("a", "b"), recording("b", "a"), recording("c", "sum(a)"), recording("d", "sum(")]
     world = with_recorded(WORLD, rules)

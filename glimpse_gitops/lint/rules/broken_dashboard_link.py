@@ -68,7 +68,7 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
         *,
         closed: bool,
     ) -> Iterator[Fault]:
-        own = _variables(board)
+        own = board.variable_names
         passage = board.part(pointer + link.pointer)
         uid, span = next(linked_uids(link.url), ("", (0, 0)))
         if uid and closed and uid not in boards and uid not in self.elsewhere:
@@ -82,7 +82,7 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
             )
         targets = boards.get(uid, ()) if uid else ()
         for match in _PASSED.finditer(link.url):
-            if len(targets) == 1 and match["to"] not in (there := _variables(targets[0])):
+            if len(targets) == 1 and match["to"] not in (there := targets[0].variable_names):
                 said = f'dashboard "{targets[0].passage.value}" has no variable "{match["to"]}"'
                 hint = did_you_mean(match["to"], there) or "leave it out"
                 yield Fault(said, hint, match.span("to"), passage, subject=board)
@@ -100,7 +100,3 @@ _ALL = "__all"
 _PASSED = re.compile(
     r"[?&]var-(?P<to>[A-Za-z_]\w*)=(?:\$\{(?P<braced>[A-Za-z_]\w*)(?::\w+)?\}|\$(?P<plain>[A-Za-z_]\w*))?"
 )
-
-
-def _variables(board: DashboardSubject) -> frozenset[str]:
-    return frozenset(str(one.get("name")) for one in board.variables)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
-from ..json_lists import mappings_in
 from ..nearest import did_you_mean
 from ..rule import Fault, Rule
 from ..subjects import PhraseSubject
@@ -46,10 +45,9 @@ class UnknownVariable(Rule[PhraseSubject]):
 
     def check(self, subject: PhraseSubject, context: Context) -> Iterator[Fault]:
         """One fault for each unknown variable; in titles and legends a dollar sign may be meant as one."""
-        own = {str(variable.get("name")) for variable in subject.dashboard.variables}
-        own |= {str(one.get("name")) for _, one in mappings_in(subject.dashboard.json.get("__inputs"))}
+        own, inputs = subject.dashboard.variable_names, subject.dashboard.inputs
         for name, span in variables_in(subject.passage.value):
-            if name not in own and name not in BUILT_IN:
+            if name not in own and name not in inputs and name not in BUILT_IN:
                 severity = None if subject.kind == "query" else Severity.WARNING
-                hint = did_you_mean(name, own | BUILT_IN) or "declare it among the dashboard's variables"
+                hint = did_you_mean(name, own | inputs | BUILT_IN) or "declare it among the dashboard's variables"
                 yield Fault(f'unknown variable "{name}"', hint, span, severity=severity)

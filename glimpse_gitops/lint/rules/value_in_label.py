@@ -54,10 +54,11 @@ class ValueInLabel(Rule[AlertRuleSubject]):
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
+        passages = {one.value: one for one in reversed(subject.texts)}
         for name, text in as_labels(subject.rule.labels).items():
             if "{{" not in text or name.lower().endswith("_id"):
                 continue
-            passage = next((one for one in subject.texts if one.value == text), None)
+            passage = passages.get(text)
             span = next(_written_values(parse_template(text).tree.body), None)
             if span is not None:
                 yield Fault(
