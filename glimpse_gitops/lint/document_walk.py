@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.document import Document
 from .analysis import Analyses
+from .contact_point_faults import contact_point_faults
 from .context import Context
 from .dashboard_v2 import ClassicView
 from .dashboard_walk import DashboardWalk, dashboard_subject
@@ -28,6 +29,8 @@ from .subjects import Subject
 
 _NO_PROMQL = ("graphite", "vlogs")
 """Types of vmalert's groups whose expressions are in another language."""
+_FAULTS = {"grafana rules": grafana_group_faults, "contact points": contact_point_faults}
+"""What tells which parts Grafana refuses, by what they hold."""
 _RULE = re.compile(r"/rules/(\d+)(.*)", re.DOTALL)
 
 
@@ -59,8 +62,8 @@ class DocumentWalk:
                 yield from self.policy(json, f"{part.pointer}/{index}")
         elif part.kind not in ("rule groups", "rule group"):
             for index, json in mappings_in(part.value):
-                if part.kind == "grafana rules":
-                    faults = grafana_group_faults(json, self.document, f"{part.pointer}/{index}")
+                if find := _FAULTS.get(part.kind):
+                    faults = find(json, self.document, f"{part.pointer}/{index}")
                     yield from map(broken_part_subject, faults)
                 yield from self.provisioned(part.kind, json, FileSite(self.document, f"{part.pointer}/{index}"))
 

@@ -10,6 +10,7 @@ from ..model.document import Document
 from ..model.duration import parse_duration
 from ..model.matcher import Matcher, parse_matcher
 from ..model.policy import NotificationPolicy, Route
+from ..promql.regex import regex_fault
 from .json_lists import mapping
 from .site import text_of
 
@@ -72,12 +73,15 @@ class PolicyReader:
         for name in _TIMINGS:
             text = text_of(json.get(name))
             try:
+                if text and parse_duration(text) == 0 and name == "group_interval":
+                    raise ValueError("it must be longer than 0s")
                 if text:
-                    parse_duration(text)
                     found[name] = text
             except ValueError as error:
                 self.fault(f"{name}: {error}", f"{pointer}/{name}")
         group_by = _names(json.get("group_by"))
+        for label in sorted({one for one in group_by if group_by.count(one) > 1}):
+            self.fault(f'group_by: "{label}" is there twice', f"{pointer}/group_by")
         if "..." in group_by and len(group_by) > 1:
             self.fault('group_by: "..." groups by all labels and stands alone', f"{pointer}/group_by")
             group_by = ["..."]
@@ -91,13 +95,13 @@ class PolicyReader:
             try:
                 if len(parts) != _OBJECT_MATCHER:
                     raise ValueError("a matcher is a list of label, operator and value")
-                yield Matcher(*parts)
+                yield _compiled(Matcher(*parts))
             except ValueError as error:
                 self.fault(str(error), f"{pointer}/object_matchers/{index}")
         texts = json.get("matchers")
         for index, text in enumerate(texts if isinstance(texts, list) else ()):
             try:
-                yield parse_matcher(text_of(text))
+                yield _compiled(parse_matcher(text_of(text)))
             except ValueError as error:
                 self.fault(str(error), f"{pointer}/matchers/{index}")
         for key, op in (("match", "="), ("match_re", "=~")):
@@ -107,6 +111,14 @@ class PolicyReader:
     def fault(self, message: str, pointer: str) -> None:
         """Note what Grafana would refuse."""
         self.broken.append(BrokenPart("rule", message, self.document.origin(pointer), "notification policy"))
+
+
+def _compiled(matcher: Matcher) -> Matcher:
+    """The matcher; raises ValueError where its pattern is none."""
+    fault = regex_fault(matcher.value) if matcher.op in ("=~", "!~") else None
+    if fault:
+        raise ValueError(f'matcher of "{matcher.label}": the pattern is broken: {fault}')
+    return matcher
 
 
 def _names(listed: Any) -> list[str]:

@@ -15,14 +15,14 @@ from ..subjects import BrokenPartSubject, ProjectSubject
 
 @dataclass(frozen=True)
 class BrokenRule(Rule[ProjectSubject]):
-    """A rule, a group or a route that Prometheus or Grafana does not take.
+    """A rule, a group, a route or a contact point that Prometheus or Grafana does not take.
 
     ## What it does
     Checks the form of rule files: a name for every group, either `alert` or `record` and an `expr` for every rule,
     durations that are durations, no unknown keys, no `for` on a recording rule. In a notification policy it checks
-    matchers and durations; in Grafana's rule files name, folder and interval of groups, and title, uid, condition and
-    data of rules. An unknown key with a mapping or a list behind it, in three files or more, is one of who makes
-    rule files of these, and nothing is said.
+    matchers and durations; in Grafana's rule files name, folder and interval of groups, and title, uid, condition,
+    data and states of rules; in contact points what their channels need. An unknown key with a mapping or a list
+    behind it, in three files or more, is one of who makes rule files of these, and nothing is said.
 
     ## Why is this bad?
     Prometheus or Grafana refuses the whole file, and with it everything in it.
