@@ -7,7 +7,7 @@ own text (`passage`), and where it is made of JSON or YAML, that (`json`) with t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -247,8 +247,8 @@ class SuppressionSubject(Subject):
     """Those of the ids that suppressed nothing."""
     unknown: Sequence[str]
     """Those of the ids that are no rule."""
-    hints: Mapping[str, str] = field(default_factory=dict)
-    """For each of those what may be meant."""
+    hint: Callable[[str], str]
+    """What one of those may mean; it takes a look at the names of all rules."""
     locked: Sequence[str] = ()
     """Those of the ids that nothing may suppress."""
     expired: str = ""

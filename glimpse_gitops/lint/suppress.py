@@ -91,7 +91,7 @@ def subject_of(
     """The suppression as something that rules look at; of a rule that did not run nobody can say that it is unused."""
     expired = suppression.is_expired(today)
     idle = [one for one in suppression.ids if one in ran | {EVERY} and one not in suppression.used]
-    unknown = tuple(one for one in suppression.ids if one not in _KNOWN)
+    unknown = tuple(dict.fromkeys(one for one in suppression.ids if one not in _KNOWN))
     return SuppressionSubject(
         object="",
         place=suppression.origin,
@@ -100,10 +100,14 @@ def subject_of(
         reason=suppression.reason,
         unused=() if expired else tuple(one for one in idle if one not in locked),
         unknown=unknown,
-        hints={one: unknown_rule(one)[1] for one in unknown},
+        hint=_hint,
         locked=tuple(one for one in suppression.ids if one in locked),
         expired=suppression.until if expired else "",
     )
+
+
+def _hint(word: str) -> str:
+    return unknown_rule(word)[1]
 
 
 def suppressions_in_files(comments: Mapping[str, Mapping[int, str]], sources: SourceIndex) -> list[Suppression]:

@@ -61,6 +61,9 @@ FILES = {
             ]
         }
     ),
+    "a comment of rules that are none.yml": f"# glimpse: ignore[{'A,' * 200_000}B] x\n{RULES}",
+    "comments of rules that are none.yml": RULES
+    + "".join(f"# glimpse: ignore-file[PQ{number}] x\n" for number in range(20_000)),
     "a nest behind a comment that speaks.yml": f"{RULES}---\na: {'[' * MANY}",
     "an alias in itself behind a comment that speaks.yml": f"{RULES}---\na: &a [*a]\n",
     "comments.yml": f"{RULES}x: [a,\n{('a, # x' + chr(10)) * 20_000}]\n",

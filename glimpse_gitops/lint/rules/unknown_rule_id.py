@@ -40,6 +40,6 @@ class UnknownRuleId(Rule[SuppressionSubject]):
     def check(self, subject: SuppressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each id that is no rule's."""
         for one in subject.unknown:
-            yield Fault(f'"{one}" is no rule', subject.hints.get(one, ""))
+            yield Fault(f'"{one}" is no rule', subject.hint(one))
         if not subject.ids:
             yield Fault("the comment names no rule", "write which one it is about: # glimpse: ignore[PQ116] because …")
