@@ -67,6 +67,8 @@ def _read(document: Document, parts: list[Part]) -> ForeignDocument:
             groups += reader.groups(part.value, part.pointer)
         elif part.kind == "rule group":
             groups += reader.group(part.value, part.pointer)
+    if [part.pointer for part in parts] == ["/groups"] and any(one.group.rules for one in groups):
+        reader.beside_groups(document.value)
     return ForeignDocument(document, tuple(parts), tuple(groups), _told(reader.broken))
 
 

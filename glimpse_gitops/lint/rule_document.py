@@ -32,6 +32,10 @@ _GROUP_KEYS = (
 """Prometheus' own, then those of Thanos and Mimir, then those of vmalert."""
 
 
+_FILE_KEYS = ("groups", "namespace")
+"""Prometheus' own, then that of mimirtool."""
+
+
 @dataclass(frozen=True)
 class ReadGroup:
     """A group and where it was read."""
@@ -69,6 +73,10 @@ class GroupReader:
                     self.fault(f'group "{name}" is there twice', f"{pointer}/{index}/name", f"rule group {name}")
                 names.add(name)
                 yield read
+
+    def beside_groups(self, fields: Mapping[str, Any]) -> None:
+        """Note what stands beside the groups of a rule file, of which Prometheus takes nothing."""
+        self.unknown_keys(fields, _FILE_KEYS, "", "rule file")
 
     def group(self, fields: Any, pointer: str) -> Iterator[ReadGroup]:
         """Read one group."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,3 +124,25 @@ def test_a_part_for_another_program_in_many_files_is_no_mistake() -> None:
 def test_a_value_at_the_wrong_depth_is_one_however_often() -> None:
     assert unknown_keys(3, "severity: page") == 3
     assert unknown_keys(3, "label: {severity: page}") == 3
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ("global: {interval: 1m}", ['unknown key "global"']),
+        ("group: []", ['unknown key "group"']),
+        ("namespace: shop", []),
+        ("apiVersion: 1", []),
+    ],
+)
+def test_what_stands_beside_the_groups_is_told_where_prometheus_refuses_it(beside: str, told: list[str]) -> None:
+    text = f"{beside}\ngroups: [{{name: a, rules: [{{record: 'job:up:sum', expr: sum by (job) (up)}}]}}]"
+    found = [one for one in lint_files([foreign_from_bytes("a.yml", text.encode())]) if "unknown key" in one.message]
+    assert [one.message for one in found] == told
+    assert all((one.origin.line, one.origin.column) == (1, 1) for one in found)
+
+
+def test_groups_without_any_rule_of_prometheus_may_have_anything_beside_them() -> None:
+    text = "members: [a]\ngroups: [{name: a, rules: [{allow: true}]}]"
+    found = lint_files([foreign_from_bytes("a.yml", text.encode())])
+    assert not [one for one in found if "unknown key" in one.message]
