@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import GlimpseError, UsageError
-from ..files.lint_paths import SUFFIXES
+from ..files.lint_paths import SOUGHT
 from ..lint.fingerprint import numbered
 from ..model.finding import Finding, Severity
 from ..model.origin import Origin
@@ -52,7 +52,7 @@ def tell(report: LintReport, outcome: LintOutcome, outputs: Outputs) -> None:
 
         notice(told(report.online))
     for path in report.idle:
-        notice(f"there is nothing to lint in {path}: no {', '.join(('.py', *SUFFIXES))}")
+        notice(f"there is nothing to lint in {path}: no {', '.join(('.py', *SOUGHT))}")
     for finding in report.findings:
         if finding.traceback and is_debugged():
             notice(finding.traceback)

@@ -23,6 +23,7 @@ _FIELDS = {"ConfigMap": "data", "GrafanaDashboard": "spec"}
 """Kind of a resource → where its texts stand. The second is of Grafana's operator: `spec.json`."""
 _MARKS_OF_DASHBOARD = ('"panels"', '"elements"')
 _MARK_OF_RULES = "groups:"
+_MARKS_OF_RULES_IN_JSON = ('"groups"', '"expr"')
 _YAML = (".yml", ".yaml", ".rules")
 
 
@@ -89,7 +90,8 @@ def _is_dashboard(text: str) -> bool:
 
 
 def _is_rules(name: str, text: str) -> bool:
-    return name.endswith(_YAML) and (text.startswith(_MARK_OF_RULES) or f"\n{_MARK_OF_RULES}" in text)
+    is_json = text.lstrip()[:1] == "{" and all(mark in text for mark in _MARKS_OF_RULES_IN_JSON)
+    return name.endswith(_YAML) and (is_json or text.startswith(_MARK_OF_RULES) or f"\n{_MARK_OF_RULES}" in text)
 
 
 def _read(text: EmbeddedText) -> Iterator[Document]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIXES = (".yml", ".yaml", ".json")
+"""How the names of files end that are YAML or JSON, or broken."""
+
+SOUGHT = (*SUFFIXES, ".rules", ".rule")
 """How the names of the files end that are looked for in folders."""
 
 STDIN = Path("-")
@@ -29,7 +32,7 @@ class FoundFile:
 
 
 def found_files(paths: Iterable[Path]) -> list[FoundFile]:
-    """The YAML and JSON files at the paths, each once, those of a folder in the order of their names.
+    """The YAML, JSON and rule files at the paths, each once, those of a folder in the order of their names.
 
     Hidden files and folders are left out, and so is what `build` made beside a module: the module is what is linted.
     """
@@ -38,7 +41,7 @@ def found_files(paths: Iterable[Path]) -> list[FoundFile]:
         if path == STDIN:
             continue
         if path.is_dir():
-            for file in files_below(path, SUFFIXES):
+            for file in files_below(path, SOUGHT):
                 if not file.with_suffix(".py").exists():
                     found.setdefault(file, FoundFile(file, named=False))
         elif path.suffix != ".py":

@@ -75,6 +75,8 @@ def _parts(value: Any, pointer: str) -> tuple[list[Part], str]:
     if _is_v2(value.get("dashboard")) or _is_v2(value):
         inner = "" if _is_v2(value) else "/dashboard"
         return [Part("dashboard v2", value["dashboard"] if inner else value, pointer + inner)], ""
+    if _is_spec_of_rules(value.get("spec")) and "groups" not in value:
+        return [Part("rule groups", value["spec"]["groups"], f"{pointer}/spec/groups")], ""
     return _file(value, pointer)
 
 
@@ -90,7 +92,15 @@ def _resource(value: Mapping[str, Any], kind: str, pointer: str) -> tuple[list[P
         return [Part("dashboard v2", spec, below, uid)], ""
     if kind == "Dashboard" and isinstance(spec, Mapping) and ("panels" in spec or "title" in spec):
         return [Part("dashboard", spec, below, uid)], ""
+    if _is_spec_of_rules(spec) and not str(value.get("apiVersion")).startswith("loki."):
+        return [Part("rule groups", mapping(spec)["groups"], f"{below}/groups")], ""
     return [], f"it is a resource of kind {kind}"
+
+
+def _is_spec_of_rules(spec: Any) -> bool:
+    """Whether it is what a PrometheusRule has for a spec: so have VMRule, Rules of Google, and patches."""
+    groups = [one for _, one in mappings_in(mapping(spec).get("groups"))]
+    return any(_is_bare_group(one) for one in groups)
 
 
 def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:

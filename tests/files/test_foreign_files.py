@@ -59,6 +59,9 @@ PROVISIONED |= {"templates": "templates"}
         ),
         (resource("GrafanaDashboard", {"json": json.dumps(DASHBOARD)}), ["dashboard"]),
         (resource("PrometheusRule", {"groups": [GROUP]}), ["rule groups"]),
+        (resource("VMRule", {"groups": [GROUP]}), ["rule groups"]),
+        ({"metadata": {"name": "a"}, "spec": {"groups": [GROUP]}}, ["rule groups"]),
+        ({"kind": "ConfigMap", "data": {"r.yml": json.dumps({"groups": [GROUP]})}}, ["rule groups"]),
         ({"kind": "List", "items": [resource("PrometheusRule", {"groups": [GROUP]})]}, ["rule groups"]),
         (DASHBOARD, ["dashboard"]),
         ({"dashboard": DASHBOARD, "folderUid": "f"}, ["dashboard"]),
@@ -81,6 +84,12 @@ def test_every_form_is_recognised_in_yaml_and_in_json(value: Any, expected: list
         ("apiVersion: 1\ndatasources: [{name: a, type: loki}]", "data sources"),
         ("apiVersion: 1\nproviders: [{name: a}]", "providers"),
         ("apiVersion: v1\nkind: Service\nmetadata: {name: a}", "Service"),
+        (
+            "apiVersion: loki.grafana.com/v1\nkind: AlertingRule\n"
+            'spec: {groups: [{name: a, rules: [{alert: A, expr: \'{a=~".+"} |= "x"\'}]}]}',
+            "AlertingRule",
+        ),
+        ("apiVersion: v1\nkind: Policy\nspec: {groups: [{name: a, rules: [{allow: all}]}]}", "Policy"),
         ("route: {receiver: a}\nreceivers: []", "Alertmanager"),
         ("scrape_configs: []", "configures Prometheus"),
         ("groups: [admins, users]\nname: team", "holds no rules"),

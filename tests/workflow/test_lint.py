@@ -120,7 +120,16 @@ def test_a_folder_with_nothing_to_lint_is_no_error_and_is_told(
     result = CliRunner().invoke(cli, ["lint", "nothing", "-o", "json"], standalone_mode=False)
     assert result.return_value == 0
     assert json.loads(result.stdout)["findings"] == []
-    assert result.stderr == "there is nothing to lint in nothing: no .py, .yml, .yaml, .json\n"
+    assert result.stderr == "there is nothing to lint in nothing: no .py, .yml, .yaml, .json, .rules, .rule\n"
+
+
+def test_rule_files_of_a_folder_are_found_by_older_endings_too(tmp_path: Path) -> None:
+    rule = "groups: [{name: a, rules: [{record: 'a:b', expr: sum(up}]}]"
+    for name, text in (("a.rules", rule), ("b.rule", rule), ("udev.rules", 'SUBSYSTEM=="tty", GROUP="dialout"')):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = lint(None, [tmp_path])
+    assert [Path(one.origin.path).name for one in report.findings] == ["a.rules", "b.rule"]
+    assert [Path(path).name for path, _ in report.skipped] == ["udev.rules"]
 
 
 def test_what_one_half_of_a_call_needs_of_a_glimpse_toml_is_not_unused_in_the_other(broken: Path) -> None:

@@ -19,7 +19,7 @@ class RegexInEquality(Rule[ExpressionSubject]):
     ## What it does
     Reports `=` and `!=` matchers whose value holds `.*`, `.+` or `|`, which only a regular expression understands.
     Values that the catalogue lists are not reported, nor routes with a `^` in front: there are routers whose routes
-    are patterns, and are called so.
+    are patterns, and are called so. `juju_charm!=".*"` is how charms make room for labels of a deployment.
 
     ## Why is this bad?
     `route="/users/.*"` matches the route that is literally called so, and there is none.
@@ -48,7 +48,7 @@ class RegexInEquality(Rule[ExpressionSubject]):
                 if op is None or value is None or label is None or value.variable or op.value not in _REGEX_OPS:
                     continue
                 known = subject.analysis.knowledge.values_of(selector.metric, label.value)
-                if label.value in _ROUTES and value.value.startswith("^"):
+                if (label.value in _ROUTES and value.value.startswith("^")) or label.value.startswith("juju_"):
                     continue
                 if any(sign in value.value for sign in _SIGNS) and value.value not in known:
                     meant = _REGEX_OPS[op.value]
