@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_STEP = re.compile(r"([+-])(\d*)(ms|s|m|h|d|w|M|Q|y|fQ|fy)")
+_STEP = re.compile(r"([+-])(\d{0,15})(ms|s|m|h|d|w|M|Q|y|fQ|fy)")
 _RELATIVE = re.compile(rf"now(?:{_STEP.pattern})*(?:/(?:s|m|h|d|w|M|Q|y|fQ|fy))?")
 _ABSOLUTE = re.compile(r"\d{10,13}|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
-_LENGTH = re.compile(r"(\d+)(ms|s|m|h|d)")
+_LENGTH = re.compile(r"(\d{1,15})(ms|s|m|h|d)")
 _MS: Final = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _MINUTES: Final = {"ms": 1 / 60_000, "s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10_080}
 

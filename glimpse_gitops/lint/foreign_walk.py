@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..model.broken_part import BrokenPart
 from ..model.catalogue import Catalogue, EmptyCatalogue
@@ -25,6 +26,11 @@ from .knowledge import Knowledge, knowledge_of
 from .rule_walk import broken_part_subject
 from .site import text_of
 from .subjects import Subject
+
+_FEWEST_PARTS = 20_000
+"""Parts of a file (rules, queries, panels, their texts) that are looked at in any case."""
+_CHARACTERS = 40
+"""Of larger files one part for so many characters: real ones, written as densely as can be, have one for 66."""
 
 
 class ForeignWalk:
@@ -64,7 +70,16 @@ class ForeignWalk:
             yield from self.of_file(file)
 
     def of_file(self, file: ForeignFile) -> Iterator[Subject]:
-        """The subjects of one file."""
+        """The subjects of one file; one that has more than a real file could have is not looked at to its end."""
+        size = max((len(one.document.file.text) for one in file.documents), default=0)
+        most = max(_FEWEST_PARTS, size // _CHARACTERS)
+        subjects = self._of_file(file)
+        yield from islice(subjects, most)
+        if (beyond := next(subjects, None)) is not None:
+            said = f"the file has more than {most:,} parts: what begins here, and all behind it, was not looked at"
+            yield broken_part_subject(BrokenPart("yaml", said, replace(beyond.home, variable=""), hint="split it"))
+
+    def _of_file(self, file: ForeignFile) -> Iterator[Subject]:
         for broken in file.broken:
             yield broken_part_subject(broken)
         if file.word:

@@ -89,9 +89,11 @@ def has_one_query(panel: Mapping[str, Any]) -> bool:
 
 def shows_one_query(panel: Mapping[str, Any]) -> bool:
     """Whether all numbers of a panel come from one query and have one unit."""
+    if not has_one_query(panel) or panel.get("transformations"):
+        return False
     overrides = mappings_in(mapping(panel.get("fieldConfig")).get("overrides"))
     units = [one for _, override in overrides for _, one in mappings_in(override.get("properties"))]
-    return has_one_query(panel) and not panel.get("transformations") and all(one.get("id") != "unit" for one in units)
+    return all(one.get("id") != "unit" for one in units)
 
 
 def names_series(panel: Mapping[str, Any], *, one_series: bool) -> bool:

@@ -64,6 +64,34 @@ FILES = {
     "a comment of rules that are none.yml": f"# glimpse: ignore[{'A,' * 200_000}B] x\n{RULES}",
     "comments of rules that are none.yml": RULES
     + "".join(f"# glimpse: ignore-file[PQ{number}] x\n" for number in range(20_000)),
+    "routes below one.json": json.dumps(
+        {
+            "apiVersion": 1,
+            "policies": [
+                {
+                    "receiver": "a",
+                    "routes": [{"receiver": "r", "object_matchers": [["a", "=", f"b{one}"]]} for one in range(8_000)],
+                }
+            ],
+        }
+    ),
+    "overrides of a panel with many queries.json": board(
+        panels=[
+            {
+                "id": 1,
+                "type": "timeseries",
+                "datasource": {"type": "prometheus", "uid": "p"},
+                "fieldConfig": {"defaults": {"unit": "s"}, "overrides": [{"properties": [{"id": "max"}]}] * 5_000},
+                "targets": [{"refId": f"A{number}", "expr": f"x{number}"} for number in range(3_000)],
+            }
+        ]
+    ),
+    "panels over panels.json": board(
+        panels=[{"id": one, "type": "text", "gridPos": {"x": 0, "y": one, "w": 9, "h": 1}} for one in range(9_000)]
+    ),
+    "numbers of many digits.json": board(
+        time={"from": f"now-{'9' * 5_000}h", "to": f"now-{'9' * 400}s"}, refresh=f"{'9' * 5_000}s"
+    ),
     "a nest behind a comment that speaks.yml": f"{RULES}---\na: {'[' * MANY}",
     "an alias in itself behind a comment that speaks.yml": f"{RULES}---\na: &a [*a]\n",
     "comments.yml": f"{RULES}x: [a,\n{('a, # x' + chr(10)) * 20_000}]\n",
@@ -92,3 +120,21 @@ def test_a_hostile_file_is_linted_and_told_in_all_forms(name: str) -> None:
     assert [one.traceback for one in found if one.rule == "SP799"] == []
     report = FindingsReport(found, {name: FILES[name]})
     assert max(len(render(report)) for render in REPORTERS.values()) < 20 * MANY
+
+
+def test_a_file_of_more_parts_than_anybody_writes_says_where_it_was_left() -> None:
+    rules = ",\n".join(f"{{alert: A{number}, expr: a > {number}}}" for number in range(30_000))
+    content = f"groups: [{{name: g, rules: [\n{rules}]}}]\n"
+    (found,) = [one for one in lint_files([foreign_from_bytes("a.yml", content.encode())]) if one.rule == "RF801"]
+    most = len(content) // 40
+    assert found.message.startswith(f"the file has more than {most:,} parts: what begins here")
+    assert most // 3 < found.origin.line < most
+
+
+def test_a_large_file_that_could_be_real_is_looked_at_to_its_end() -> None:
+    rule = "  - {alert: A%d, expr: 'sum by (job) (rate(http_requests_total[5m])) > %d', labels: {severity: warning}}\n"
+    content = "groups:\n- name: g\n  rules:\n" + "".join(rule % (number, number) for number in range(11_000))
+    content += "  - {alert: Last, expr: 'sum(up'}\n"
+    found = lint_files([foreign_from_bytes("a.yml", content.encode())])
+    assert "RF801" not in {one.rule for one in found}
+    assert [one.origin.line for one in found if one.rule == "PQ001"] == [11_004]

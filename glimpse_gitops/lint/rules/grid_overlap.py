@@ -55,6 +55,8 @@ class GridOverlap(Rule[PanelSubject]):
             place = f"x {own.x:g}, y {own.y:g}, w {own.width:g}, h {own.height:g}"
             said = f"the panel does not fit into the grid of {COLUMNS} columns: {place}"
             yield Fault(said, repair=_into_the_grid(subject, own))
+        if subject.position > _MOST:
+            return
         for other in subject.siblings[: subject.position]:
             cell = cell_of(other)
             if cell is not None and own.overlaps(cell) and not both_rows(subject.json, other):
@@ -62,6 +64,10 @@ class GridOverlap(Rule[PanelSubject]):
                 repair = _below(subject) if own.fits else None
                 yield Fault(f'the panel lies over panel "{title}"', "move one of the two", repair=repair)
                 return
+
+
+_MOST = 1000
+"""Panels of a grid that are held against each other."""
 
 
 def _into_the_grid(subject: PanelSubject, own: Cell) -> Repair | None:

@@ -49,6 +49,8 @@ class UnreachableRoute(Rule[RouteSubject]):
         """At most one fault."""
         if subject.parent is None or not isinstance(subject.route, Route):
             return
+        if subject.position > _MOST:
+            return
         own = [one for one in subject.route.matchers if isinstance(one, Matcher)]
         for earlier in subject.parent.route.routes[: subject.position]:
             theirs = [one for one in earlier.matchers if isinstance(one, Matcher)]
@@ -59,3 +61,7 @@ class UnreachableRoute(Rule[RouteSubject]):
                     "put this one before that, or let that continue",
                 )
                 return
+
+
+_MOST = 1000
+"""Routes below one that are held against each other."""
