@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ class UnknownVariable(Rule[PhraseSubject]):
 
     ## What it does
     Looks up every `$name`, `${name}` and `[[name]]` of queries, legends and titles among the variables of the dashboard
-    and those of Grafana (`$__rate_interval` and its like).
+    and those of Grafana (`$__rate_interval` and its like). Those of Juju's topology (`$juju_model`) are left alone, for
+    a charm's dashboard gets them where it is deployed.
 
     ## Why is this bad?
     Grafana leaves the text as it is: the query finds nothing, or is refused.
@@ -47,7 +49,11 @@ class UnknownVariable(Rule[PhraseSubject]):
         """One fault for each unknown variable; in titles and legends a dollar sign may be meant as one."""
         own, inputs = subject.dashboard.variable_names, subject.dashboard.inputs
         for name, span in variables_in(subject.passage.value):
-            if name not in own and name not in inputs and name not in BUILT_IN:
+            if name not in own and name not in inputs and name not in BUILT_IN and not _TOPOLOGY.fullmatch(name):
                 severity = None if subject.kind == "query" else Severity.WARNING
                 hint = did_you_mean(name, own | inputs | BUILT_IN) or "declare it among the dashboard's variables"
                 yield Fault(f'unknown variable "{name}"', hint, span, severity=severity)
+
+
+_TOPOLOGY = re.compile(r"juju_(?:model(?:_uuid)?|application|unit|charm)")
+"""What says where in Juju a series comes from."""
