@@ -28,7 +28,7 @@ from .subjects import (
     Subject,
     SuppressionSubject,
 )
-from .suppression import Files, Lines, OneObject, OneQuery, Reported, Suppression, ids_in, read_comment
+from .suppression import Files, Lines, OneObject, OneQuery, Reach, Reported, Suppression, ids_in, read_comment
 
 _KNOWN = frozenset(rule.id for rule in RULES) | {EVERY}
 
@@ -49,40 +49,95 @@ def suppress(
     left = []
     for one in reported:
         rule = one.finding.rule
-        covering = [suppression for suppression in near.to(one) if suppression.reach.covers(one)]
-        matching = [suppression for suppression in covering if suppression.silences(rule)]
-        for suppression in matching:
-            suppression.used.update((rule, EVERY))
-        if rule not in locked and any(not suppression.is_expired(today) for suppression in matching):
+        covering = [alike for alike in near.to(one) if alike.reach.covers(one)]
+        silenced = False
+        for alike in covering:
+            silenced = alike.silences(rule, today) or silenced
+        if silenced and rule not in locked:
             continue
         left.append(one)
-        for suppression in covering if one.finding.severity is Severity.ERROR else ():
-            suppression.used.update(suppression.ids)
+        for alike in covering if one.finding.severity is Severity.ERROR else ():
+            alike.beside_error = True
+    near.note_what_was_needed()
     return left
+
+
+class _Alike:
+    """All suppressions that count for the same."""
+
+    def __init__(self, reach: Reach) -> None:
+        self.reach = reach
+        self._named: dict[str, list[Suppression]] = {}
+        self._silences: dict[str, bool] = {}
+        """Rule that was found here → whether it is silenced."""
+        self.beside_error = False
+
+    def add(self, one: Suppression) -> None:
+        """Take one of them in."""
+        for name in dict.fromkeys(one.ids):
+            self._named.setdefault(name, []).append(one)
+
+    def silences(self, rule: str, today: date | None) -> bool:
+        """Whether one of them silences the rule; those that name it were needed."""
+        if rule not in self._silences:
+            self._silences[rule] = any(not one.is_expired(today) for one in self._naming(rule))
+        return self._silences[rule]
+
+    def note_what_was_needed(self) -> None:
+        """Tell each suppression which of its ids it needed."""
+        for rule in self._silences:
+            for one in self._naming(rule):
+                one.used.update((rule, EVERY))
+        for name, some in self._named.items() if self.beside_error else ():
+            for one in some:
+                one.used.add(name)
+
+    def _naming(self, rule: str) -> Iterator[Suppression]:
+        yield from self._named.get(rule, ())
+        yield from self._named.get(EVERY, ())
 
 
 class _Near:
     """Suppressions by what they can count for: a big project has thousands of comments and of findings."""
 
     def __init__(self, suppressions: Iterable[Suppression]) -> None:
-        self._anywhere: list[Suppression] = []
-        self._by_path: dict[str, list[Suppression]] = {}
-        self._by_query: dict[int, list[Suppression]] = {}
+        self._all: dict[Reach, _Alike] = {}
+        self._anywhere: list[_Alike] = []
+        self._by_lines: dict[tuple[str, int], list[_Alike]] = {}
+        """Path and number of a stretch of lines → what counts for some of them."""
+        self._by_query: dict[int, list[_Alike]] = {}
         for one in suppressions:
-            if isinstance(one.reach, Lines):
-                self._by_path.setdefault(one.reach.path, []).append(one)
-            elif isinstance(one.reach, OneQuery):
-                self._by_query.setdefault(id(one.reach.query), []).append(one)
-            else:
-                self._anywhere.append(one)
+            if one.reach not in self._all:
+                self._all[one.reach] = _Alike(one.reach)
+                self._place(one.reach, self._all[one.reach])
+            self._all[one.reach].add(one)
 
-    def to(self, one: Reported) -> Iterator[Suppression]:
-        """Those that may cover a finding."""
+    def to(self, one: Reported) -> Iterator[_Alike]:
+        """Those that may cover a finding, each once."""
         yield from self._anywhere
         yield from self._by_query.get(id(one.subject), ())
-        if self._by_path:
-            for path in {one.finding.origin.path, one.subject.home.path, one.subject.passage.origin.path}:
-                yield from self._by_path.get(path, ())
+        if self._by_lines:
+            places = (one.finding.origin, one.subject.home, one.subject.passage.origin)
+            stretches = dict.fromkeys((place.path, place.line // _STRETCH) for place in places)
+            yield from dict.fromkeys(alike for where in stretches for alike in self._by_lines.get(where, ()))
+
+    def note_what_was_needed(self) -> None:
+        """Tell each suppression which of its ids it needed."""
+        for alike in self._all.values():
+            alike.note_what_was_needed()
+
+    def _place(self, reach: Reach, alike: _Alike) -> None:
+        if isinstance(reach, Lines):
+            for stretch in range(reach.first // _STRETCH, reach.last // _STRETCH + 1):
+                self._by_lines.setdefault((reach.path, stretch), []).append(alike)
+        elif isinstance(reach, OneQuery):
+            self._by_query.setdefault(id(reach.query), []).append(alike)
+        else:
+            self._anywhere.append(alike)
+
+
+_STRETCH = 64
+"""Lines of a file whose suppressions are looked up together."""
 
 
 def subject_of(

@@ -12,6 +12,8 @@ import pytest
 
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.lint.files_run import lint_files
+from glimpse_gitops.lint.foreign_walk import ForeignWalk
+from glimpse_gitops.lint.subjects import BrokenPartSubject
 from glimpse_gitops.report import REPORTERS
 from glimpse_gitops.report.findings_report import FindingsReport
 
@@ -92,6 +94,11 @@ FILES = {
     "numbers of many digits.json": board(
         time={"from": f"now-{'9' * 5_000}h", "to": f"now-{'9' * 400}s"}, refresh=f"{'9' * 5_000}s"
     ),
+    "rules with a comment each.yml": "groups:\n- name: g\n  rules:\n"
+    + "  - {record: a, expr: up} # glimpse: ignore[RR251] x\n" * 6_000,
+    "comments for the whole file.yml": "# glimpse: ignore-file[PQ999] x\n" * 10_000
+    + "groups:\n- name: g\n  rules:\n"
+    + "  - {alert: a, expr: up}\n" * 3_000,
     "a nest behind a comment that speaks.yml": f"{RULES}---\na: {'[' * MANY}",
     "an alias in itself behind a comment that speaks.yml": f"{RULES}---\na: &a [*a]\n",
     "comments.yml": f"{RULES}x: [a,\n{('a, # x' + chr(10)) * 20_000}]\n",
@@ -125,16 +132,16 @@ def test_a_hostile_file_is_linted_and_told_in_all_forms(name: str) -> None:
 def test_a_file_of_more_parts_than_anybody_writes_says_where_it_was_left() -> None:
     rules = ",\n".join(f"{{alert: A{number}, expr: a > {number}}}" for number in range(30_000))
     content = f"groups: [{{name: g, rules: [\n{rules}]}}]\n"
-    (found,) = [one for one in lint_files([foreign_from_bytes("a.yml", content.encode())]) if one.rule == "RF801"]
+    *_, last = ForeignWalk([foreign_from_bytes("a.yml", content.encode())], None).subjects()
     most = len(content) // 40
-    assert found.message.startswith(f"the file has more than {most:,} parts: what begins here")
-    assert most // 3 < found.origin.line < most
+    assert isinstance(last, BrokenPartSubject)
+    assert last.broken.message.startswith(f"the file has more than {most:,} parts: what begins here")
+    assert most // 3 < last.home.line < most
 
 
 def test_a_large_file_that_could_be_real_is_looked_at_to_its_end() -> None:
     rule = "  - {alert: A%d, expr: 'sum by (job) (rate(http_requests_total[5m])) > %d', labels: {severity: warning}}\n"
     content = "groups:\n- name: g\n  rules:\n" + "".join(rule % (number, number) for number in range(11_000))
-    content += "  - {alert: Last, expr: 'sum(up'}\n"
-    found = lint_files([foreign_from_bytes("a.yml", content.encode())])
-    assert "RF801" not in {one.rule for one in found}
-    assert [one.origin.line for one in found if one.rule == "PQ001"] == [11_004]
+    subjects = list(ForeignWalk([foreign_from_bytes("a.yml", content.encode())], None).subjects())
+    assert len(subjects) > 22_000
+    assert subjects[-1].home.line == 11_003
