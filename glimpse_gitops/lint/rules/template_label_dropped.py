@@ -18,8 +18,8 @@ from ..subjects import AlertRuleSubject
 _ALIKE = 0.75
 """How like a label must be to be meant, where one may also have been dropped: `container_name` is no `alertname`."""
 
-_ALWAYS_THERE = frozenset({"alertname", "grafana_folder"})
-"""Labels that every alert has, whatever its query returns."""
+_OF_GRAFANA = frozenset({"alertname", "grafana_folder"})
+"""Labels that Grafana gives to what its templates see; Prometheus gives them nothing but what the query returns."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,9 @@ class TemplateLabelDropped(Rule[AlertRuleSubject]):
     ## What it does
     Follows `{{ $labels.x }}`, `{{ .Labels.x }}` and `{{ index $labels "x" }}` in annotations and labels of alert rules
     through `range`, `with` and variables, and reports those that the result of the expression cannot have: an
-    aggregation removed the label, or no metric of the expression has it. `alertname`, `grafana_folder` and the labels
-    of the rule itself are fine. It says nothing where the catalogue does not know a metric of the expression.
+    aggregation removed the label, or no metric of the expression has it. Templates of Prometheus see neither the labels
+    that the rule sets nor `alertname`; in those of Grafana they are left alone. It says nothing where the catalogue
+    does not know a metric of the expression.
 
     ## Why is this bad?
     The text shows nothing, or `[no value]`, in the place of what whoever is woken needs to know.
@@ -67,13 +68,18 @@ class TemplateLabelDropped(Rule[AlertRuleSubject]):
         facts = subject.analysis.facts if subject.analysis is not None else None
         if facts is None or facts.flow is None:
             return
-        there = _ALWAYS_THERE | as_labels(subject.rule.labels).keys()
+        given = as_labels(subject.rule.labels).keys()
+        there = _OF_GRAFANA | given if subject.engine == "grafana" else frozenset[str]()
         for passage, meaning in meanings(subject):
             for label, span in meaning.labels:
                 if label in there or facts.flow.possible(label):
                     continue
                 reason = why_missing(label, facts.tree, facts.flows)
                 said = f'the text shows label "{label}", which the alert cannot have'
+                if label in given or label == "alertname":
+                    said = f'the text shows label "{label}", which comes with the alert and is not seen by templates'
+                    yield Fault(said, "write it as text, or add it to the query", span, passage)
+                    continue
                 near = nearest(label, (facts.flow.may | there) - {NAME}, cutoff=_ALIKE)
                 hint = f'did you mean "{near}"?' if near else reason.text if reason else ""
                 yield Fault(said, hint, span, passage)
