@@ -30,6 +30,9 @@ _SHOWN = 3
 UNUSABLE = ("SP798", "unusable-project")
 """Id and name of the finding that stands for a project that cannot be loaded."""
 
+_LONGEST = 1000
+"""Characters of an error in which its place is looked for."""
+_HALF = re.compile("[\ud800-\udfff]")
 _PLACE = re.compile(r"(?P<path>[^\s:]+\.(?:py|toml|json|ya?ml))(?::(?P<line>\d+))?")
 
 
@@ -77,7 +80,8 @@ def _some(skipped: Sequence[tuple[str, str]]) -> str:
 def write(report: FindingsReport, outputs: Outputs) -> None:
     """Render and write; raises UsageError for a file that cannot be written."""
     for form, file in outputs:
-        text = REPORTERS[form](report, color=file is None and colour())
+        # A name in a JSON file may have half of a character in it ("\\ud800"), which no file can hold.
+        text = _HALF.sub("\ufffd", REPORTERS[form](report, color=file is None and colour()))
         if file is None:
             echo_document(text)
             continue
@@ -90,7 +94,7 @@ def write(report: FindingsReport, outputs: Outputs) -> None:
 
 def tell_failure(error: GlimpseError, outputs: Outputs) -> None:
     """Tell programs, in their reports, that nothing could be linted; people read the error itself."""
-    place = _PLACE.search(error.message)
+    place = _PLACE.search(error.message[:_LONGEST])
     origin = Origin(place["path"], int(place["line"] or 0)) if place else Origin("pyproject.toml")
     finding = Finding(*UNUSABLE, Severity.ERROR, error.message, origin, hint=error.hint)
     report = FindingsReport(numbered([finding]), {}, version=_version(outputs))

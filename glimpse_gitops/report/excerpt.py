@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _WIDEST = 140
 """Columns of a source line that are shown at most."""
 
@@ -12,15 +14,20 @@ def marked_line(
     line: str, start: int, end: int, *, number: str = "", code: str = "31", color: bool = False
 ) -> list[str]:
     """The line and one with carets from `start` to `end`; a long one is cut around them. `code` is the color's."""
-    line = line.rstrip().replace("\t", " ")
+    line = shown(line.rstrip())
     end = min(max(end, start + 1), max(len(line), start + 1))
     cut = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else len(line) - len(line.lstrip())
     cut = min(cut, start)
-    shown = line[cut : cut + _WIDEST]
+    part = line[cut : cut + _WIDEST]
     carets = "^" * max(1, columns(line[start : min(end, cut + _WIDEST)]))
     margin = f"  {number} | " if number else "  | "
     blank = " " * (len(margin) - 2) + "| "
-    return [margin + shown, blank + " " * columns(line[cut:start]) + painted(carets, code, color)]
+    return [margin + part, blank + " " * columns(line[cut:start]) + painted(carets, code, color)]
+
+
+def shown(text: str) -> str:
+    """The text as one line, as a terminal may show it: what would move its cursor or change its colors is taken out."""
+    return _CONTROL.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
 def marked_text(text: str, start: int, end: int, *, code: str = "31", color: bool = False) -> list[str]:

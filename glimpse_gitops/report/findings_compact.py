@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.finding import Finding
+from .excerpt import shown
 from .findings_report import FindingsReport
 
 
@@ -13,6 +14,6 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
 
 def _line(finding: Finding) -> str:
     origin = finding.origin
-    place = ":".join([origin.path, *(str(number) for number in (origin.line, origin.column) if number)])
-    said = " ".join(finding.message.split())
+    place = ":".join([shown(origin.path), *(str(number) for number in (origin.line, origin.column) if number)])
+    said = " ".join(shown(finding.message).split())
     return f"{place}: {finding.severity.word} {finding.rule} {finding.name}: {said}"

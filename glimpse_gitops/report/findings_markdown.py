@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.finding import Finding, Severity
+from ..model.origin import Origin
 from .findings_report import FindingsReport
 from .summary import summary_of
 
@@ -24,8 +25,15 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
 
 def _table(found: Sequence[Finding]) -> str:
     rows = ["| place | rule | finding |", "| --- | --- | --- |"]
-    rows += [f"| `{one.origin}` | {one.rule} {one.name} | {_told(one)} |" for one in found]
+    rows += [f"| {_code(one.origin)} | {one.rule} {one.name} | {_told(one)} |" for one in found]
     return "\n".join(rows) + "\n"
+
+
+def _code(origin: Origin) -> str:
+    """A place as code, in a fence that its own backticks do not end; a pipe ends a cell even there."""
+    text = " ".join(str(origin).split()).replace("|", "\\|")
+    fence = "``" if "`" in text else "`"
+    return f"{fence} {text} {fence}" if len(fence) > 1 else f"`{text}`"
 
 
 def _told(finding: Finding) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.finding import Finding, Severity
-from .excerpt import marked_line, marked_text, painted
+from .excerpt import marked_line, marked_text, painted, shown
 from .findings_report import FindingsReport
 from .summary import summary_of
 
@@ -14,8 +14,8 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 def render(report: FindingsReport, *, color: bool = False) -> str:
     """The report."""
-    shown = {one.origin.path for one in report.findings}
-    lines = {path: text.split("\n") for path, text in report.texts.items() if path in shown}
+    paths = {one.origin.path for one in report.findings}
+    lines = {path: text.split("\n") for path, text in report.texts.items() if path in paths}
     blocks = [_block(finding, lines.get(finding.origin.path, []), color) for finding in report.findings]
     summary = summary_of(report.findings)
     if report.left_out:
@@ -26,16 +26,16 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
 
 def _block(finding: Finding, source: Sequence[str], color: bool) -> str:
     origin = finding.origin
-    place = ":".join([origin.path, *(str(number) for number in (origin.line, origin.column) if number)])
+    place = ":".join([shown(origin.path), *(str(number) for number in (origin.line, origin.column) if number)])
     word = painted(finding.severity.word, _COLORS[finding.severity], color)
-    lines = [f"{painted(place, '1', color)}: {word} {finding.rule} {finding.name}: {finding.message}"]
+    lines = [f"{painted(place, '1', color)}: {word} {finding.rule} {finding.name}: {shown(finding.message)}"]
     lines += _excerpt(finding, source, color)
     if finding.object:
-        lines.append(f"  in {finding.object}")
+        lines.append(f"  in {shown(finding.object)}")
     if finding.span is not None and not origin.exact:
         lines.append("  the text is put together in a way that cannot be followed: this is the construct around it")
     if finding.hint:
-        lines.append(f"  hint: {finding.hint}")
+        lines.append(f"  hint: {shown(finding.hint)}")
     if finding.fix is not None and all(edit.origin.exact for edit in finding.fix.edits):
         lines.append(f"  fix: {finding.fix.says} ({'--fix' if finding.fix.safe else '--fix --unsafe'})")
     return "\n".join(lines) + "\n"

@@ -228,3 +228,15 @@ def test_files_outside_of_the_project_are_held_against_it_only_where_it_is_named
     assert rules_in(run(str(outside), "-o", "json")) == []
     assert rules_in(run(str(inside), "-o", "json")) == ["PQ116"]
     assert rules_in(run(str(outside), "-o", "json", "-C", str(root))) == ["PQ116"]
+
+
+def test_half_of_a_character_in_a_name_breaks_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    forms = ["text", "compact", "json", "sarif", "github", "gitlab", "junit", "markdown"]
+    Path("a.json").write_text(
+        r'{"title": "\ud800", "schemaVersion": 41, "panels": [{"type": "stat", "title": "\udfff"}]}'
+    )
+    result = run("a.json", "--no-cache", "--profile", "strict", *(f"--output={form}=o.{form}" for form in forms))
+    assert result.exception is None
+    told = {form: Path(f"o.{form}").read_text(encoding="utf-8") for form in forms}
+    assert all("\ufffd" in told[form] for form in ("text", "json", "sarif", "github", "junit", "markdown"))

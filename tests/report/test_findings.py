@@ -101,3 +101,17 @@ def test_github_commands_escape_what_would_break_them() -> None:
     )
     assert second == "::warning file=a%2Cb%3Ac.py,line=7,title=PQ001 syntax-error::100 %25 wrong, really"
     assert summary == "1 error, 1 warning in 2 files"
+
+
+def test_what_would_move_a_terminals_cursor_or_break_a_line_is_taken_out() -> None:
+    finding = Finding(
+        "X", "x", Severity.INFO, "a\nb\x1b[31m", Origin("a\n.py", 1, 1, 1, 2), "panel A\nB\u202e", "c\x07"
+    )
+    told = findings_text.render(FindingsReport([finding], {"a\n.py": "x\x1b]0;y"}))
+    assert told.split("\n")[:5] == [
+        "a .py:1:1: info X x: a b\ufffd[31m",
+        "  1 | x\ufffd]0;y",
+        "    | ^",
+        "  in panel A B\ufffd",
+        "  hint: c\ufffd",
+    ]

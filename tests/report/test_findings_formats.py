@@ -145,3 +145,15 @@ def test_no_finding_whatever_breaks_a_form(findings: list[Finding]) -> None:
             ElementTree.fromstring(text)
         if form == "github":
             assert text.count("\n") == len(findings) + 1
+
+
+def test_characters_that_xml_cannot_hold_are_replaced() -> None:
+    finding = Finding("X", "x", Severity.INFO, "a\x07\ud800\ufffe]]>", Origin("a.yml", 1))
+    failure = ElementTree.fromstring(REPORTERS["junit"](report(finding))).find(".//failure")
+    assert failure is not None
+    assert failure.get("message") == "a\ufffd\ufffd\ufffd]]>"
+
+
+def test_a_path_with_backticks_and_pipes_stays_in_its_cell() -> None:
+    told = REPORTERS["markdown"](report(Finding("X", "x", Severity.INFO, "m", Origin("a`b|c.yml", 1))))
+    assert "\n| `` a`b\\|c.yml:1 `` | X x | m |\n" in told
