@@ -14,7 +14,9 @@ Lines = tuple[tuple[int, int], ...]
 
 EVERY_LINE: Lines = ((1, 1 << 31),)
 
-_HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_HUNK = re.compile(r"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
+_ESCAPED = re.compile(r'\\(["\\abfnrtv]|[0-7]{3})')
+_MEANING = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
 
 
 def changed_since(reference: str, folder: Path) -> Mapping[str, Lines]:
@@ -44,17 +46,28 @@ def base_of(reference: str, folder: Path) -> str:
 
 def _parsed(diff: str) -> dict[str, Lines]:
     found: dict[str, Lines] = {}
-    path = ""
+    path, left = "", 0
     for line in diff.split("\n"):
-        if line.startswith("+++ "):
-            path = line[4:].rstrip("\t").removeprefix("b/").strip('"')
+        if left and line[:1] in ("+", "-"):
+            # A line of a file may well look like the head of a part.
+            left -= 1
+        elif line.startswith("+++ "):
+            path = _unquoted(line[4:].rstrip("\t")).removeprefix("b/")
         elif path and (hunk := _HUNK.match(line)):
-            first, count = int(hunk[1]), int(hunk[2] or 1)
+            first, count = int(hunk["first"]), int(hunk["count"] or 1)
+            left = count + int(hunk["gone"] or 1)
             # Where lines are only gone, the lines around the gap are what has changed.
             part = (first, first + count - 1) if count else (max(1, first), first + 1)
             found[path] = (*found.get(path, ()), part)
     found.pop("/dev/null", None)
     return found
+
+
+def _unquoted(path: str) -> str:
+    """A path as it is: git puts those with quotes, backslashes and control characters between quotes, escaped."""
+    if not path.startswith('"'):
+        return path
+    return _ESCAPED.sub(lambda found: _MEANING.get(found[1]) or chr(int(found[1], 8)), path[1:-1])
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -40,6 +40,23 @@ def test_lines_that_differ_and_new_files_are_named(repository: Path) -> None:
     assert changed_since("main", repository / "sub") == {"ä b.yml": ((3, 4), (8, 9))}
 
 
+@pytest.mark.parametrize("name", ['a "b" \\ c.yml', "a\tb.yml", "a\x01b.yml", "a\nb.yml"])
+def test_paths_that_git_quotes_are_named_as_they_are(repository: Path, name: str) -> None:
+    (repository / name).write_text("x\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "second")
+    (repository / name).write_text("x\ny\n")
+    assert changed_since("HEAD", repository) == {name: ((2, 2),)}
+
+
+def test_lines_that_look_like_the_head_of_a_file_are_lines(repository: Path) -> None:
+    (repository / "gone.yml").write_text("++ b/other.yml\n@@ -1 +1 @@\ny\n")
+    assert changed_since("main", repository) == {"gone.yml": ((1, 3),)}
+    git(repository, "commit", "-q", "-a", "-m", "second")
+    (repository / "gone.yml").write_text("y\n-- a/x\n")
+    assert changed_since("HEAD", repository) == {"gone.yml": ((1, 1), (2, 2))}
+
+
 def test_what_the_other_branch_did_meanwhile_does_not_count(repository: Path) -> None:
     git(repository, "checkout", "-q", "main")
     (repository / "gone.yml").write_text("y\n")
