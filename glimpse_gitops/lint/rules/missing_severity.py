@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
+from ..alert_texts import meanings
 from ..context import Context
 from ..json_lists import mapping
 from ..nearest import misspelt
@@ -20,9 +21,9 @@ class MissingSeverity(Rule[ProjectSubject]):
 
     ## What it does
     Reports alert rules whose labels set neither `severity` nor another label that says as much: `level`, `priority`,
-    `urgency`, `criticality`, `sev`. Rules of Grafana that name whom to notify themselves (`notification_settings`) are
-    left alone, and so are files from elsewhere where five alerts or more have no such label and none has one: there
-    something else says whom to notify.
+    `urgency`, `criticality`, `sev`, `severity_level`, and whose text does not show that of their series. Rules of
+    Grafana that name whom to notify themselves (`notification_settings`) are left alone, and so are files from
+    elsewhere where five alerts or more have no such label and none has one: there something else says whom to notify.
 
     ## Why is this bad?
     Notification policies route by severity: an alert without one goes to the default contact point, which nobody may
@@ -69,8 +70,11 @@ _CUSTOM = 5
 
 
 def _has_one(alert: AlertRuleSubject) -> bool:
+    """Whether the rule sets one, or its text shows the one of its series."""
     labels = as_labels(alert.rule.labels)
-    return any(labels.get(name) for name in ("severity", *_INSTEAD))
+    if any(text and ("severity" in name.lower() or name in _INSTEAD) for name, text in labels.items()):
+        return True
+    return any(label == "severity" for _, meaning in meanings(alert) for label, _ in meaning.labels)
 
 
-_INSTEAD = ("level", "priority", "urgency", "criticality", "sev", "alert_severity", "alert_level")
+_INSTEAD = ("level", "priority", "urgency", "criticality", "sev", "alert_level")
