@@ -29,7 +29,7 @@ from .subjects import Subject
 
 _FEWEST_PARTS = 20_000
 """Parts of a file (rules, queries, panels, their texts) that are looked at in any case."""
-_CHARACTERS = 40
+_CHARACTERS = 50
 """Of larger files one part for so many characters: real ones, written as densely as can be, have one for 66."""
 
 

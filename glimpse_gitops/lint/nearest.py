@@ -25,8 +25,12 @@ def misspelt(name: str, known: Iterable[str]) -> str:
     """
     if name.lower() in {one.lower() for one in known}:
         return ""
+    letters = frozenset(name)
     for one in known:
         limit = 1 if len(one) < _LONG else 2
+        # A wrong letter takes away one that the other name does not have, at most: most names are told apart by that.
+        if len(letters.difference(one)) > limit:
+            continue
         if name.rstrip("s") != one and one.rstrip("s") != name and _is_within(limit, name, one):
             return one
     return ""

@@ -19,7 +19,7 @@ class BrokenYaml(Rule[BrokenPartSubject]):
     ## What it does
     Reports where the parser of a `.yml`, `.yaml` or `.json` file stopped, and files that nobody could read: they nest
     too deeply, their aliases stand for millions of values, they are no UTF-8. Nothing behind that place is read. Of a
-    file with more than 20,000 parts (rules, queries, panels and their texts) and more than one for 40 characters, which
+    file with more than 20,000 parts (rules, queries, panels and their texts) and more than one for 50 characters, which
     nobody writes, the rest is not looked at.
 
     ## Why is this bad?
