@@ -140,7 +140,7 @@ def test_a_file_of_more_parts_than_anybody_writes_says_where_it_was_left() -> No
 
 
 def test_a_large_file_that_could_be_real_is_looked_at_to_its_end() -> None:
-    rule = "  - {alert: A%d, expr: 'sum by (job) (rate(http_request_errors_total[5m])) > %d', labels: {severity: warning}}\n"
+    rule = "  - {alert: A%d, expr: 'sum by (job) (rate(http_request_errors_total[5m])) > %d', labels: {team: a}}\n"
     content = "groups:\n- name: g\n  rules:\n" + "".join(rule % (number, number) for number in range(11_000))
     subjects = list(ForeignWalk([foreign_from_bytes("a.yml", content.encode())], None).subjects())
     assert len(subjects) > 22_000
