@@ -13,6 +13,7 @@ from ..workflow.connection import Connection
 from ..workflow.plan import planning
 from ..workflow.safety import ensure_safe
 from ..workflow.saved_plan import replanning
+from ..workflow.soundness import ensure_sound
 from .carry_out import carry_out, show_result
 from .conduct import conduct_options, journal_folder
 from .options import (
@@ -68,7 +69,10 @@ def command(
         choices = choices_of(chosen)
         ensure_for_ruler(ruler, tenant, choices, elsewhere)
         return apply_ruler(root, ruler, tenant, connection, choices, output=output, quiet=quiet, asked=yes)
-    opened = replanning(root, plan_file, connection) if plan_file else planning(root, connection, choices_of(chosen))
+    if plan_file:
+        opened = replanning(root, plan_file, connection)
+    else:
+        opened = planning(root, connection, choices_of(chosen), lints=True)
     with opened as planned:
         if not quiet and output == "text":
             click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
@@ -77,10 +81,7 @@ def command(
             show_result(planned, ApplyResult((), planned.client.writes), quiet=True, output=output)
             return 0
         if not planned.choices.no_lint:
-            # Only here: an apply that has nothing to do need not wait for all the rules to be loaded.
-            from ..workflow.soundness import ensure_sound
-
-            for fault in ensure_sound(planned):
+            for fault in ensure_sound(planned.soundness()):
                 click.echo(f"warning: {fault}", err=True)
         ensure_safe(planned)
         asked = yes or plan_file is not None

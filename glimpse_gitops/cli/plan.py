@@ -17,7 +17,6 @@ from ..report.query_checks_text import query_check_lines
 from ..workflow.connection import Connection
 from ..workflow.plan import Planned, planning
 from ..workflow.saved_plan import head_of, save_plan
-from ..workflow.soundness import soundness_of
 from .json_answer import echo_document
 from .options import (
     choices_of,
@@ -76,7 +75,7 @@ def command(
         from .plan_all import show_matrix
 
         return show_matrix(root, connection, choices, verbose=verbose, exit_code=exit_code, output=output)
-    with planning(root, connection, choices) as planned:
+    with planning(root, connection, choices, lints=True) as planned:
         checks = _checks(planned) if check_queries else ()
         if output == "text":
             click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
@@ -103,7 +102,7 @@ def _checks(planned: Planned) -> tuple[QueryCheck, ...]:
 def _next_steps(planned: Planned, out: Path | None) -> None:
     steps = []
     if not planned.choices.no_lint and not planned.plan.is_empty:
-        sound = soundness_of(planned.project, planned.desired)
+        sound = planned.soundness()
         for fault in sound.faults:
             click.echo(f"warning: {fault}", err=True)
         if sound.errors:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from ..compile.project import compile_project
@@ -31,12 +32,14 @@ from ..plan.manifest import manifest_id, read_manifest
 from ..plan.part_digests import digests_of
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
+from .beside import beside
 from .closed_kinds import can_be_closed, closed
 from .connection import Connection, opening
 from .editors import with_editors
 from .routing import with_routing
 from .rule_access import choose_rule_api, with_provenance
 from .running_alerts import with_impacts
+from .soundness import Soundness, soundness_of
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,19 @@ class Planned:
     """The dashboard that carries the manifest, as it stands in Grafana."""
     live: Mapping[ResourceId, Resource]
     secrets: Mapping[SecretRef, str] = field(repr=False)
+    soundness: Callable[[], Soundness] = field(repr=False)
+    """Waits for what lint says of the project."""
 
 
 @contextmanager
-def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL) -> Iterator[Planned]:
-    """The plan for the project at `root` against a Grafana, with the connection open."""
-    with opening(connection, load_settings(root.resolve(), connection.environment)) as opened:
+def planning(
+    root: Path, connection: Connection, choices: PlanChoices = CAREFUL, *, lints: bool = False
+) -> Iterator[Planned]:
+    """The plan for the project at `root` against a Grafana, with the connection open.
+
+    `lints` says that its soundness will be asked for: then lint looks while the rest is compared.
+    """
+    with opening(connection, load_settings(root.resolve(), connection.environment)) as opened, ExitStack() as helped:
         connection.step("building the project")
         project = load_project(root, connection.environment)
         client = opened()
@@ -72,6 +82,10 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         settings = project.settings
         manifest = read_manifest(page, settings.owner, settings.project, settings.environment, settings.manifest_folder)
         client.owned = frozenset(manifest.objects)
+        soundness: Callable[[], Soundness] = partial(soundness_of, project, compiled.bundle)
+        if lints and not choices.no_lint and not compiled.bundle.keys() <= manifest.objects.keys():
+            # Something is new, so the plan will not be empty.
+            soundness = helped.enter_context(beside(soundness))
         choose_rule_api(client, [*compiled.bundle, *manifest.objects])
         live = read_live(adapters, compiled.bundle, manifest, client, everything=choices.prune == "delete")
         secrets = resolve(_all_secrets(compiled.bundle), connection.environ, root)
@@ -101,7 +115,9 @@ def planning(root: Path, connection: Connection, choices: PlanChoices = CAREFUL)
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
         client.begin("")
-        yield Planned(root, plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets)
+        yield Planned(
+            root, plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets, soundness
+        )
 
 
 def read_live(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ..compile.project import compile_project
@@ -31,6 +32,7 @@ from .plan import Planned, read_live
 from .routing import with_routing
 from .rule_access import choose_rule_api, with_provenance
 from .running_alerts import with_impacts
+from .soundness import soundness_of
 
 
 @contextmanager
@@ -64,7 +66,20 @@ def rolling_back(
         plan = with_routing(plan, live, project, adapters)
         client.begin("")
         yield (
-            Planned(root, plan, choices, project, wanted, client, adapters, manifest, page, live, secrets),
+            Planned(
+                root,
+                plan,
+                choices,
+                project,
+                wanted,
+                client,
+                adapters,
+                manifest,
+                page,
+                live,
+                secrets,
+                partial(soundness_of, project, wanted),
+            ),
             record,
         )
     finally:

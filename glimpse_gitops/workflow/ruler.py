@@ -22,7 +22,7 @@ from ..plan.ruler_groups import ruler_plan, same_group
 from ..render.prometheus_rules import rule_document
 from ..ruler.client import Ruler, RulerAccount, open_ruler
 from .connection import Connection
-from .soundness import ensure_without_errors
+from .soundness import ensure_sound, soundness_of
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def apply_to_ruler(planned: RulerPlanned) -> tuple[RulerResult, ...]:
     if planned.plan.is_empty:
         return ()
     if not planned.choices.no_lint:
-        ensure_without_errors(planned.project, compile_project(planned.project, GRAFANA_12).bundle)
+        ensure_sound(soundness_of(planned.project, compile_project(planned.project, GRAFANA_12).bundle))
     _ensure_not_a_mistake(planned)
     return tuple(RulerResult(change, _write(planned, change)) for change in planned.plan.changes)
 

@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..compile.references import with_references
 from ..errors import FindingsError, GlimpseError
-from ..lint.limits import limits_of
-from ..lint.rule_run import CRASHED
-from ..lint.runner import lint
 from ..model.finding import Finding, Severity
 from ..model.project import Project
 from ..model.resource import Bundle
 from ..report.count import counted
-from .plan import Planned
 
 SHOWN = 5
 """Findings that the message names; `lint` shows them all, with their places in the source."""
@@ -35,6 +30,12 @@ class Soundness:
 
 def soundness_of(project: Project, desired: Bundle) -> Soundness:
     """Whether a project, compiled, may be written."""
+    # Only here: a plan that has nothing to do need not wait for all the rules to be loaded.
+    from ..compile.references import with_references
+    from ..lint.limits import limits_of
+    from ..lint.rule_run import CRASHED
+    from ..lint.runner import lint
+
     try:
         found = lint(with_references(project), desired, errors_only=True)
     except GlimpseError:
@@ -49,17 +50,11 @@ def soundness_of(project: Project, desired: Bundle) -> Soundness:
     return Soundness(errors, faults)
 
 
-def ensure_sound(planned: Planned) -> tuple[str, ...]:
-    """Raise FindingsError where lint finds errors: a query that cannot work would page people, or never.
+def ensure_sound(found: Soundness) -> tuple[str, ...]:
+    """Raise FindingsError where lint found errors: a query that cannot work would page people, or never.
 
     What is given are sentences about faults of the linter, which stop nothing.
     """
-    return ensure_without_errors(planned.project, planned.desired)
-
-
-def ensure_without_errors(project: Project, desired: Bundle) -> tuple[str, ...]:
-    """The same for a project, compiled, that goes elsewhere than to a Grafana."""
-    found = soundness_of(project, desired)
     errors = found.errors
     if errors:
         listed = [f"  {one.origin}: {one.rule} {one.name}: {one.message}" for one in errors[:SHOWN]]
