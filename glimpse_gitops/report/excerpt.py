@@ -14,11 +14,11 @@ def marked_line(
     line: str, start: int, end: int, *, number: str = "", code: str = "31", color: bool = False
 ) -> list[str]:
     """The line and one with carets from `start` to `end`; a long one is cut around them. `code` is the color's."""
-    line = shown(line.rstrip())
+    line = line.rstrip()
     end = min(max(end, start + 1), max(len(line), start + 1))
     cut = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else len(line) - len(line.lstrip())
     cut = min(cut, start)
-    part = line[cut : cut + _WIDEST]
+    part = shown(line[cut : cut + _WIDEST])
     carets = "^" * max(1, columns(line[start : min(end, cut + _WIDEST)]))
     margin = f"  {number} | " if number else "  | "
     blank = " " * (len(margin) - 2) + "| "
