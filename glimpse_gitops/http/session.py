@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import niquests
 from niquests import exceptions
+from niquests.adapters import HTTPAdapter
 from niquests.cookies import RequestsCookieJar
 
 from ..errors import UnreachableError
@@ -50,6 +51,10 @@ class Session(niquests.Session):
         `answers` are the words in the content types of what its API answers with.
         """
         super().__init__(pool_maxsize=connections, disable_http3=True, revocation_configuration=None)
+        for adapter in self.adapters.values():
+            # Connections are looked at before they are used again: no thread of the library need watch idle ones.
+            if isinstance(adapter, HTTPAdapter) and adapter.poolmanager is not None:
+                adapter.poolmanager.connection_pool_kw["background_watch_delay"] = None
         self.server = server
         self.product = product
         self._answers = answers

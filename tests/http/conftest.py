@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
@@ -14,12 +15,13 @@ from glimpse_gitops.http.session import Session
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer; `drop` ends the connection instead."""
+    """One answer; `drop` ends the connection instead, `leave` ends it afterwards without a word."""
 
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
     body: str = "{}"
     drop: bool = False
+    leave: bool = False
 
 
 @dataclass
@@ -29,6 +31,8 @@ class Script:
     replies: list[Reply] = field(default_factory=lambda: [Reply()])
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     url: str = ""
+    left: threading.Event = field(default_factory=threading.Event)
+    """Set when a connection has been closed from there."""
 
     def next(self) -> Reply:
         return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
@@ -53,13 +57,19 @@ def script() -> Iterator[Script]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(reply.body.encode())
+            self.close_connection = self.close_connection or reply.leave
 
         do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815
 
         def log_message(self, format: str, *args: object) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def shutdown_request(self, request: Any) -> None:
+            super().shutdown_request(request)
+            told.left.set()
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     told.url = f"http://127.0.0.1:{server.server_port}"

@@ -52,6 +52,23 @@ def test_a_post_that_was_cut_off_is_not_sent_twice(script: Any, open_session: Op
     assert len(script.requests) == 1
 
 
+def test_a_connection_that_the_server_left_meanwhile_is_not_used_for_a_post(script: Any, open_session: Open) -> None:
+    reply(script, {"leave": True}, {})
+    session = open_session(script.url)
+    session.request("GET", f"{script.url}/api/x")
+    assert script.left.wait(10)
+    assert session.request("POST", f"{script.url}/api/x", json={}).status_code == 200
+    assert session.sent == {"GET": 1, "POST": 1}
+
+
+def test_a_session_has_no_threads_of_its_own(script: Any, open_session: Open) -> None:
+    script.replies[:] = [type(script.replies[0])(leave=True)]
+    before = set(threading.enumerate())
+    open_session(script.url).request("GET", f"{script.url}/api/x")
+    assert script.left.wait(10)
+    assert not {one.name for one in set(threading.enumerate()) - before if "process_request" not in one.name}
+
+
 def test_a_redirect_is_not_followed_and_names_the_address_to_use(script: Any, open_session: Open) -> None:
     reply(script, {"status": 301, "headers": {"Location": "https://user:pw@grafana.example.org/api/org?token=x"}})
     with pytest.raises(UnreachableError) as caught:
