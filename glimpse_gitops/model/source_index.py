@@ -20,6 +20,11 @@ Key = TypeVar("Key", bound=Hashable)
 _DEEPEST = 8
 """Constants inside constants that are followed at most."""
 
+_MANY = 20
+"""From so many literals on that give one text, not all of them are measured."""
+_IN_ONE = 500
+"""Literals of one construct that are looked through at most."""
+
 
 @dataclass(frozen=True)
 class Construct:
@@ -70,9 +75,12 @@ class SourceIndex:
         """
         neighbours = self._giving(beside, home.path) if beside else []
         candidates = self._giving(text, home.path)
+        if len(candidates) > 1:
+            near = self._beside(candidates, neighbours, text, home)
+            others = {id(construct) for neighbour in neighbours[:_MANY] for construct in self._around[neighbour.place]}
+            return min(near, key=lambda literal: self._distance(literal, others, home)).origin
         if candidates:
-            best = min(candidates, key=lambda literal: self._distance(literal, neighbours, home))
-            return best.origin
+            return candidates[0].origin
         around = [construct for literal in neighbours for construct in self._around[literal.place][:1]]
         nearest = min(
             around, key=lambda c: (-c.overlap(text, beside), c.origin.path != home.path, c.size), default=None
@@ -165,12 +173,38 @@ class SourceIndex:
         """Answers of `_giving`, since the same title or expression is asked for again and again."""
         return {}
 
+    def _beside(
+        self, candidates: Sequence[TextLiteral], neighbours: Sequence[TextLiteral], text: str, home: Origin
+    ) -> Sequence[TextLiteral]:
+        """Of many literals that give `text` those in the smallest constructs around the neighbours.
+
+        The nearest one is among them: the descriptions of a thousand panels may well be the same.
+        """
+        if len(candidates) < _MANY:
+            return candidates
+        key = (text, home.path)
+        if key not in self._places:
+            self._places[key] = {one.place: one for one in candidates}
+        places = self._places[key]
+        found: list[TextLiteral] = []
+        for neighbour in neighbours[:_MANY]:
+            for construct in self._around[neighbour.place]:
+                inside = [places[one.place] for one in construct.literals[:_IN_ONE] if one.place in places]
+                if inside := [one for one in inside if home.end_line == 0 or _covers(home, one.origin)]:
+                    found += inside
+                    break
+        return found or candidates
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], dict[tuple[str, int, int], TextLiteral]]:
+        """Of texts that stand at many places: these."""
+        return {}
+
     def _distance(
-        self, literal: TextLiteral, neighbours: Sequence[TextLiteral], home: Origin
+        self, literal: TextLiteral, others: Collection[int], home: Origin
     ) -> tuple[bool, bool, tuple[int, int], bool, bool, int]:
-        """How far a literal is from `home` and from its neighbours; the smallest distance wins."""
+        """How far a literal is from `home` and from what stands around its neighbours; the smallest distance wins."""
         chain = self._around[literal.place]
-        others = {id(construct) for neighbour in neighbours for construct in self._around[neighbour.place]}
         shared = next((construct.size for construct in chain if id(construct) in others), None)
         return (
             home.end_line > 0 and not _covers(home, literal.origin),

@@ -94,6 +94,14 @@ def test_of_several_places_the_one_beside_the_title_counts() -> None:
     assert index_of(source).locate("up", home=HOME, beside="B").line == 4
 
 
+def test_of_thousands_of_places_the_one_beside_the_title_counts() -> None:
+    lines = [f'    panel("T{number}", "same",\n        [query("x{number}", "{{{{a}}}}")]),' for number in range(3_000)]
+    index = index_of("x = [\n" + "\n".join(lines) + "\n]\n")
+    for number in range(3_000):
+        assert index.locate("same", home=HOME, beside=f"T{number}").line == 2 * number + 2
+        assert index.locate("{{a}}", home=HOME, beside=f"T{number}").line == 2 * number + 3
+
+
 def test_of_several_places_the_one_of_the_same_variable_counts() -> None:
     index = index_of('a = ["up"]\nb = ["up"]')
     assert index.locate("up", home=Origin("a.py", 2, variable="b")).line == 2

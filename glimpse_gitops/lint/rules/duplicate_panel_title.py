@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ...model.finding import Severity
 from ..context import Context
@@ -50,9 +51,13 @@ class DuplicatePanelTitle(Rule[PanelSubject]):
         title = subject.passage.value.strip()
         if not title or "$" in title or subject.json.get("type") == "row" or subject.json.get("repeat"):
             return
-        for other in reversed(subject.siblings[: subject.position]):
+        for other in islice(reversed(subject.siblings[: subject.position]), _MOST):
             if other.get("type") == "row":
                 return
             if str(other.get("title") or "").strip() == title and other.get("type") == subject.json.get("type"):
                 yield Fault(f'another panel of the row is called "{title}", too', "say in the title what differs")
                 return
+
+
+_MOST = 500
+"""Panels before one that are compared with it."""
