@@ -81,6 +81,8 @@ def command(
             show_result(planned, ApplyResult((), planned.client.writes), quiet=True, output=output)
             return 0
         if not planned.choices.no_lint:
+            # They take about as long as lint does, which looks meanwhile.
+            planned.digests()
             for fault in ensure_sound(planned.soundness()):
                 click.echo(f"warning: {fault}", err=True)
         ensure_safe(planned)

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.resource import Resource, ResourceKind
+from ..model.plan import Action, Plan
+from ..model.resource import Resource, ResourceId, ResourceKind
 from .normalise import normalise
 from .parts import parts
 
@@ -36,6 +37,14 @@ def digests_of(resource: Resource) -> dict[str, str]:
     if kind not in _SPELLED_ALIKE:
         found = {name: _comparable(value) for name, value in found.items()}
     return {name: _digest(value) for name, value in found.items()}
+
+
+def intended_digests(plan: Plan) -> Mapping[ResourceId, Mapping[str, str]]:
+    """Part → digest, for each object that the plan writes; empty for what it deletes or refuses."""
+    return {
+        change.id: digests_of(change.noted) if change.noted and change.action is not Action.REFUSE else {}
+        for change in plan.changes
+    }
 
 
 def _digest(value: Any) -> str:

@@ -28,7 +28,7 @@ class Intent:
     page: Resource | None
     """The page of the manifest as it then stands."""
     digests: Mapping[ResourceId, Mapping[str, str]] = field(repr=False)
-    """Part → digest, for each object that will be written: they take a while, and are needed again at the end."""
+    """Part → digest, for each object that will be written: they are needed again at the end."""
 
 
 def note_intent(planned: Planned, page: Resource | None) -> Intent:
@@ -37,10 +37,9 @@ def note_intent(planned: Planned, page: Resource | None) -> Intent:
     What is live afterwards is either as it was last applied or as it was intended.
     """
     objects = dict(planned.manifest.objects)
-    digests: dict[ResourceId, Mapping[str, str]] = {}
+    digests = planned.digests()
     for change in planned.plan.changes:
         entry = objects.get(change.id) or OwnedObject(change.id, change.title, since=today(planned.client))
-        digests[change.id] = digests_of(change.noted) if change.noted and change.action is not Action.REFUSE else {}
         # Noted at once: whoever comes back from a quarantine that was cut off has to run again.
         out = today(planned.client) if change.quarantine else entry.quarantined
         objects[change.id] = replace(entry, intended=digests[change.id], quarantined=out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from ..compile.project import compile_project
@@ -29,7 +29,7 @@ from ..plan.allowances import not_needed
 from ..plan.brakes import brakes_of
 from ..plan.dependencies import needs
 from ..plan.manifest import manifest_id, read_manifest
-from ..plan.part_digests import digests_of
+from ..plan.part_digests import digests_of, intended_digests
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
 from .beside import beside
@@ -61,6 +61,8 @@ class Planned:
     secrets: Mapping[SecretRef, str] = field(repr=False)
     soundness: Callable[[], Soundness] = field(repr=False)
     """Waits for what lint says of the project."""
+    digests: Callable[[], Mapping[ResourceId, Mapping[str, str]]] = field(repr=False)
+    """Makes the digests of all that will be written, once: they take a while."""
 
 
 @contextmanager
@@ -115,8 +117,10 @@ def planning(
         plan = with_impacts(plan, live, client)
         plan = with_routing(plan, live, project, adapters)
         client.begin("")
+        digests = cache(partial(intended_digests, plan))
+        bundle = compiled.bundle
         yield Planned(
-            root, plan, choices, project, compiled.bundle, client, adapters, manifest, page, live, secrets, soundness
+            root, plan, choices, project, bundle, client, adapters, manifest, page, live, secrets, soundness, digests
         )
 
 

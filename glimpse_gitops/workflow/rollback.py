@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from ..compile.project import compile_project
@@ -24,6 +24,7 @@ from ..model.run import RunRecord
 from ..model.secret import SecretRef
 from ..model.settings import Settings
 from ..plan.manifest import manifest_id, read_manifest
+from ..plan.part_digests import intended_digests
 from ..plan.pre_image import Path as SpecPath
 from ..plan.pre_image import refs_by_path
 from ..plan.rollback import rollback_plan
@@ -79,6 +80,7 @@ def rolling_back(
                 live,
                 secrets,
                 partial(soundness_of, project, wanted),
+                cache(partial(intended_digests, plan)),
             ),
             record,
         )
