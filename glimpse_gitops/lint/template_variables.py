@@ -11,11 +11,13 @@ BUILT_IN = frozenset(
         *("__range", "__range_s", "__range_ms", "__from", "__to", "__timeFilter", "timeFilter", "__timezone"),
         *("__dashboard", "__name", "__org", "__user", "__url", "__url_time_range", "__all_variables"),
         *("__data", "__field", "__fields", "__series", "__value", "__values", "__cell", "__cell_0", "__cell_1"),
+        *("__series_name", "__field_name", "__value_time"),
     }
 )
-"""Variables that every dashboard has."""
+"""Variables that every dashboard has; those of the last line are what links were written with in Grafana 6."""
 
-_FORM = re.compile(r"(?<!\\)\$\{(\w+)(?:[.:\[][^{}]*)?\}|(?<!\\)\$(\w+)|\[\[(\w+)(?::\w+)?\]\]")
+_FORM = re.compile(r"(?<!\\)\$\{(\w+)(?:[.:\[][^{}]*)?\}|(?<!\\)\$(\w+)|\[\[(\w+)(?::\w+)?\]\]", re.ASCII)
+"""Names end where other letters than those of ASCII begin, as they do in Grafana: `每$unit的费用` names `unit`."""
 
 
 def variables_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

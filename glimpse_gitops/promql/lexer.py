@@ -1,7 +1,8 @@
 """Cuts PromQL text into tokens, each with its place.
 
 Grafana's variables are tokens like any other: ``$job``, ``${job:regex}`` and ``[[job]]`` may stand for a number, a
-metric, a function or a label, and they may be glued into a name (``${app}_requests_total``) or a duration (``${n}m``).
+metric, a function or a label, and they may be glued into a name (``${app}_requests_total``), a duration (``${n}m``) or
+a number (``0.$percentile``).
 Keywords are plain words here, because most of them are also good metric and label names; the parser knows which
 is meant where. Strings are tokens with their quotes (see ``literals.py``).
 """
@@ -59,7 +60,7 @@ def _pattern(*, in_window: bool, variables: bool) -> re.Pattern[str]:
     What stands between brackets is first one token, because a colon separates there and is a letter of names elsewhere.
     """
     letters, names = (r"\w", r"[A-Za-z_]\w*+|:") if in_window else (r"[\w:]", r"[A-Za-z_:][\w:]*+")
-    glued = rf"{letters}*+{_GRAFANA}(?:{letters}|{_GRAFANA})*+|" if variables else ""
+    glued = rf"(?:\d*\.)?{letters}*+{_GRAFANA}(?:{letters}|{_GRAFANA})*+|" if variables else ""
     window = "" if in_window else rf"\[(?:[^\[\]\"'`#]|{_GRAFANA})*+\]|"
     token = rf"{glued}{names}|{window}{_OPERATOR}|{_NUMERIC}|{_QUOTED}|{_UNCLOSED}|\#[^\r\n]*|\$\w*|[^ \t\r\n]"
     return re.compile(rf"([ \t\r\n]*+)({token})", re.ASCII)

@@ -16,6 +16,7 @@ from glimpse_gitops.lint.template_variables import variables_in
         ("$1 ${2} costs 5$ a$", []),
         (r"\$SYS", []),
         ("$job_name$instance", ["job_name", "instance"]),
+        ("在$geofence的充电里程, 每100${unit}费用, [[job]]별 요청", ["geofence", "unit", "job"]),
     ],
 )
 def test_each_variable_is_found_with_the_place_of_its_name(text: str, names: list[str]) -> None:

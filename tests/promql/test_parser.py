@@ -131,6 +131,7 @@ def test_every_part_knows_its_place() -> None:
         "x{$label='y', ${other}!~'z'}",
         "rate(x[$__rate_interval])",
         "rate(x[${n}m:$__interval])",
+        "histogram_quantile(0.$percentile, x) > 1.5$digits",
         "x offset $shift",
         "x offset -$shift",
         "sum by ($label, ${others:csv}) (x)",
