@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from ..model.document import Document
 from .json_lists import mapping, mappings_in
+from .panel_json import all_panels
 
 PartKind = Literal[
     "rule groups",
@@ -122,20 +123,29 @@ def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:
         return found, "it configures Alertmanager"
     if "scrape_configs" in value:
         return found, "it configures Prometheus"
+    if any(_lacks_types(one) for one in (value, mapping(value.get("dashboard")))):
+        return found, "none of its panels has a type: dashboards are made of it"
     return found, "it holds no rules, dashboards or notification settings"
 
 
 def is_dashboard(value: Any) -> bool:
     """Whether it is the classic JSON of a dashboard: a row has panels, too, but no version of a schema.
 
-    What other programs make dashboards of looks alike, but has a list where Grafana has `templating.list`.
+    What other programs make dashboards of looks alike, but has a list where Grafana has `templating.list`, or no type
+    in any panel.
     """
     if not isinstance(value, Mapping) or "gridPos" in value:
         return False
     listed = value.get("panels") if "panels" in value else value.get("rows")
-    if not isinstance(listed, list) or isinstance(value.get("templating"), list):
+    if not isinstance(listed, list) or isinstance(value.get("templating"), list) or _lacks_types(value):
         return False
     return isinstance(value.get("title"), str) or "schemaVersion" in value
+
+
+def _lacks_types(value: Mapping[str, Any]) -> bool:
+    """Whether there are panels, and none has a type, which Grafana could not show."""
+    panels = [panel for _, panel in all_panels(value)]
+    return bool(panels) and not any("type" in panel or "libraryPanel" in panel for panel in panels)
 
 
 def provisioned_sources(value: Any) -> Iterator[tuple[str, str]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...model.finding import Severity
 from ..context import Context
 from ..datasource_types import uid_of
-from ..panel_json import SHOWS_DATA, is_elsewhere, targets_of
+from ..panel_json import SHOWS_DATA, all_panels, is_elsewhere, targets_of
 from ..rule import Fault, Rule
 from ..site import text_of
-from ..subjects import PanelSubject
+from ..subjects import DashboardSubject, PanelSubject
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class PanelWithoutQuery(Rule[PanelSubject]):
     """A panel that shows data and has no query.
 
     ## What it does
-    Reports panels of types that show data and have no target. Library panels are left alone, and so are those that show
-    the result of another panel, or annotations, as their title says.
+    Reports panels of types that show data and have no target. Left alone are library panels, those that show the result
+    of another panel, or annotations, as their title says, and files that tell of no panel what it asks or where it is.
 
     ## Why is this bad?
     The panel says "No data" for ever.
@@ -59,8 +60,16 @@ class PanelWithoutQuery(Rule[PanelSubject]):
             and source not in _NEED_NO_QUERY
             and not targets_of(panel)
             and "annotation" not in text_of(panel.get("title")).lower()
+            and not _is_summary(subject.dashboard)
         ):
             yield Fault("the panel has no query", "give it one, or take it away")
 
 
+@lru_cache(maxsize=2)
+def _is_summary(board: DashboardSubject) -> bool:
+    """Whether no panel of the file has a query or a place: a catalogue of dashboards keeps so much of each."""
+    return not any(panel.keys() & _OF_A_DASHBOARD for _, panel in all_panels(board.json))
+
+
+_OF_A_DASHBOARD = frozenset({"targets", "gridPos", "span"})
 _NEED_NO_QUERY = frozenset({"-- Dashboard --", "-- Grafana --", "grafana"})

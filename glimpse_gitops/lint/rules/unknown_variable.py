@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...model.finding import Severity
 from ..context import Context
+from ..datasource_types import uid_of, variable_in
 from ..nearest import did_you_mean
+from ..panel_json import all_panels
 from ..rule import Fault, Rule
-from ..subjects import PhraseSubject
+from ..subjects import DashboardSubject, PhraseSubject
 from ..template_variables import BUILT_IN, variables_in
 
 
@@ -21,7 +24,8 @@ class UnknownVariable(Rule[PhraseSubject]):
     ## What it does
     Looks up every `$name`, `${name}` and `[[name]]` of queries, legends and titles among the variables of the dashboard
     and those of Grafana (`$__rate_interval` and its like). Those of Juju's topology (`$juju_model`) are left alone, for
-    a charm's dashboard gets them where it is deployed.
+    a charm's dashboard gets them where it is deployed, and so are files from elsewhere without any variable that name
+    their data source by one: a mixin adds them where it makes dashboards of such files.
 
     ## Why is this bad?
     Grafana leaves the text as it is: the query finds nothing, or is refused.
@@ -48,11 +52,22 @@ class UnknownVariable(Rule[PhraseSubject]):
     def check(self, subject: PhraseSubject, context: Context) -> Iterator[Fault]:
         """One fault for each unknown variable; in titles and legends a dollar sign may be meant as one."""
         own, inputs = subject.dashboard.variable_names, subject.dashboard.inputs
+        if not context.settings.owner and _is_source(subject.dashboard):
+            return
         for name, span in variables_in(subject.passage.value):
             if name not in own and name not in inputs and name not in BUILT_IN and not _TOPOLOGY.fullmatch(name):
                 severity = None if subject.kind == "query" else Severity.WARNING
                 hint = did_you_mean(name, own | inputs | BUILT_IN) or "declare it among the dashboard's variables"
                 yield Fault(f'unknown variable "{name}"', hint, span, severity=severity)
+
+
+@lru_cache(maxsize=2)
+def _is_source(board: DashboardSubject) -> bool:
+    """Whether the dashboard gets its variables later: it has none, and without them it can ask nothing."""
+    if board.variables or board.inputs:
+        return False
+    sources = (variable_in(uid_of(panel.get("datasource"))) for _, panel in all_panels(board.json))
+    return any(name and not name.startswith("DS_") for name in sources)
 
 
 _TOPOLOGY = re.compile(r"juju_(?:model(?:_uuid)?|application|unit|charm)")

@@ -1,0 +1,44 @@
+"""Files that dashboards are made of, which name variables that are added where that is done."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from glimpse_gitops.files.foreign_files import foreign_from_bytes
+from glimpse_gitops.lint.files_run import lint_files
+
+
+def panel(**more: Any) -> dict[str, Any]:
+    """A panel with an unknown variable in its query."""
+    target = {"refId": "A", "expr": 'sum(up{job=~"$job"})'}
+    return {"title": "Load", "datasource": "$source", "targets": [target], **more}
+
+
+def found(**board: Any) -> set[str]:
+    """The rules of what is found in a file with that dashboard."""
+    text = json.dumps({"title": "Load", **board})
+    return {finding.rule for finding in lint_files([foreign_from_bytes("load.json", text.encode())])}
+
+
+def test_panels_without_any_type_belong_to_a_generator() -> None:
+    source = [{"class": "row", "panels": [panel(**{"class": "ops_panel"})]}]
+    assert found(rows=source) == {"RF803"}
+    assert found(panels=[panel(), panel()]) == {"RF803"}
+
+
+def test_one_panel_without_a_type_does_not_make_it_a_source() -> None:
+    assert "DB307" in found(panels=[panel(datasource="main"), panel(type="timeseries", datasource="main")])
+
+
+def test_who_names_the_data_source_by_a_variable_and_has_none_gets_them_later() -> None:
+    assert "DB307" not in found(panels=[panel(type="timeseries")])
+
+
+def test_who_has_variables_of_its_own_lacks_the_others() -> None:
+    listed = [{"type": "datasource", "name": "source", "query": "prometheus"}]
+    assert "DB307" in found(panels=[panel(type="timeseries")], templating={"list": listed})
+
+
+def test_a_place_that_an_export_left_for_the_data_source_tells_of_nothing_later() -> None:
+    assert "DB307" in found(panels=[panel(type="timeseries", datasource="${DS_PROMETHEUS}")])
