@@ -18,7 +18,8 @@ class DuplicateDashboardTitle(Rule[ProjectSubject]):
     ## What it does
     Compares the titles of the dashboards in one folder: that of Grafana in a project, that of the files elsewhere.
     Dashboards with one uid, which are told of by another rule, and those without one, which are imported by hand, are
-    left alone.
+    left alone. So are, elsewhere, more than two of one title, and two in files of which the name of one goes on where
+    that of the other ends: they are versions of a dashboard of which somebody installs one.
 
     ## Why is this bad?
     Nobody can tell them apart in the list and in the search. Where Grafana reads them from files, it warns and
@@ -48,17 +49,29 @@ class DuplicateDashboardTitle(Rule[ProjectSubject]):
 
     def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
         """One fault for each dashboard whose title was there before."""
-        seen: dict[tuple[str, str], DashboardSubject] = {}
+        alike: dict[tuple[str, str], list[DashboardSubject]] = {}
         for board in subject.of(DashboardSubject):
             folder = board.folder if subject.complete else board.home.path.rpartition("/")[0]
             title = board.json.get("title")
-            if not board.uid or not isinstance(title, str) or not title.strip():
+            if board.uid and isinstance(title, str) and title.strip():
+                alike.setdefault((folder, title.strip().lower()), []).append(board)
+        for first, *others in alike.values():
+            told = [board for board in others if board.uid != first.uid]
+            files = {board.home.path for board in (first, *told)}
+            if not subject.complete and (len(files) > 2 or any(_is_variant(first, board) for board in told)):
                 continue
-            first = seen.setdefault((folder, title.strip().lower()), board)
-            if first.uid != board.uid:
+            for board in told:
                 yield Fault(
-                    f'there is another dashboard "{title}" in this folder',
+                    f'there is another dashboard "{board.json["title"]}" in this folder',
                     f"it is in {first.home.path}: say in the title what is different",
                     passage=board.part("/title"),
                     subject=board,
                 )
+
+
+def _is_variant(one: DashboardSubject, other: DashboardSubject) -> bool:
+    """Whether the names of their files begin with the same words: `load.json` and `load-alt.json`, `load.en.json`."""
+    if one.home.path == other.home.path:
+        return False
+    shorter, longer = sorted((board.home.path.rpartition("/")[2].partition(".")[0] for board in (one, other)), key=len)
+    return longer.startswith(shorter) and not longer[len(shorter) : len(shorter) + 1].isalnum()

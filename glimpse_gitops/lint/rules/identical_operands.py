@@ -21,7 +21,8 @@ class IdenticalOperands(Rule[ExpressionSubject]):
     ## What it does
     Reports `/`, `-`, `%`, `and`, `or`, `unless`, `<`, `>`, `<=` and `>=` between two operands that are the same,
     whatever the order of their matchers. Operations with `on`, `ignoring` or `group_left` are left alone, and so are
-    `/` and `-` after `or`: `… or max(x / x)` is a 1 for what would be missing, `… or x - x` a 0.
+    `/` and `-` after `or`: `… or max(x / x)` is a 1 for what would be missing, `… or x - x` a 0. So are they on either
+    side of `* on (…) group_left`, where `x / x` brings labels and changes no value.
 
     ## Why is this bad?
     The result is known without asking: 1, 0, everything or nothing. Mostly one of the two should have been
@@ -47,8 +48,10 @@ class IdenticalOperands(Rule[ExpressionSubject]):
         """One fault for each place."""
         binaries = subject.analysis.binaries
         stand_ins = {one for node in binaries if node.op.value == "or" for one in value_path(node.right)}
+        joined = [one for node in binaries if node.op.value == "*" and node.grouping for one in (node.left, node.right)]
+        ones = {below for one in joined for below in value_path(one)}
         for node in binaries:
-            if node.op.value in _CONSTANT and node in stand_ins:
+            if (node.op.value in _CONSTANT and node in stand_ins) or (node.op.value == "/" and node in ones):
                 continue
             if node.op.value not in _POINTLESS or node.matching is not None or node.fills or is_constant(node):
                 continue

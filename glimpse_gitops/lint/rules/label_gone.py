@@ -29,7 +29,7 @@ class LabelGone(Rule[QuerySubject]):
     where the catalogue does not know a metric of the expression. A side of `on` (but for `or`) that has lost every
     label of the list is reported, too: it pairs with nothing but series without these labels. A label of `on` that both
     sides lack is left alone where one of them has no labels at all: they pair as they would with `on ()`.
-    So is the legend of a panel that shows none: of one number, or of a table that is put together anew.
+    So is the legend where none is shown: of one number, of a table that is put together anew, and of a hidden query.
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays
@@ -136,9 +136,12 @@ def _one_sided(facts: Analysis) -> Iterator[Fault]:
 
 
 def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:
-    """The labels of the legend that the result cannot have; a table has a column for each label, and no legend."""
+    """The labels of the legend that the result cannot have.
+
+    A table has a column for each label, and no legend; a hidden query, which others calculate with, shows none.
+    """
     flow = facts.flow
-    if subject.legend is None or flow is None or subject.json.get("format") == "table":
+    if subject.legend is None or flow is None or subject.json.get("format") == "table" or subject.json.get("hide"):
         return
     if subject.panel is not None and not names_series(subject.panel.json, one_series=flow.is_one_series):
         return
