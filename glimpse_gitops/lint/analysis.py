@@ -12,7 +12,7 @@ from ..promql.analysis import Analysis as Facts
 from ..promql.analysis import analyse
 from ..promql.features import Feature, features_used
 from ..promql.parser import Parsed, parse
-from ..promql.tree import Aggregation, Binary, Call, Expression, Number, Selector, Subquery, children
+from ..promql.tree import Aggregation, Binary, Call, Expression, Name, Number, Selector, Subquery, children
 from ..promql.world import World
 from .knowledge import Knowledge
 
@@ -65,6 +65,19 @@ class Analysis:
     def subqueries(self) -> tuple[Subquery, ...]:
         """Its subqueries, each after its own operands."""
         return self._operands.get(Subquery, ())
+
+    @cached_property
+    def named_labels(self) -> tuple[Name, ...]:
+        """Every label that is matched, kept or joined on, in the order of the text."""
+        found = [matcher.label for one in self.selectors for matcher in one.matchers if matcher.label is not None]
+        lists = [
+            *(one.grouping for one in self.aggregations),
+            *(labels for one in self.binaries for labels in (one.matching, one.grouping)),
+        ]
+        for labels in lists:
+            if labels is not None and labels.keyword.value not in ("without", "ignoring"):
+                found += labels.labels
+        return tuple(sorted((one for one in found if not one.variable), key=lambda one: one.start))
 
     @cached_property
     def parents(self) -> Mapping[Expression, Expression]:

@@ -22,7 +22,7 @@ from .plan import Planned
 WRITERS = 4
 """Dashboards or rule groups written at once: 12.4 gains nothing from more, and SQLite fails at 8 (measured)."""
 
-BATCH = 100
+BATCH = 250
 """Turns between two looks at the lease, where several are written at once."""
 
 ONE_BY_ONE = 20

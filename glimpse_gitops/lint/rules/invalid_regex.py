@@ -9,7 +9,7 @@ from typing import ClassVar
 from ...model.finding import Severity
 from ...promql.fault import FaultKind
 from ...promql.regex import regex_fault
-from ...promql.tree import Call, Text, postorder
+from ...promql.tree import Text
 from ..context import Context
 from ..promql_faults import faults_of_kind
 from ..rule import Fault, Profile, Rule
@@ -50,9 +50,8 @@ class InvalidRegex(Rule[QuerySubject]):
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """What the parser found in matchers, and patterns of `label_replace`, which fail when they are evaluated."""
         yield from faults_of_kind(subject, FaultKind.REGEX)
-        tree = subject.analysis.parsed.tree
-        for node in postorder(tree) if tree is not None else ():
-            if isinstance(node, Call) and node.function.value == "label_replace":
+        for node in subject.analysis.calls:
+            if node.function.value == "label_replace":
                 pattern = node.arguments[-1]
                 said = regex_fault(pattern.value) if isinstance(pattern, Text) and not pattern.variable else None
                 if said is not None:

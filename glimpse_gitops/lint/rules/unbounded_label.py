@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
-from ...promql.tree import Aggregation, Binary, Expression, Labels, Name, Selector
 from ..context import Context
 from ..legend import legend_labels
 from ..rule import Fault, Rule
@@ -50,7 +49,7 @@ class UnboundedLabel(Rule[QuerySubject]):
             return
         knowledge = subject.analysis.knowledge
         metrics = [selector.metric for selector in subject.analysis.selectors]
-        for label in _labels(subject.analysis.parsed.kinds):
+        for label in subject.analysis.named_labels:
             if why := knowledge.why_not(label.value, metrics):
                 yield Fault(f'label "{label.value}" {why}', _HINT, label.span)
         if subject.legend is not None:
@@ -60,23 +59,3 @@ class UnboundedLabel(Rule[QuerySubject]):
 
 
 _HINT = "use a label with few values, such as a route or a class"
-
-
-def _labels(nodes: Iterable[Expression]) -> Iterator[Name]:
-    """Every label that is matched, kept or joined on, in the order of the text."""
-    found: list[Name] = []
-    for node in nodes:
-        lists: tuple[Labels | None, ...] = ()
-        if isinstance(node, Aggregation):
-            lists = (node.grouping,)
-        elif isinstance(node, Binary):
-            lists = (node.matching, node.grouping)
-        elif isinstance(node, Selector):
-            found += [matcher.label for matcher in node.matchers if matcher.label is not None]
-        found += [
-            label
-            for one in lists
-            if one is not None and one.keyword.value not in ("without", "ignoring")
-            for label in one.labels
-        ]
-    return (label for label in sorted(found, key=lambda one: one.start) if not label.variable)
