@@ -11,6 +11,7 @@ from dataclasses import replace
 import yaml
 
 from ..lint.foreign import ForeignFile, foreign_file
+from ..lint.unfilled import are_unfilled
 from ..model.broken_part import BrokenPart
 from ..model.document import Document, FileText
 from ..model.origin import Origin
@@ -30,10 +31,13 @@ _HELM = re.compile(
 """An action that only Helm can fill in, or one that hides an action of Prometheus from it."""
 _JINJA = re.compile(r"""\{\{[^{}\n]*\|\s*default\s*\(|\{\{-?\s*'\{\{|\{%""")
 """What only Jinja can fill in, as Ansible has it in the templates of a role, or what hides an action from it."""
+_HIDDEN = re.compile(r"\{\{-?\s*'\{\{|\{\{\{\{|\{\{[^{}\n]*\$\$[a-z]")
+"""An action of Prometheus that is hidden from Jinja, from Python or from Compose, as no action of Go is."""
 _IN_CHART = re.compile(r"(?:^|/)templates/")
 _EMBEDDED = re.compile(r"<%[=-]? (?:[^<%\n]|<(?!%)|%(?!>))*+%>")
 """An expression of Ruby (ERB): the text around it may well be YAML, but no values are in it."""
 _UNFILLED = "it is a template, and no YAML before that is filled in"
+_PLACES = "it is a template: values are put into it before Prometheus reads it"
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -100,6 +104,8 @@ def _from_yaml(file: FileText) -> ForeignFile:
         broken.append(BrokenPart("yaml", f"this is no YAML: {error.message}", origin, hint=hint))
     read = _with_embedded(file.path, documents, broken)
     if read.documents:
+        if len(_HIDDEN.findall(file.text)) > 1 or are_unfilled(read.documents):
+            return ForeignFile(file.path, word=_PLACES)
         if any(one.broken for one in read.documents) and _HELM.search(file.text):
             return ForeignFile(file.path, word=_UNFILLED)
         read = replace(read, broken=(*read.broken, *_twice(file, reader)))

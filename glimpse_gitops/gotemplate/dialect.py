@@ -1,4 +1,4 @@
-"""Who fills an alert's template in: Prometheus or Grafana."""
+"""Who fills an alert's template in: Prometheus, vmalert or Grafana."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from .functions import GRAFANA as GRAFANA_FUNCTIONS
 from .functions import PROMETHEUS as PROMETHEUS_FUNCTIONS
+from .functions import VMALERT as VMALERT_FUNCTIONS
 from .functions import Signature
 from .kinds import Kind
 
@@ -41,6 +42,14 @@ PROMETHEUS: Final = Dialect(
         "value": Kind.VALUE,
     },
 )
+_ONLY_IN_VMALERT = ("activeAt", "alertID", "expr", "for", "groupID", "isPartial", "type")
+PROMETHEUS_OR_VMALERT: Final = Dialect(
+    "Prometheus",
+    VMALERT_FUNCTIONS,
+    {**PROMETHEUS.fields, **{name[0].upper() + name[1:]: Kind.ANY for name in _ONLY_IN_VMALERT}},
+    {**PROMETHEUS.variables, **dict.fromkeys(_ONLY_IN_VMALERT, Kind.ANY)},
+)
+"""For rule files of which nobody says whose they are: one form serves both."""
 GRAFANA: Final = Dialect(
     "Grafana",
     GRAFANA_FUNCTIONS,

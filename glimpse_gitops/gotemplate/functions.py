@@ -91,6 +91,18 @@ PROMETHEUS: Final[Mapping[str, Signature]] = MappingProxyType(
 )
 """Those of alerting rules in Prometheus 3; consoles have `tmpl`, too."""
 
+VMALERT: Final[Mapping[str, Signature]] = MappingProxyType(
+    {
+        **PROMETHEUS,
+        **dict.fromkeys(("crlfEscape", "htmlEscape", "jsonEscape", "quotesEscape"), _TO_TEXT),
+        **dict.fromkeys(("pathEscape", "queryEscape"), _TO_TEXT),
+        "parseDurationTime": Signature((_TEXT,), _ANY),
+        "externalURL": _several(_TEXT, 0),
+        "pathPrefix": _several(_TEXT, 0),
+    }
+)
+"""Those of VictoriaMetrics' vmalert, beside those of Prometheus."""
+
 _LABELS_TO_LABELS = Signature((_ANY, _TEXT), _ANY)
 
 GRAFANA: Final[Mapping[str, Signature]] = MappingProxyType(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Literal
 
-from ..gotemplate.dialect import GRAFANA, PROMETHEUS
+from ..gotemplate.dialect import GRAFANA, PROMETHEUS, PROMETHEUS_OR_VMALERT, Dialect
 from ..gotemplate.fault import TemplateFault
 from ..gotemplate.meaning import Failure, Meaning, read
 from ..gotemplate.parser import parse
@@ -18,15 +19,26 @@ _TEXTS = 32_768
 
 
 @lru_cache(maxsize=_TEXTS)
-def _read(text: str, *, in_grafana: bool) -> tuple[TemplateFault | None, Meaning]:
+def _read(text: str, engine: Literal["prometheus", "vmalert", "grafana"]) -> tuple[TemplateFault | None, Meaning]:
     parsed = parse(text)
-    return parsed.fault, read(parsed.tree, GRAFANA if in_grafana else PROMETHEUS)
+    return parsed.fault, read(parsed.tree, _DIALECTS[engine])
+
+
+_DIALECTS: Mapping[str, Dialect] = {
+    "prometheus": PROMETHEUS,
+    "vmalert": PROMETHEUS_OR_VMALERT,
+    "grafana": GRAFANA,
+}
+
+
+def _engine_of(subject: AlertRuleSubject) -> Literal["prometheus", "vmalert", "grafana"]:
+    return "vmalert" if subject.elsewhere and subject.engine == "prometheus" else subject.engine
 
 
 def template_faults(subject: AlertRuleSubject) -> Iterator[tuple[Passage, TemplateFault]]:
     """The texts that are no template, each with its fault."""
     for passage in subject.texts:
-        fault, _ = _read(passage.value, in_grafana=subject.engine == "grafana")
+        fault, _ = _read(passage.value, _engine_of(subject))
         if fault is not None:
             yield passage, fault
 
@@ -34,7 +46,7 @@ def template_faults(subject: AlertRuleSubject) -> Iterator[tuple[Passage, Templa
 def meanings(subject: AlertRuleSubject) -> Iterator[tuple[Passage, Meaning]]:
     """The texts that are templates, each with what it refers to."""
     for passage in subject.texts:
-        fault, meaning = _read(passage.value, in_grafana=subject.engine == "grafana")
+        fault, meaning = _read(passage.value, _engine_of(subject))
         if fault is None:
             yield passage, meaning
 

@@ -68,6 +68,8 @@ def dialect_of(parsed: Parsed) -> Dialect | None:
         for first, second in pairwise(tokenize(parsed.text).tokens):
             if first.kind == ERROR and first.text[:1] == "|" and (second.text in _STAGES or second.text[:1] in _QUOTES):
                 return Dialect("LogQL", "Loki", (first.start, second.end))
+            if first.kind == "}" and second.text in ("!=", "!~") and parsed.text[second.end :].lstrip()[:1] in _TEXTS:
+                return Dialect("LogQL", "Loki", (second.start, second.end))
     return None
 
 
@@ -75,3 +77,4 @@ _STAGES = frozenset(
     {"=", "~", "json", "logfmt", "line_format", "label_format", "unwrap", "pattern", "regexp", "decolorize"}
 )
 _QUOTES = ('"', "`", "=", "~")
+_TEXTS = ('"', "`")

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model.document import Document
+from ..promql.parser import Parsed
+from ..promql.tree import Selector, postorder
 from .analysis import Analyses
 from .contact_point_faults import contact_point_faults
 from .context import Context
@@ -90,11 +92,14 @@ class DocumentWalk:
         yield from subjects_of_group(read.group, {**json, "rules": rules}, site, analyses, filled_in=True)
 
     def is_for_loki(self, read: ReadGroup) -> bool:
-        """Whether all of a group's expressions are LogQL: Loki's ruler reads files of the same form."""
-        dialects = [
-            dialect_of(self.of_rules.of(rule.expr, variables=False).parsed) for rule in read.group.prometheus_rules
-        ]
-        return bool(dialects) and all(one is not None and one.name == "LogQL" for one in dialects)
+        """Whether a group's expressions are LogQL: Loki's ruler reads files of the same form.
+
+        One is so for certain, and the others ask for no metric, as `rate({app="api"}[5m])`, which either server reads.
+        """
+        every = [self.of_rules.of(rule.expr, variables=False).parsed for rule in read.group.prometheus_rules]
+        dialects = [dialect_of(parsed) for parsed in every]
+        certain = [one is not None and one.name == "LogQL" for one in dialects]
+        return any(certain) and all(sure or _names_no_metric(one) for sure, one in zip(certain, every, strict=True))
 
     def dashboard(self, json: Mapping[str, Any], site: FileSite, uid: str) -> Iterator[Subject]:
         """A dashboard; `uid` is that of its resource."""
@@ -109,6 +114,11 @@ class DocumentWalk:
         for broken in reader.broken:
             yield broken_part_subject(broken)
         yield from route_subjects(tree, json, FileSite(self.document, pointer))
+
+
+def _names_no_metric(parsed: Parsed) -> bool:
+    tree = None if parsed.faults else parsed.tree
+    return tree is not None and all(one.name is None for one in postorder(tree) if isinstance(one, Selector))
 
 
 def value_below(document: Document, pointer: str) -> Any:

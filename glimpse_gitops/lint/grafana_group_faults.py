@@ -34,6 +34,11 @@ def grafana_group_faults(json: Mapping[str, Any], document: Document, pointer: s
             "rule", "this is a rule, and stands where a group belongs", document.origin(pointer), words, hint
         )
         return
+    if (index := _of_prometheus(json)) is not None:
+        hint = "Grafana wants title, uid, condition and data; or take apiVersion away, and give it to Prometheus"
+        fault = "this is a rule of Prometheus in a file of Grafana"
+        yield BrokenPart("rule", fault, document.origin(f"{pointer}/rules/{index}"), words, hint)
+        return
     named = f"{pointer}/name" if json.get("name") else pointer
     for key in _missing(json, _GROUP_HAS):
         yield BrokenPart("rule", f"the rule group has no {key}", document.origin(named), words)
@@ -42,16 +47,19 @@ def grafana_group_faults(json: Mapping[str, Any], document: Document, pointer: s
     for index, rule in mappings_in(json.get("rules")):
         below = f"{pointer}/rules/{index}"
         said = f"rule {text_of(rule.get('title')) or index + 1} ({words})"
-        if "data" not in rule and "expr" in rule and _IN_PROMETHEUS & rule.keys():
-            hint = "Grafana wants title, uid, condition and data; or take apiVersion away, and give it to Prometheus"
-            fault = "this is a rule of Prometheus in a file of Grafana"
-            yield BrokenPart("rule", fault, document.origin(below), said, hint)
-            continue
         for key in _missing(rule, _RECORDING_HAS if "record" in rule else _RULE_HAS):
             titled = f"{below}/title" if rule.get("title") else below
             yield BrokenPart("rule", f"the rule has no {key}", document.origin(titled), said)
         for fault, inside in _rule_faults(rule):
             yield BrokenPart("rule", fault, document.origin(f"{below}/{inside}"), said)
+
+
+def _of_prometheus(json: Mapping[str, Any]) -> int | None:
+    """The index of the first rule that is one of Prometheus: it speaks for its group, which is one, too."""
+    for index, rule in mappings_in(json.get("rules")):
+        if "data" not in rule and "expr" in rule and _IN_PROMETHEUS & rule.keys():
+            return index
+    return None
 
 
 def _missing(json: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:

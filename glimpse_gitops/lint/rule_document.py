@@ -10,6 +10,7 @@ from typing import Any
 from ..model.broken_part import BrokenPart
 from ..model.document import Document, step
 from ..model.duration import parse_duration
+from ..model.placeholder import is_place
 from ..model.rule_group import AlertRule, RecordingRule, Rule, RuleGroup
 
 _RULE_KEYS = (
@@ -177,13 +178,14 @@ class GroupReader:
         return found
 
     def duration(self, fields: Mapping[str, Any], key: str, pointer: str, words: str) -> str:
-        """A duration; empty where there is none, `1m` where it is none that Prometheus takes."""
+        """A duration; empty where there is none, `1m` where it is none that Prometheus takes, or a place for one."""
         text = self.text(fields, key, pointer)
         try:
             if text or fields.get(key) == "":
                 parse_duration(text)
         except ValueError as error:
-            self.fault(f"{key}: {error}", f"{pointer}/{key}", words)
+            if not is_place(text):
+                self.fault(f"{key}: {error}", f"{pointer}/{key}", words)
             return "1m"
         return text
 

@@ -109,7 +109,8 @@ def _rule(
         "position": index,
     }
     if isinstance(rule, AlertRule):
-        return AlertRuleSubject(rule=rule, texts=_templates(rule, name, pointer, site), **shared)
+        texts = _templates(rule, name, pointer, site)
+        return AlertRuleSubject(rule=rule, texts=texts, elsewhere=filled_in, **shared)
     return RecordingRuleSubject(rule=rule, **shared)
 
 

@@ -122,6 +122,8 @@ class AlertRuleSubject(Subject):
     analysis: Analysis | None = None
     """What is known of the expression; None for one that is no PromQL, or that is not the condition itself."""
     engine: Engine = "prometheus"
+    elsewhere: bool = False
+    """Whether it stands in a rule file from elsewhere, which may as well be one for vmalert."""
     position: int = 0
     """Its index among the rules of the group."""
 

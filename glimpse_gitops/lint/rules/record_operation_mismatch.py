@@ -42,6 +42,7 @@ class RecordOperationMismatch(Rule[RecordingRuleSubject]):
     id = "RR260"
     name = "record-operation-mismatch"
     severity = Severity.WARNING
+    profile = "strict"
     subject = RecordingRuleSubject
 
     def check(self, subject: RecordingRuleSubject, context: Context) -> Iterator[Fault]:

@@ -1,0 +1,54 @@
+"""Rule files for other servers than Prometheus: for Loki's ruler, and for vmalert."""
+
+from __future__ import annotations
+
+import pytest
+
+from glimpse_gitops.files.foreign_files import foreign_from_bytes
+from glimpse_gitops.lint.files_run import lint_files
+
+LINES = '{app="api"} |= "error" [5m]'
+
+
+def found(*expressions: str) -> list[str]:
+    """The rules of what is found in a group that records these expressions."""
+    rules = "".join(f"\n  - record: api:errors:count{n}\n    expr: '{expr}'" for n, expr in enumerate(expressions))
+    text = f"groups:\n- name: api\n  rules:{rules}\n"
+    return [finding.rule for finding in lint_files([foreign_from_bytes("rules.yml", text.encode())])]
+
+
+def said(text: str) -> set[str]:
+    """The rules of what is found in an alert with this summary."""
+    alert = f"  - {{alert: Down, expr: up == 0, labels: {{severity: page}}, annotations: {{summary: '{text}'}}}}\n"
+    file = foreign_from_bytes("rules.yml", f"groups:\n- name: up\n  rules:\n{alert}".encode())
+    return {finding.rule for finding in lint_files([file])}
+
+
+def test_a_group_for_loki_may_hold_what_prometheus_could_read() -> None:
+    lines = f"sum(count_over_time({LINES}))"
+    assert found(lines, 'sum(count_over_time({app="api"}[5m]))', 'sum(rate({app="api"}[5m])) or vector(0)') == []
+
+
+def test_lines_that_lack_a_text_are_those_of_loki() -> None:
+    assert found('sum(count_over_time({app="api"} !~ "debug|trace" [5m])) > 10') == []
+    assert found('sum(count_over_time({app="api"} != "debug" [5m])) > 10', 'rate({app="api"}[1m])') == []
+
+
+def test_one_expression_for_loki_among_those_of_prometheus_is_told() -> None:
+    assert found(f"sum(count_over_time({LINES}))", 'sum(rate(errors_total{app="api"}[5m]))') == ["PQ006"]
+
+
+@pytest.mark.parametrize("text", ["{{ $activeAt.Unix }}", "{{ $expr | queryEscape }}", '{{ parseDurationTime "1h" }}'])
+def test_what_vmalert_knows_is_known_in_files_from_elsewhere(text: str) -> None:
+    assert said(text) == set()
+
+
+def test_what_nobody_knows_is_told_in_files_from_elsewhere() -> None:
+    assert said("{{ $nothing }}") == {"AL222"}
+    assert said("{{ unknown 1 }}") == {"AL211"}
+
+
+def test_a_group_of_prometheus_in_a_file_of_grafana_is_told_once() -> None:
+    rules = "".join(f"\n  - {{alert: Down{n}, expr: up == {n}, labels: {{severity: page}}}}" for n in range(3))
+    text = f"apiVersion: 1\ngroups:\n- name: up\n  rules:{rules}\n"
+    assert [one.rule for one in lint_files([foreign_from_bytes("rules.yml", text.encode())])] == ["RF802"]
