@@ -66,7 +66,7 @@ class Analysis:
         """Its subqueries, each after its own operands."""
         return self._operands.get(Subquery, ())
 
-    @cached_property
+    @property
     def named_labels(self) -> tuple[Name, ...]:
         """Every label that is matched, kept or joined on, in the order of the text."""
         found = [matcher.label for one in self.selectors for matcher in one.matchers if matcher.label is not None]
@@ -78,6 +78,13 @@ class Analysis:
             if labels is not None and labels.keyword.value not in ("without", "ignoring"):
                 found += labels.labels
         return tuple(sorted((one for one in found if not one.variable), key=lambda one: one.start))
+
+    @cached_property
+    def refused_labels(self) -> tuple[tuple[Name, str], ...]:
+        """The labels of these that must not be in a query of its metrics, each with the reason."""
+        metrics = [selector.metric for selector in self.selectors]
+        reasons = ((label, self.knowledge.why_not(label.value, metrics)) for label in self.named_labels)
+        return tuple((label, why) for label, why in reasons if why)
 
     @cached_property
     def parents(self) -> Mapping[Expression, Expression]:

@@ -143,11 +143,13 @@ def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:
     flow = facts.flow
     if subject.legend is None or flow is None or subject.json.get("format") == "table" or subject.json.get("hide"):
         return
-    if subject.panel is not None and not names_series(subject.panel.json, one_series=flow.is_one_series):
+    known = subject.analysis.knowledge.catalogue.forbidden
+    gone = [one for one in legend_labels(subject.legend.value) if not flow.possible(one[0]) and one[0] not in known]
+    # Asked last: it looks at all of the panel.
+    if gone and subject.panel is not None and not names_series(subject.panel.json, one_series=flow.is_one_series):
         return
-    for label, span in legend_labels(subject.legend.value):
-        if not flow.possible(label) and label not in subject.analysis.knowledge.catalogue.forbidden:
-            reason = why_missing(label, facts.tree, facts.flows)
-            said = f'the legend shows label "{label}", which the result cannot have'
-            hint = did_you_mean(label, flow.may - {NAME}) or (reason.text if reason else "")
-            yield Fault(said, hint, span, subject.legend, Severity.WARNING)
+    for label, span in gone:
+        reason = why_missing(label, facts.tree, facts.flows)
+        said = f'the legend shows label "{label}", which the result cannot have'
+        hint = did_you_mean(label, flow.may - {NAME}) or (reason.text if reason else "")
+        yield Fault(said, hint, span, subject.legend, Severity.WARNING)

@@ -45,17 +45,14 @@ class UnboundedLabel(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place where such a label stands."""
-        if subject.analysis.parsed.tree is None:
+        for label, why in subject.analysis.refused_labels:
+            yield Fault(f'label "{label.value}" {why}', _HINT, label.span)
+        if subject.legend is None or subject.analysis.parsed.tree is None:
             return
-        knowledge = subject.analysis.knowledge
         metrics = [selector.metric for selector in subject.analysis.selectors]
-        for label in subject.analysis.named_labels:
-            if why := knowledge.why_not(label.value, metrics):
-                yield Fault(f'label "{label.value}" {why}', _HINT, label.span)
-        if subject.legend is not None:
-            for name, span in legend_labels(subject.legend.value):
-                if why := knowledge.why_not(name, metrics):
-                    yield Fault(f'label "{name}" {why}', _HINT, span, subject.legend)
+        for name, span in legend_labels(subject.legend.value):
+            if why := subject.analysis.knowledge.why_not(name, metrics):
+                yield Fault(f'label "{name}" {why}', _HINT, span, subject.legend)
 
 
 _HINT = "use a label with few values, such as a route or a class"
