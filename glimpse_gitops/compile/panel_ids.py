@@ -27,9 +27,14 @@ def assign_ids(panels: Sequence[dict[str, Any]]) -> dict[int, int]:
         if isinstance(given, int) and 0 < given <= LARGEST and given not in taken:
             ids[id(panel)] = given
             taken.add(given)
+    left: dict[tuple[str, str, str], Iterator[int]] = {}
     for panel, row in _with_rows(panels):
         if id(panel) not in ids:
-            chosen = next(candidate for candidate in _candidates(panel, row) if candidate not in taken)
+            kind = "row" if panel.get("type") == "row" else "panel"
+            name = (kind, panel.get("title") or panel.get("type", ""), row)
+            # What the panels of one name before it tried is taken, and stays so.
+            candidates = left.setdefault(name, _candidates(*name))
+            chosen = next(candidate for candidate in candidates if candidate not in taken)
             ids[id(panel)] = panel["id"] = chosen
             taken.add(chosen)
     return ids
@@ -48,9 +53,7 @@ def _with_rows(panels: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any
             yield panel, row
 
 
-def _candidates(panel: dict[str, Any], row: str) -> Iterator[int]:
-    kind = "row" if panel.get("type") == "row" else "panel"
-    title = panel.get("title") or panel.get("type", "")
+def _candidates(kind: str, title: str, row: str) -> Iterator[int]:
     yield _hash(kind, title)
     yield _hash(kind, title, row)
     number = 2
