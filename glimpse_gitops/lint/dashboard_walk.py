@@ -33,9 +33,11 @@ from .subjects import (
 from .variable_query import parse_variable_query
 
 _DEEPEST = 3
+"""Levels of panels in panels: Grafana has rows, and nothing in their panels."""
 _LEAVES_IT_TO_QUERIES = ("", "-- Mixed --")
 """Data sources of a panel that let each query have its own: any other goes before what the queries name."""
-"""Levels of panels in panels: Grafana has rows, and nothing in their panels."""
+_ASK_NOTHING = frozenset({"row", "text", "news", "dashlist", "alertlist", "welcome", "gettingstarted", "pluginlist"})
+"""Types of panels whose queries, left over from another type, Grafana does not send."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,10 @@ class DashboardWalk:
         yield from self.phrases(panel, pointer, owner)
         for inside, unit in units_of(panel):
             yield UnitSubject(object=owner.object, place=home, passage=Passage(unit, parts.part(inside, unit)))
+        if text_of(panel.get("type")) in _ASK_NOTHING:
+            return
         named_source = uid_of(panel.get("datasource"))
-        if panel.get("type") != "row":
-            yield from self.datasource(panel.get("datasource"), f"{pointer}/datasource", owner)
+        yield from self.datasource(panel.get("datasource"), f"{pointer}/datasource", owner)
         told = {named_source}
         for place, target in targets:
             below = f"{pointer}/targets/{place}"

@@ -10,9 +10,9 @@ from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.lint.files_run import lint_files
 
 
-def found(uid: str, declared: str = "") -> set[str]:
+def found(uid: str, declared: str = "", panel_type: str = "stat") -> set[str]:
     """What is found in a dashboard with a panel on that data source, beside a file that provisions another."""
-    panel = {"title": "A", "type": "text", "datasource": {"type": "prometheus", "uid": uid}}
+    panel = {"title": "A", "type": panel_type, "datasource": {"type": "prometheus", "uid": uid}}
     text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
     files = [foreign_from_bytes("a.json", text.encode())]
     if declared:
@@ -37,6 +37,11 @@ def test_a_uid_that_follows_from_the_name_of_a_provisioned_source_is_not() -> No
 
 def test_a_uid_that_a_provisioning_file_declares_is_not() -> None:
     assert "DB305" not in found("1_UFfQJGk", "1_UFfQJGk")
+
+
+@pytest.mark.parametrize("panel_type", ["text", "row", "dashlist"])
+def test_a_panel_that_asks_nothing_may_name_any(panel_type: str) -> None:
+    assert "DB305" not in found("1_UFfQJGk", panel_type=panel_type)
 
 
 def test_one_provisioned_source_does_not_say_that_there_are_no_others() -> None:

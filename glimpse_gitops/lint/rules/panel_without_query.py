@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +22,8 @@ class PanelWithoutQuery(Rule[PanelSubject]):
 
     ## What it does
     Reports panels of types that show data and have no target. Left alone are library panels, those that show the result
-    of another panel, or annotations, as their title says, and files that tell of no panel what it asks or where it is.
+    of another panel, those whose title says that they show annotations or keep a place (`TODO`, `Your graph here`), and
+    files that tell of no panel what it asks or where it is.
 
     ## Why is this bad?
     The panel says "No data" for ever.
@@ -59,7 +61,7 @@ class PanelWithoutQuery(Rule[PanelSubject]):
             and not is_elsewhere(panel)
             and source not in _NEED_NO_QUERY
             and not targets_of(panel)
-            and "annotation" not in text_of(panel.get("title")).lower()
+            and not _SAYS_WHY.search(text_of(panel.get("title")))
             and not _is_summary(subject.dashboard)
         ):
             yield Fault("the panel has no query", "give it one, or take it away")
@@ -71,5 +73,7 @@ def _is_summary(board: DashboardSubject) -> bool:
     return not any(panel.keys() & _OF_A_DASHBOARD for _, panel in all_panels(board.json))
 
 
+_SAYS_WHY = re.compile(r"annotation|\btodo\b|\bplaceholder\b|\byour (?:graph|panel|chart|query) here\b", re.IGNORECASE)
+"""Titles of panels that show annotations, and of those that keep a place for one to come."""
 _OF_A_DASHBOARD = frozenset({"targets", "gridPos", "span"})
 _NEED_NO_QUERY = frozenset({"-- Dashboard --", "-- Grafana --", "grafana"})
