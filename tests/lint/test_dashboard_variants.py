@@ -37,7 +37,7 @@ def test_a_title_in_two_files_that_are_called_otherwise_is_told_of() -> None:
 
 
 def test_two_in_one_file_are_both_installed() -> None:
-    boards = [{"uid": uid, "title": "Load", "panels": []} for uid in ("load-hosts", "load-disks")]
+    boards = [{"uid": uid, "title": "Load", "rows": ()} for uid in ("load-hosts", "load-disks")]
     found = lint_files([foreign_from_bytes("load.json", json.dumps(boards).encode())])
     assert "DB329" in {finding.rule for finding in found}
 
