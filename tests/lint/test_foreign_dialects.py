@@ -52,3 +52,18 @@ def test_a_group_of_prometheus_in_a_file_of_grafana_is_told_once() -> None:
     rules = "".join(f"\n  - {{alert: Down{n}, expr: up == {n}, labels: {{severity: page}}}}" for n in range(3))
     text = f"apiVersion: 1\ngroups:\n- name: up\n  rules:{rules}\n"
     assert [one.rule for one in lint_files([foreign_from_bytes("rules.yml", text.encode())])] == ["RF802"]
+
+
+@pytest.mark.parametrize(("alerts", "rules"), [(5, []), (4, ["AL230"] * 4)])
+def test_paths_as_runbooks_are_meant_where_five_alerts_have_one(alerts: int, rules: list[str]) -> None:
+    texts = "annotations: {summary: Too many, runbook_url: 'docs/runbooks/down.md#steps'}"
+    every = (f"\n  - {{alert: A{n}, expr: load > {n}, labels: {{severity: page}}, {texts}}}" for n in range(alerts))
+    file = foreign_from_bytes("rules.yml", f"groups:\n- name: up\n  rules:{''.join(every)}\n".encode())
+    assert [one.rule for one in lint_files([file])] == rules
+
+
+def test_words_in_the_place_of_runbooks_are_told_however_many_there_are() -> None:
+    texts = "annotations: {summary: Too many, runbook_url: TBD}"
+    every = (f"\n  - {{alert: A{n}, expr: load > {n}, labels: {{severity: page}}, {texts}}}" for n in range(6))
+    file = foreign_from_bytes("rules.yml", f"groups:\n- name: up\n  rules:{''.join(every)}\n".encode())
+    assert [one.rule for one in lint_files([file])] == ["AL230"] * 6
