@@ -124,7 +124,7 @@ def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:
     if "scrape_configs" in value:
         return found, "it configures Prometheus"
     if any(_lacks_types(one) for one in (value, mapping(value.get("dashboard")))):
-        return found, "none of its panels has a type: dashboards are made of it"
+        return found, "most of its panels have no type: dashboards are made of it"
     return found, "it holds no rules, dashboards or notification settings"
 
 
@@ -132,7 +132,7 @@ def is_dashboard(value: Any) -> bool:
     """Whether it is the classic JSON of a dashboard: a row has panels, too, but no version of a schema.
 
     What other programs make dashboards of looks alike, but has a list where Grafana has `templating.list`, or no type
-    in any panel.
+    in most panels.
     """
     if not isinstance(value, Mapping) or "gridPos" in value:
         return False
@@ -143,9 +143,9 @@ def is_dashboard(value: Any) -> bool:
 
 
 def _lacks_types(value: Mapping[str, Any]) -> bool:
-    """Whether there are panels, and none has a type, which Grafana could not show."""
+    """Whether most of the panels have no type, so that Grafana could not show them."""
     panels = [panel for _, panel in all_panels(value)]
-    return bool(panels) and not any("type" in panel or "libraryPanel" in panel for panel in panels)
+    return 2 * sum("type" in panel or "libraryPanel" in panel for panel in panels) < len(panels)
 
 
 def provisioned_sources(value: Any) -> Iterator[tuple[str, str]]:

@@ -21,10 +21,10 @@ def found(**board: Any) -> set[str]:
     return {finding.rule for finding in lint_files([foreign_from_bytes("load.json", text.encode())])}
 
 
-def test_panels_without_any_type_belong_to_a_generator() -> None:
+def test_panels_without_a_type_belong_to_a_generator() -> None:
     source = [{"class": "row", "panels": [panel(**{"class": "ops_panel"})]}]
     assert found(rows=source) == {"RF803"}
-    assert found(panels=[panel(), panel()]) == {"RF803"}
+    assert found(panels=[panel(), panel(), panel(type="text")]) == {"RF803"}
 
 
 def test_one_panel_without_a_type_does_not_make_it_a_source() -> None:
