@@ -96,7 +96,7 @@ class _Subjects:
                 self._numbers[subject] = (file.path, len(own))
                 own.append(subject)
         every = [subject for own in self._of_file.values() for subject in own]
-        self.all: list[Subject] = [*every, project_subject(every, walk.knowledge, complete=False)]
+        self.all: list[Subject] = [*every, project_subject(every, walk.declared, complete=False)]
         self._waiting: dict[Subject, list[Told]] = {}
         for path, told in kept.items():
             for one in told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from ..model.broken_part import BrokenPart
@@ -46,14 +47,13 @@ class ForeignWalk:
         self.settings = Settings(owner="", project="") if project is None else project.settings
         catalogue: Catalogue = EmptyCatalogue() if project is None else project.catalogue
         lock = NO_LOCK if project is None else project.lock
-        groups = [*_groups(files), *(() if project is None else project.rule_groups)]
-        self.knowledge: Knowledge = knowledge_of(catalogue, groups, lock)
-        self._own = Analyses(self.knowledge)
-        is_open = not catalogue.complete
+        self._groups = [*_groups(files), *(() if project is None else project.rule_groups)]
+        self._catalogue, self._lock = catalogue, lock
+        self.declared: Knowledge = knowledge_of(catalogue, (), lock)
+        """What is known without these files: what their rules record takes a while, and not all need it."""
         opened = replace(catalogue, complete=False)
-        self._others = self._own if is_open else Analyses(knowledge_of(opened, groups, lock))
         self._is_project = project is not None and bool(project.settings.owner)
-        self._without = Analyses(knowledge_of(opened, (), lock))
+        self._without = Analyses(replace(self.declared, catalogue=opened))
         self._folders: dict[str, Analyses] = {}
         self._added: dict[str, tuple[str, ...]] = {}
         for folder, found in _by_folder(files).items():
@@ -98,6 +98,16 @@ class ForeignWalk:
             return self._others, self._others
         return self._folders.get(_folder(path), self._without), self._without
 
+    @cached_property
+    def _own(self) -> Analyses:
+        return Analyses(knowledge_of(self._catalogue, self._groups, self._lock))
+
+    @cached_property
+    def _others(self) -> Analyses:
+        if not self._catalogue.complete:
+            return self._own
+        return Analyses(knowledge_of(replace(self._catalogue, complete=False), self._groups, self._lock))
+
     def known(self) -> tuple[object, ...]:
         """All that the findings in one file can depend on of the others, as values that print the same every time.
 
@@ -109,7 +119,7 @@ class ForeignWalk:
         return (
             recorded,
             # Only a complete catalogue says which series alerts can have.
-            alerts if self.knowledge.is_complete else (),
+            alerts if self._catalogue.complete else (),
             sorted(self._added.items()),
             sorted(context.contact_points),
             sorted(context.contact_folders),
