@@ -73,7 +73,8 @@ def test_a_refresh_becomes_what_grafana_allows(tmp_path: Path) -> None:
 def test_a_data_source_of_one_grafana_becomes_the_variable_of_its_type(tmp_path: Path) -> None:
     prometheus = {"type": "prometheus", "uid": "a1B2c3D4e"}
     loki = {**prometheus, "type": "loki"}
-    after = fixed(tmp_path, panel(1, 0, 0, datasource=prometheus), panel(2, 12, 0, datasource=loki))
+    asking = {"targets": [{"refId": "A", "expr": "up"}]}
+    after = fixed(tmp_path, panel(1, 0, 0, datasource=prometheus, **asking), panel(2, 12, 0, datasource=loki, **asking))
     assert [one["datasource"]["uid"] for one in after["panels"]] == ["${ds}", loki["uid"]]
 
 
