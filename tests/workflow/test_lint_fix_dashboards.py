@@ -73,8 +73,8 @@ def test_a_refresh_becomes_what_grafana_allows(tmp_path: Path) -> None:
 def test_a_data_source_of_one_grafana_becomes_the_variable_of_its_type(tmp_path: Path) -> None:
     prometheus = {"type": "prometheus", "uid": "a1B2c3D4e"}
     loki = {**prometheus, "type": "loki"}
-    asking = {"targets": [{"refId": "A", "expr": "up"}]}
-    after = fixed(tmp_path, panel(1, 0, 0, datasource=prometheus, **asking), panel(2, 12, 0, datasource=loki, **asking))
+    given = [{**panel(n, 12 * n, 0, datasource=one), "type": "logs"} for n, one in enumerate((prometheus, loki))]
+    after = fixed(tmp_path, *given)
     assert [one["datasource"]["uid"] for one in after["panels"]] == ["${ds}", loki["uid"]]
 
 
