@@ -28,7 +28,7 @@ _GROUP_KEYS = (
         "align_evaluation_time_on_interval",
     ),
     *("type", "concurrency", "params", "headers", "notifier_headers", "tenant"),
-    *("eval_offset", "eval_delay", "eval_alignment"),
+    *("eval_offset", "eval_delay", "eval_alignment", "extra_filter_labels"),
 )
 """Prometheus' own, then those of Thanos and Mimir, then those of vmalert."""
 
@@ -55,12 +55,15 @@ class GroupReader:
         self.broken: list[BrokenPart] = []
         self.resource = False
         """The groups are those of a PrometheusRule, which an API server holds against its schema."""
+        self.vmalert = False
+        """The group is one for vmalert, which has annotations of recording rules, too."""
 
     def groups(self, listed: Any, pointer: str) -> Iterator[ReadGroup]:
         """The groups of the list at the pointer. What an alias repeats is read once."""
         self.resource = pointer.endswith("/spec/groups")
         if not isinstance(listed, list):
-            self.fault('"groups" must be a list', pointer)
+            if listed is not None:
+                self.fault('"groups" must be a list', pointer)
             return
         seen: set[int] = set()
         names: set[str] = set()
@@ -86,6 +89,7 @@ class GroupReader:
             return
         name = self.text(fields, "name", pointer)
         words = f"rule group {name}" if name else "rule group"
+        self.vmalert = "type" in fields
         if not name:
             self.fault("the group has no name", pointer, words)
         self.unknown_keys(fields, _GROUP_KEYS, pointer, words)
@@ -135,7 +139,7 @@ class GroupReader:
             if set("{}") & set(name):
                 self.fault("the name of a series has no braces", f"{pointer}/record", words, "put them into the labels")
             for key in ("for", "keep_firing_for", "annotations"):
-                if key in fields:
+                if key in fields and not (self.vmalert and key == "annotations"):
                     self.fault(f'"{key}" is not allowed on a recording rule', f"{pointer}/{key}", words)
             yield RecordingRule(name, expr, labels)
             return

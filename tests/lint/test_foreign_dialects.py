@@ -67,3 +67,15 @@ def test_words_in_the_place_of_runbooks_are_told_however_many_there_are() -> Non
     every = (f"\n  - {{alert: A{n}, expr: load > {n}, labels: {{severity: page}}, {texts}}}" for n in range(6))
     file = foreign_from_bytes("rules.yml", f"groups:\n- name: up\n  rules:{''.join(every)}\n".encode())
     assert [one.rule for one in lint_files([file])] == ["AL230"] * 6
+
+
+def test_a_group_of_vmalert_may_annotate_what_it_records() -> None:
+    rules = "[{record: 'api:errors:count', expr: 'env: prod | stats count(*) errors', annotations: {a: b}}]"
+    group = f"{{name: api, type: vlogs, extra_filter_labels: {{env: prod}}, rules: {rules}}}"
+    assert not lint_files([foreign_from_bytes("rules.yml", f"groups: [{group}]".encode())])
+
+
+def test_a_document_without_groups_beside_others_is_as_good_as_none() -> None:
+    rules = "[{record: 'api:errors:count', expr: count(errors)}]"
+    text = f"groups: [{{name: api, rules: {rules}}}]\n---\ngroups:\n"
+    assert not lint_files([foreign_from_bytes("rules.yml", text.encode())])
