@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
+from weakref import WeakValueDictionary
 
 from ..model.catalogue import EmptyCatalogue
 from ..promql.analysis import Analysis as Facts
@@ -29,12 +30,18 @@ class Analysis:
     @cached_property
     def parsed(self) -> Parsed:
         """Its tree and its faults."""
-        return parse(self.expr, variables=self.variables)
+        known = None if self.variables else self.knowledge.parsed.get(self.expr)
+        return parse(self.expr, variables=self.variables) if known is None else known
 
     @cached_property
     def facts(self) -> Facts | None:
         """Labels, values and sizes of all operands; None for an expression with faults."""
-        return None if self.parsed.tree is None else analyse(self.parsed, self.knowledge.world)
+        if self.parsed.tree is None:
+            return None
+        world, found = self.knowledge.world, self.knowledge.facts.get(self.expr)
+        if found is not None and found.world is world and found.tree is self.parsed.tree:
+            return found
+        return analyse(self.parsed, world)
 
     @property
     def selectors(self) -> tuple[Selector, ...]:
@@ -107,7 +114,8 @@ class Analysis:
 
 
 KEPT = 1024
-"""Analyses that are kept for the next place where their expression stands: the trees of all would fill the memory."""
+"""Analyses that are kept for the next place where their expression stands, though nothing holds them any more: the
+trees of all would fill the memory."""
 
 
 class Analyses:
@@ -115,7 +123,9 @@ class Analyses:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self._of = lru_cache(KEPT)(lambda expr, variables: Analysis(expr, variables, knowledge))
+        self._held: WeakValueDictionary[tuple[str, bool], Analysis] = WeakValueDictionary()
+        """Those that some subject still has."""
+        self._of = lru_cache(KEPT)(self._held_or_new)
 
     @cached_property
     def elsewhere(self) -> Analyses:
@@ -125,3 +135,9 @@ class Analyses:
     def of(self, expr: str, *, variables: bool) -> Analysis:
         """The analysis of an expression; `variables` says whether Grafana puts variables into it."""
         return self._of(expr, variables)
+
+    def _held_or_new(self, expr: str, variables: bool) -> Analysis:
+        held = self._held.get((expr, variables))
+        if held is None:
+            held = self._held[expr, variables] = Analysis(expr, variables, self.knowledge)
+        return held

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from ..model.finding import Finding
 from ..model.lint_choices import NO_CHOICES, LintChoices
 from ..model.project import Project
+from .allowance import Allowance
 from .asides import Asides, Needed
 from .conclusion import concluded
 from .config import config_of
 from .fingerprint import fingerprint_of
 from .foreign import ForeignFile
-from .foreign_walk import ForeignWalk
+from .foreign_walk import ForeignWalk, size_of
 from .rule_run import RuleRun
 from .runner import project_subject
 from .selection import Rules, Selection, selection_of
@@ -88,6 +89,7 @@ class _Subjects:
 
     def __init__(self, walk: ForeignWalk, kept: Found) -> None:
         self._context, self._kept = walk.context, kept
+        self._sizes = {file.path: size_of(file) for file in walk.files}
         self._numbers: dict[Subject, tuple[str, int]] = {}
         self._of_file: dict[str, list[Subject]] = {}
         for file in walk.files:
@@ -106,7 +108,7 @@ class _Subjects:
 
     def run(self, rules: Rules, subjects: Iterable[Subject]) -> Iterator[Reported]:
         """What rules find in subjects, where that is not yet known."""
-        run = RuleRun(rules, self._context)
+        run = RuleRun(rules, self._context, Allowance(self._sizes))
         for subject in subjects:
             path, number = self._numbers.get(subject, ("", 0))
             if path and path in self._kept:

@@ -71,8 +71,7 @@ class ForeignWalk:
 
     def of_file(self, file: ForeignFile) -> Iterator[Subject]:
         """The subjects of one file; one that has more than a real file could have is not looked at to its end."""
-        size = max((len(one.document.file.text) for one in file.documents), default=0)
-        most = max(_FEWEST_PARTS, size // _CHARACTERS)
+        most = max(_FEWEST_PARTS, size_of(file) // _CHARACTERS)
         subjects = self._of_file(file)
         yield from islice(subjects, most)
         if (beyond := next(subjects, None)) is not None:
@@ -184,6 +183,11 @@ def _expressions(groups: Sequence[Definition[RuleGroup]]) -> Iterator[str]:
 
 def _told(name: str, expr: str, labels: Labels) -> tuple[object, ...]:
     return name, expr, sorted(as_labels(labels).items())
+
+
+def size_of(file: ForeignFile) -> int:
+    """The characters of a file, 0 of one that was not read."""
+    return max((len(one.document.file.text) for one in file.documents), default=0)
 
 
 def _groups(files: Sequence[ForeignFile]) -> Iterator[Definition[RuleGroup]]:

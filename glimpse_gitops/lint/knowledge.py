@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..model.catalogue import Catalogue
@@ -12,9 +12,10 @@ from ..model.catalogue_lock import NO_LOCK, CatalogueLock
 from ..model.label import as_labels
 from ..model.project import Definition
 from ..model.rule_group import AlertRule, RecordingRule, RuleGroup
+from ..promql.analysis import Analysis as Facts
 from ..promql.locked import world_with_lock
-from ..promql.parser import parse
-from ..promql.recorded import Recording, with_recorded
+from ..promql.parser import Parsed, parse
+from ..promql.recorded import Recording, recorded_in
 from ..promql.world import NAME, Known, World
 
 ALERT_SERIES = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
@@ -32,6 +33,10 @@ class Knowledge:
     world: World
     recorded: frozenset[str] = frozenset()
     """Series that recording rules of the project make."""
+    parsed: Mapping[str, Parsed] = field(default_factory=dict, repr=False, compare=False)
+    """What these rules record, by the text of the expression: it had to be parsed, and need not be once more."""
+    facts: Mapping[str, Facts] = field(default_factory=dict, repr=False, compare=False)
+    """Likewise what is known of these expressions; it holds where the world is the one that it was found in."""
 
     @property
     def is_complete(self) -> bool:
@@ -77,12 +82,15 @@ def knowledge_of(
     recording = [rule for rule in rules if isinstance(rule, RecordingRule)]
     recorded = frozenset(rule.record for rule in recording)
     read = replace(lock, metrics={name: one for name, one in lock.metrics.items() if name not in recorded})
-    world = with_recorded(world_with_lock(catalogue, read), _recordings(recording))
+    recordings = _recordings(recording)
+    made = recorded_in(world_with_lock(catalogue, read), recordings)
+    world = made.world
     alerts = [rule for rule in rules if isinstance(rule, AlertRule)]
     if catalogue.complete and alerts:
         known = {name: _alert_series(world.known[name], alerts, world) for name in ALERT_SERIES}
         world = replace(world, known={**world.known, **known})
-    return Knowledge(catalogue, world, recorded)
+    parsed = {one.expression.text: one.expression for one in recordings}
+    return Knowledge(catalogue, world, recorded, parsed, made.analyses)
 
 
 def _recordings(rules: Iterable[RecordingRule]) -> list[Recording]:

@@ -14,14 +14,18 @@ def recorded_again(project: ProjectSubject) -> Iterator[tuple[RecordingRuleSubje
 
     Rules whose expression is no PromQL are left out.
     """
-    seen: dict[tuple[str, ...], RecordingRuleSubject] = {}
+    alike: dict[tuple[str, ...], list[RecordingRuleSubject]] = {}
     for rule in project.of(RecordingRuleSubject):
-        if not recorded_meaning(rule):
-            continue
         labels = sorted(f"{name}={value}" for name, value in as_labels(rule.rule.labels).items())
-        first = seen.setdefault(("" if project.complete else rule.home.path, rule.rule.record, *labels), rule)
-        if first is not rule:
-            yield first, rule
+        key = ("" if project.complete else rule.home.path, rule.rule.record, *labels)
+        alike.setdefault(key, []).append(rule)
+    for rules in alike.values():
+        read = [one for one in rules if _is_promql(one)] if len(rules) > 1 else []
+        yield from ((read[0], one) for one in read[1:])
+
+
+def _is_promql(rule: RecordingRuleSubject) -> bool:
+    return rule.analysis is not None and rule.analysis.parsed.tree is not None
 
 
 def recorded_meaning(rule: RecordingRuleSubject) -> str:

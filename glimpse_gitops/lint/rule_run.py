@@ -9,6 +9,7 @@ from typing import Any
 from weakref import WeakSet
 
 from ..model.finding import Finding, Severity
+from .allowance import Allowance
 from .analysis import Analysis
 from .context import Context
 from .repair import placed
@@ -27,12 +28,18 @@ megabyte, a thousand times."""
 CRASHED = ("SP799", "rule-crashed")
 """Id and name of the finding that stands for a rule that raised an exception: a fault of ours, not of the user's."""
 
+TOO_LARGE = ("PQ011", "too-complex")
+"""Id and name of the finding that stands for all expressions of a file beyond its allowance."""
+
 
 class RuleRun:
     """One run of some rules. One that raises is one finding and is not tried again."""
 
-    def __init__(self, rules: Rules, context: Context) -> None:
-        self._context = context
+    def __init__(self, rules: Rules, context: Context, allowance: Allowance | None = None) -> None:
+        """Without an allowance all expressions are looked at, however many there are."""
+        self._context, self._allowance = context, allowance
+        self._over: set[str] = set()
+        """The files of which it was told that they have more operands than that."""
         self._rules = [rule for rule in rules if rule.subject is not ExpressionSubject]
         self._of_expressions = [rule for rule in rules if rule.subject is ExpressionSubject]
         self._sound: WeakSet[Analysis] = WeakSet()
@@ -50,6 +57,11 @@ class RuleRun:
 
     def on_one(self, subject: Subject) -> Iterator[Reported]:
         """What the rules find in a subject."""
+        if isinstance(subject, ExpressionSubject) and self._allowance and not self._allowance.spend(subject):
+            if subject.home.path not in self._over:
+                self._over.add(subject.home.path)
+                yield Reported(_too_large(self._allowance.most(subject.home.path), subject), subject)
+            return
         if isinstance(subject, ExpressionSubject) and subject.analysis not in self._sound:
             found = list(self._held(self._of_expressions, subject))
             if not found and not self._full:
@@ -116,6 +128,12 @@ def _too_many(rule: Rule[Any], subject: Subject) -> Finding:
     return Finding(
         rule.id, rule.name, rule.severity, said, replace(subject.home, variable=""), shortened(subject.object)
     )
+
+
+def _too_large(most: int, subject: Subject) -> Finding:
+    said = f"the file has more than {most:,} operands: this expression, and all behind it, was not looked at"
+    home = replace(subject.home, variable="")
+    return Finding(*TOO_LARGE, Severity.ERROR, said, home, shortened(subject.object), "split the file")
 
 
 def _crash(rule: Rule[Any], subject: Subject, error: Exception) -> Finding:

@@ -36,21 +36,39 @@ class Recording:
     """Labels that the rule sets; an empty value removes the label."""
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """What comes of recording rules."""
+
+    world: World
+    """The world with their metrics."""
+    analyses: Mapping[str, Analysis]
+    """The facts of those expressions that had to be worked through, by their text; they hold in this very world."""
+
+
 def with_recorded(world: World, recordings: Iterable[Recording]) -> World:
     """The world with the metrics of these rules; a metric that is declared keeps its declaration."""
+    return recorded_in(world, recordings).world
+
+
+def recorded_in(world: World, recordings: Iterable[Recording]) -> Recorded:
+    """As `with_recorded`, with the facts that were found on the way."""
     rules: dict[str, list[Recording]] = {}
     for recording in recordings:
         rules.setdefault(recording.name, []).append(recording)
     known = dict(world.known)
     # Each rule is analysed in the world of those before it: that grows, instead of being copied for each of thousands.
     growing = replace(world, known=known)
+    analyses: dict[str, Analysis] = {}
     for name in _ordered(rules):
         if name in known or any(rule.expression.tree is None for rule in rules[name]):
             continue
-        made = _together([_known(rule, analyse(rule.expression, growing)) for rule in rules[name]])
+        facts = [analyse(rule.expression, growing) for rule in rules[name]]
+        analyses.update((rule.expression.text, one) for rule, one in zip(rules[name], facts, strict=True))
+        made = _together([_known(rule, one) for rule, one in zip(rules[name], facts, strict=True)])
         if len(made.labels) <= _MOST_LABELS:
             known[name] = made
-    return growing
+    return Recorded(growing, analyses)
 
 
 def _ordered(rules: Mapping[str, Sequence[Recording]]) -> list[str]:

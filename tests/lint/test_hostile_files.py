@@ -145,3 +145,15 @@ def test_a_large_file_that_could_be_real_is_looked_at_to_its_end() -> None:
     subjects = list(ForeignWalk([foreign_from_bytes("a.yml", content.encode())], None).subjects())
     assert len(subjects) > 22_000
     assert subjects[-1].home.line == 11_003
+
+
+def test_a_file_of_more_operands_than_anybody_writes_says_where_it_was_left() -> None:
+    sums = [" + ".join(f"a{number + one}" for one in range(200)) for number in range(300)]
+    content = "groups:\n- name: g\n  rules:\n" + "".join(
+        f'  - {{record: "a:{len(one)}", expr: "{one}"}}\n' for one in sums
+    )
+    told = [one for one in lint_files([foreign_from_bytes("a.yml", content.encode())]) if one.rule == "PQ011"]
+    assert [one.message for one in told] == [
+        "the file has more than 50,000 operands: this expression, and all behind it, was not looked at"
+    ]
+    assert told[0].origin.line == 3 + 50_000 // 399 + 1

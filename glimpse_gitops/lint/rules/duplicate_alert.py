@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
@@ -66,14 +66,23 @@ class DuplicateAlert(Rule[ProjectSubject]):
 
     def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
         """One fault for each alert that was there before."""
-        seen: dict[tuple[str, ...], AlertRuleSubject] = {}
+        alike: dict[tuple[str, ...], list[AlertRuleSubject]] = {}
         for rule in subject.of(AlertRuleSubject):
-            tree = rule.analysis.parsed.tree if rule.analysis is not None else None
-            if tree is None:
-                continue
             labels = sorted(f"{name}={value}" for name, value in as_labels(rule.rule.labels).items())
-            key = ("" if subject.complete else rule.home.path, rule.rule.name, *labels, canonical_hash(tree))
-            first = seen.setdefault(key, rule)
+            key = ("" if subject.complete else rule.home.path, rule.rule.name, *labels)
+            alike.setdefault(key, []).append(rule)
+        for rules in alike.values():
+            if len(rules) > 1:
+                yield from _repeated(rules)
+
+
+def _repeated(rules: Iterable[AlertRuleSubject]) -> Iterator[Fault]:
+    """One fault for each of these alerts whose expression one before it has."""
+    seen: dict[str, AlertRuleSubject] = {}
+    for rule in rules:
+        tree = rule.analysis.parsed.tree if rule.analysis is not None else None
+        if tree is not None:
+            first = seen.setdefault(canonical_hash(tree), rule)
             if first is not rule:
                 yield Fault(
                     f'alert "{rule.rule.name}" is there already, in group {first.group.name}',
