@@ -85,7 +85,7 @@ def load_project(root: Path, environment: str = "") -> Project:
         lock=read_lock(root),
         online=None,
         sources=build_source_index(texts).without_literals_in(files),
-        comments={path: comments_of(text) for path, text in texts.items()},
+        comments={path: comments_of(text) for path, text in texts.items() if "glimpse:" in text},
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from .grid import Cell
 from .json_lists import mapping, mappings_in
 from .subject import Subject
 
@@ -42,6 +43,8 @@ class PanelSubject(Subject):
     dashboard: DashboardSubject
     siblings: Sequence[Mapping[str, Any]]
     """All panels of the same grid, itself among them."""
+    cells: Sequence[Cell | None] = field(repr=False)
+    """Where each of them lies."""
     position: int
     """Its index among them."""
 

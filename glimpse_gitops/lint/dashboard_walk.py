@@ -12,6 +12,7 @@ from ..model.origin import Origin
 from .analysis import Analyses
 from .context import Context
 from .datasource_types import type_of, uid_of
+from .grid import Cell, cell_of
 from .json_lists import mapping, mappings_in
 from .panel_units import units_of
 from .passage import KnownPlace, Parts, Passage, Place
@@ -107,13 +108,19 @@ class DashboardWalk:
     def panels(self, listed: object, pointer: str) -> Iterator[Subject]:
         """The panels of one grid, and those inside its rows."""
         siblings = [panel for _, panel in mappings_in(listed)]
+        cells = [cell_of(panel) for panel in siblings]
         for index, (place, panel) in enumerate(mappings_in(listed)):
-            yield from self.panel(panel, f"{pointer}/{place}", siblings, index)
+            yield from self.panel(panel, f"{pointer}/{place}", siblings, cells, index)
             if pointer.count("/panels") < _DEEPEST:
                 yield from self.panels(panel.get("panels"), f"{pointer}/{place}/panels")
 
     def panel(
-        self, panel: Mapping[str, Any], pointer: str, siblings: Sequence[Mapping[str, Any]], index: int
+        self,
+        panel: Mapping[str, Any],
+        pointer: str,
+        siblings: Sequence[Mapping[str, Any]],
+        cells: Sequence[Cell | None],
+        index: int,
     ) -> Iterator[Subject]:
         """A panel with its queries."""
         title = str(panel.get("title") or "")
@@ -131,6 +138,7 @@ class DashboardWalk:
             parts=parts,
             dashboard=self.dashboard,
             siblings=siblings,
+            cells=cells,
             position=index,
         )
         yield subject

@@ -55,7 +55,7 @@ class Project:
     """What a server says now, where `lint --online` has asked one."""
     sources: SourceIndex = field(default_factory=SourceIndex)
     comments: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    """Path → line → the comment on that line: suppressions stand in comments."""
+    """Path → line → the comment on that line, for modules in which some text speaks to the linter (`glimpse:`)."""
 
     @property
     def prometheus_groups(self) -> tuple[Definition[RuleGroup], ...]:

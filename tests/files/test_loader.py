@@ -163,9 +163,12 @@ def test_a_metric_that_two_files_declare_is_refused_with_both_places(project: Pr
         load_project(project(files))
 
 
-def test_the_comments_of_the_modules_are_known_by_line(project: ProjectMaker) -> None:
-    loaded = load_project(project({"alerts/app.py": "x = 1\ny = 2  # why\n"}))
-    assert {line: text.strip("# ") for line, text in loaded.comments["alerts/app.py"].items()} == {2: "why"}
+def test_the_comments_of_modules_that_speak_to_the_linter_are_known_by_line(project: ProjectMaker) -> None:
+    files: dict[str, str | bytes] = {
+        "alerts/app.py": "x = 1\ny = 2  # glimpse: ignore[AL201] why\n",
+        "alerts/b.py": "# b\n",
+    }
+    assert load_project(project(files)).comments == {"alerts/app.py": {2: "# glimpse: ignore[AL201] why"}}
 
 
 def test_a_project_behind_a_symbolic_link_has_the_same_places(project: ProjectMaker, tmp_path: Path) -> None:

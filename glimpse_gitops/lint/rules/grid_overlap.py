@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
-from ..grid import COLUMNS, Cell, both_rows, cell_of, free_row, moved_inside
+from ..grid import COLUMNS, Cell, both_rows, free_row, moved_inside
 from ..json_lists import mapping
 from ..repair import Put, Repair
 from ..rule import Fault, Rule
@@ -47,7 +47,7 @@ class GridOverlap(Rule[PanelSubject]):
 
     def check(self, subject: PanelSubject, context: Context) -> Iterator[Fault]:
         """At most one fault for the place itself, and one for another panel there."""
-        own = cell_of(subject.json)
+        own = subject.cells[subject.position]
         # Grafana makes the places of panels in `rows`, the old form, anew.
         if own is None or subject.dashboard.json.get("rows"):
             return
@@ -57,9 +57,11 @@ class GridOverlap(Rule[PanelSubject]):
             yield Fault(said, repair=_into_the_grid(subject, own))
         if subject.position > _MOST:
             return
-        for other in subject.siblings[: subject.position]:
-            cell = cell_of(other)
-            if cell is not None and own.overlaps(cell) and not both_rows(subject.json, other):
+        for index, cell in enumerate(subject.cells[: subject.position]):
+            if cell is None or not own.overlaps(cell):
+                continue
+            other = subject.siblings[index]
+            if not both_rows(subject.json, other):
                 title = other.get("title") or other.get("id", "")
                 repair = _below(subject) if own.fits else None
                 yield Fault(f'the panel lies over panel "{title}"', "move one of the two", repair=repair)
@@ -72,8 +74,8 @@ _MOST = 1000
 
 def _into_the_grid(subject: PanelSubject, own: Cell) -> Repair | None:
     """Moves the panel to where Grafana shows it."""
-    others = [cell_of(one) for one in subject.siblings if one is not subject.json]
-    moved = moved_inside(own, [one for one in others if one is not None])
+    others = [cell for index, cell in enumerate(subject.cells) if cell is not None and index != subject.position]
+    moved = moved_inside(own, others)
     if moved is None or subject.json.get("type") == "row":
         return None
     places = zip("xyw", (own.x, own.y, own.width), (moved.x, moved.y, moved.width), strict=True)
