@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ..promql.strings import without_texts
 from .knowledge import Knowledge
 
 _ENOUGH = 4
 """Recorded series that lack a label and are asked for it: so many are no mistake."""
 
-_TEXTS = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`""")
 _NAMES = re.compile(r"[a-zA-Z_:][\w:]*")
 _MATCHERS = re.compile(r"([a-zA-Z_:][\w:]*)\s*\{([^{}]*)\}")
 _LABELS = re.compile(r"([a-zA-Z_]\w*)\s*(?:=|!)")
@@ -60,7 +60,7 @@ def _asked(expression: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
 
     Which of several series a list of labels is about is not asked: it is only counted how many there are.
     """
-    bare = _TEXTS.sub('""', expression)
+    bare = without_texts(expression)
     read = names & set(_NAMES.findall(bare))
     if not read:
         return

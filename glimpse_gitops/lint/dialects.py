@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..promql.fault import FaultKind
 from ..promql.lexer import ERROR, tokenize
 from ..promql.parser import Parsed
+from ..promql.strings import without_texts
 
 _RANGE = ("avg", "first", "last", "linear_regression", "mad", "max", "median", "min", "normalize", "quantile", "stddev")
 _METRICSQL = frozenset(
@@ -71,6 +72,12 @@ def dialect_of(parsed: Parsed) -> Dialect | None:
             if first.kind == "}" and second.text in ("!=", "!~") and parsed.text[second.end :].lstrip()[:1] in _TEXTS:
                 return Dialect("LogQL", "Loki", (second.start, second.end))
     return None
+
+
+def may_be_logql(expr: str) -> bool:
+    """Whether the text has what may be a stage or a line filter: quicker than to parse it, which leaves most out."""
+    bare = without_texts(expr) if "|" in expr or "!" in expr else ""
+    return "|" in bare or "!" in bare[bare.find("}") :]
 
 
 _STAGES = frozenset(

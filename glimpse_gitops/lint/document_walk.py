@@ -14,7 +14,7 @@ from .contact_point_faults import contact_point_faults
 from .context import Context
 from .dashboard_v2 import ClassicView
 from .dashboard_walk import DashboardWalk, dashboard_subject
-from .dialects import dialect_of
+from .dialects import dialect_of, may_be_logql
 from .document_parts import Part
 from .file_site import FileSite
 from .foreign import ForeignDocument
@@ -96,6 +96,8 @@ class DocumentWalk:
 
         One is so for certain, and the others ask for no metric, as `rate({app="api"}[5m])`, which either server reads.
         """
+        if not any(may_be_logql(rule.expr) for rule in read.group.prometheus_rules):
+            return False
         every = [self.of_rules.of(rule.expr, variables=False).parsed for rule in read.group.prometheus_rules]
         dialects = [dialect_of(parsed) for parsed in every]
         certain = [one is not None and one.name == "LogQL" for one in dialects]

@@ -38,3 +38,18 @@ def _value(cursor: Cursor) -> str:
     except LiteralError as error:
         cursor.fault(Span(token.start + error.start, token.start + error.end), error.message)
         return token.text[1:-1]
+
+
+def without_texts(expr: str) -> str:
+    """The expression with nothing between its quotes; a text that does not end goes to the end of the expression."""
+    return _TEXT.sub('""', expr)
+
+
+_TEXT = re.compile(
+    r"""
+    "(?:[^"\\]|\\.)*(?:"|\\?\Z) |
+    '(?:[^'\\]|\\.)*(?:'|\\?\Z) |
+    `[^`]*(?:`|\Z)
+""",
+    re.DOTALL | re.VERBOSE,
+)
