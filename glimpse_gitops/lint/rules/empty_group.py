@@ -16,7 +16,8 @@ class EmptyGroup(Rule[ProjectSubject]):
     """A rule group without rules.
 
     ## What it does
-    Reports groups that hold no rule. A group in which something could not be read is left alone.
+    Reports groups that hold no rule. A group in which something could not be read is left alone, and so is `rules: []`
+    in a file from elsewhere whose other groups have some: that is what generators leave of rules that were dropped.
 
     ## Why is this bad?
     Something was meant to be watched, and is not.
@@ -48,11 +49,13 @@ class EmptyGroup(Rule[ProjectSubject]):
 
     def check(self, subject: ProjectSubject, context: Context) -> Iterator[Fault]:
         """One fault for each group."""
+        groups = subject.of(GroupSubject)
+        filled = set() if subject.complete else {group.home.path for group in groups if group.group.rules}
         broken = [part.home for part in subject.of(BrokenPartSubject)]
-        for group in subject.of(GroupSubject):
+        for group in groups:
+            if group.group.rules or (group.home.path in filled and group.json.get("rules") == []):
+                continue
             home = group.home
             ends = max(home.end_line, home.line)
-            if not group.group.rules and not any(
-                one.path == home.path and home.line <= one.line <= ends for one in broken
-            ):
+            if not any(one.path == home.path and home.line <= one.line <= ends for one in broken):
                 yield Fault("the group has no rules", "add some, or take it away", subject=group)

@@ -13,6 +13,7 @@ from ..json_lists import mapping
 from ..nearest import misspelt
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, ProjectSubject
+from ..watchdogs import is_watchdog
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,12 @@ class MissingSeverity(Rule[ProjectSubject]):
     """An alert rule without the label `severity`.
 
     ## What it does
-    Reports alert rules whose labels set neither `severity` nor another label that says as much: `level`, `priority`,
-    `urgency`, `criticality`, `sev`, `severity_level`, and whose text does not show that of their series. Rules of
-    Grafana that name whom to notify themselves (`notification_settings`) are left alone, and so are files from
-    elsewhere where five alerts or more have no such label and none has one: there something else says whom to notify.
+    Reports alert rules whose labels set neither `severity` nor another label that says as much: `level`,
+    `priority`, `urgency`, `criticality`, `sev`, `severity_level`, and whose text does not show that of their
+    series. Rules of Grafana that name whom to notify themselves (`notification_settings`) are left alone, and so
+    are alerts by the name of a watchdog, dead man's switch or heartbeat, which have a receiver of their own, and
+    files from elsewhere where five alerts or more have no such label and none has one: there something else says
+    whom to notify.
 
     ## Why is this bad?
     Notification policies route by severity: an alert without one goes to the default contact point, which nobody may
@@ -59,7 +62,7 @@ class MissingSeverity(Rule[ProjectSubject]):
         if len(lacking) == len(alerts) >= _CUSTOM and not subject.complete:
             return
         for alert in lacking:
-            if mapping(alert.json.get("notification_settings")).get("receiver"):
+            if mapping(alert.json.get("notification_settings")).get("receiver") or is_watchdog(alert.rule):
                 continue
             if not any(misspelt(name, ("severity",)) for name in as_labels(alert.rule.labels)):
                 one_of = ", ".join(context.settings.severities)

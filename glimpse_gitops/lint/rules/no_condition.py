@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
@@ -14,7 +13,7 @@ from ...promql.tree import (
     Expression,
     Paren,
     Selector,
-    Text,
+    children,
     postorder,
     unwrap,
 )
@@ -24,9 +23,7 @@ from ..context import Context
 from ..knowledge import ALERT_SERIES
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
-
-_MEANT_TO = re.compile(r"watchdog|dead.?man|heartbeat|always.?firing", re.IGNORECASE)
-"""Names of alerts that fire as long as alerting works: their silence is what is noticed."""
+from ..watchdogs import is_watchdog
 
 _TELL_OF_EXISTENCE = frozenset({"absent", "absent_over_time", "present_over_time"})
 
@@ -77,7 +74,7 @@ class NoCondition(Rule[AlertRuleSubject]):
         """At most one fault, at the comparison with `bool` where there is one."""
         analysis = subject.analysis
         tree = analysis.parsed.tree if analysis is not None else None
-        if analysis is None or tree is None or _MEANT_TO.search(subject.rule.name) or _asks_of_nothing(tree):
+        if analysis is None or tree is None or is_watchdog(subject.rule) or _asks_of_nothing(tree):
             return
         if (added := _added(tree)) is not None:
             said = f"the alert always fires: {added.function.value}(…) is always there, whatever its value"
@@ -87,7 +84,7 @@ class NoCondition(Rule[AlertRuleSubject]):
         if any(name is None or ":" in name or name in ALERT_SERIES | analysis.knowledge.recorded for name in metrics):
             return
         nodes = postorder(tree)
-        if any(_leaves_out(node) for node in nodes) or _only_selects(nodes, analysis):
+        if any(_leaves_out(node) for node in nodes) or _only_selects(tree, analysis):
             return
         hint = "compare it with a limit, such as > 0"
         if any(_compares(node) for node in nodes):
@@ -122,18 +119,22 @@ def _leaves_out(node: Expression) -> bool:
     return isinstance(node, Call) and node.function.value in _TELL_OF_EXISTENCE
 
 
-def _only_selects(nodes: Sequence[Expression], analysis: Analysis) -> bool:
+def _only_selects(node: Expression, analysis: Analysis) -> bool:
     """Whether series are only picked by their labels: `node_info{state!="ready"}` is there or not.
 
     Of a metric that the catalogue declares it is known what it is: there a number is missing.
     """
-    declared = analysis.knowledge.catalogue.series
-    picked = [one for one in nodes if isinstance(one, Selector)]
-    return (
-        bool(picked)
-        and all(one.window is None and one.matchers and one.metric not in declared for one in picked)
-        and all(isinstance(one, Selector | Aggregation | Paren | Text) or _keeps_value(one) for one in nodes)
-    )
+    if isinstance(node, Selector):
+        declared = node.metric in analysis.knowledge.catalogue.series
+        return node.window is None and bool(node.matchers) and not declared
+    if isinstance(node, Binary) and node.op.value == "or":
+        return _only_selects(node.left, analysis) and _only_selects(node.right, analysis)
+    if isinstance(node, Binary):
+        joins = node.op.value == "*" and node.grouping is not None
+        return joins and (_only_selects(node.left, analysis) or _only_selects(node.right, analysis))
+    if isinstance(node, Aggregation | Paren):
+        return _only_selects(node.expression, analysis)
+    return _keeps_value(node) and _only_selects(children(node)[0], analysis)
 
 
 def _keeps_value(node: Expression) -> bool:

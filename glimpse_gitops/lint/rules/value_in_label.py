@@ -10,7 +10,10 @@ from ...gotemplate.tree import Access, Action, Branch, Definition, Dot, Operand,
 from ...gotemplate.tree import Variable as TemplateVariable
 from ...model.finding import Severity
 from ...model.label import as_labels
+from ...promql.tree import Binary, Selector, unwrap
+from ..analysis import Analysis
 from ..context import Context
+from ..operands import number_of
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
@@ -21,8 +24,8 @@ class ValueInLabel(Rule[AlertRuleSubject]):
 
     ## What it does
     Reports `$value` and `.Value` where they are written into a label of an alert rule. To choose a text by the
-    value (`{{ if gt $value 90.0 }}`) is fine, and so are annotations, and labels such as `event_id`, where the value is
-    the number of something.
+    value (`{{ if gt $value 90.0 }}`) is fine, and so are annotations, labels such as `event_id`, where the value is
+    the number of something, and `redis_up != 1`, which leaves one value.
 
     ## Why is this bad?
     The labels are what an alert is known by. One with another value is another alert: each evaluation resolves the
@@ -54,6 +57,11 @@ class ValueInLabel(Rule[AlertRuleSubject]):
 
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
+        if _asks_a_switch(subject.analysis):
+            return
+        facts = subject.analysis.facts if subject.analysis is not None else None
+        is_fixed = facts is not None and facts.value.low == facts.value.high
+        which = "never changes" if is_fixed else "changes with every evaluation"
         passages = {one.value: one for one in reversed(subject.texts)}
         for name, text in as_labels(subject.rule.labels).items():
             if "{{" not in text or name.lower().endswith("_id"):
@@ -62,11 +70,21 @@ class ValueInLabel(Rule[AlertRuleSubject]):
             span = next(_written_values(parse_template(text).tree.body), None)
             if span is not None:
                 yield Fault(
-                    f'label "{name}" holds the value, which changes with every evaluation',
+                    f'label "{name}" holds the value, which {which}',
                     "put it into an annotation",
                     span if passage is not None else None,
                     passage,
                 )
+
+
+def _asks_a_switch(analysis: Analysis | None) -> bool:
+    """Whether it is `redis_up != 1`: what is up or not has one other value."""
+    tree = analysis.parsed.tree if analysis is not None else None
+    whole = None if tree is None else unwrap(tree)
+    if not isinstance(whole, Binary) or whole.op.value not in ("!=", "<"):
+        return False
+    asked = unwrap(whole.left)
+    return isinstance(asked, Selector) and (asked.metric or "").endswith("up") and number_of(whole.right) == 1
 
 
 def _written_values(body: Sequence[Statement]) -> Iterator[tuple[int, int]]:
