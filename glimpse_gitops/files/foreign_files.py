@@ -33,11 +33,13 @@ _JINJA = re.compile(r"""\{\{[^{}\n]*\|\s*default\s*\(|\{\{-?\s*'\{\{|\{%""")
 """What only Jinja can fill in, as Ansible has it in the templates of a role, or what hides an action from it."""
 _HIDDEN = re.compile(r"\{\{-?\s*'\{\{|\{\{\{\{|\{\{[^{}\n]*\$\$[a-z]")
 """An action of Prometheus that is hidden from Jinja, from Python or from Compose, as no action of Go is."""
+_ESCAPED = re.compile(r"\[\$\$\{?[A-Za-z_]")
+"""A range such as `[$$__rate_interval]`: what substitutes variables of a shell makes one dollar of the two."""
 _IN_CHART = re.compile(r"(?:^|/)templates/")
 _EMBEDDED = re.compile(r"<%[=-]? (?:[^<%\n]|<(?!%)|%(?!>))*+%>")
 """An expression of Ruby (ERB): the text around it may well be YAML, but no values are in it."""
 _UNFILLED = "it is a template, and no YAML before that is filled in"
-_PLACES = "it is a template: values are put into it before Prometheus reads it"
+_PLACES = "it is a template: values are put into it before anybody reads it"
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -76,7 +78,8 @@ def _from_json(file: FileText) -> ForeignFile:
     if not file.text.strip():
         return foreign_file(file.path, ())
     try:
-        return _with_embedded(file.path, [json_document(file)])
+        document = json_document(file)
+        return ForeignFile(file.path, word=_PLACES) if _is_escaped(file) else _with_embedded(file.path, [document])
     except json.JSONDecodeError as error:
         if _HELM.search(file.text):
             return ForeignFile(file.path, word=_UNFILLED)
@@ -104,7 +107,7 @@ def _from_yaml(file: FileText) -> ForeignFile:
         broken.append(BrokenPart("yaml", f"this is no YAML: {error.message}", origin, hint=hint))
     read = _with_embedded(file.path, documents, broken)
     if read.documents:
-        if len(_HIDDEN.findall(file.text)) > 1 or are_unfilled(read.documents):
+        if len(_HIDDEN.findall(file.text)) > 1 or _is_escaped(file) or are_unfilled(read.documents):
             return ForeignFile(file.path, word=_PLACES)
         if any(one.broken for one in read.documents) and _HELM.search(file.text):
             return ForeignFile(file.path, word=_UNFILLED)
@@ -114,6 +117,10 @@ def _from_yaml(file: FileText) -> ForeignFile:
     index = _index(file, end)
     sources = SourceIndex({file.path: tuple(index.literals)}, {file.path: tuple(index.constructs)})
     return replace(read, sources=sources, comments=index.comments())
+
+
+def _is_escaped(file: FileText) -> bool:
+    return "$$" in file.text and len(_ESCAPED.findall(file.text)) > 1
 
 
 def _is_in_templates(file: FileText) -> bool:

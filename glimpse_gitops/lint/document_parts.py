@@ -148,11 +148,23 @@ def _lacks_types(value: Mapping[str, Any]) -> bool:
     return 2 * sum("type" in panel or "libraryPanel" in panel for panel in panels) < len(panels)
 
 
-def provisioned_sources(value: Any) -> Iterator[tuple[str, str]]:
-    """Uid or name, and type, of the data sources that a provisioning file declares."""
-    for _, one in mappings_in(mapping(value).get("datasources")):
-        if isinstance(one.get("type"), str):
-            yield from ((key, one["type"]) for key in (one.get("uid"), one.get("name")) if isinstance(key, str) and key)
+def provisioned_sources(value: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Uid or name, and type, of the data sources that a provisioning file declares, or the values of a chart in it."""
+    for key, below in mapping(value).items():
+        if str(key).lower().endswith("datasources") or key == "datasource":
+            for one in (below, *(one for _, one in mappings_in(below))):
+                yield from _names_of_source(mapping(one))
+        if depth < _DEEPEST:
+            yield from provisioned_sources(below, depth + 1)
+
+
+_DEEPEST = 5
+"""Levels under which the values of a chart hold data sources."""
+
+
+def _names_of_source(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if isinstance(one.get("type"), str):
+        yield from ((key, one["type"]) for key in (one.get("uid"), one.get("name")) if isinstance(key, str) and key)
 
 
 def _is_known(value: Any) -> bool:

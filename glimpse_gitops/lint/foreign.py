@@ -50,7 +50,8 @@ def foreign_file(path: str, documents: Iterable[Document], broken: Iterable[Brok
     for document in documents:
         parts, word = parts_of(document)
         words.append(word)
-        datasources += provisioned_sources(document.value)
+        if not any(part.kind.startswith("dashboard") for part in parts):
+            datasources += provisioned_sources(document.value)
         if parts:
             read.append(_read(document, parts))
     broken = _told(broken)

@@ -42,12 +42,13 @@ def is_quantile(selector: Selector) -> bool:
 def is_of_one_instance(selector: Selector) -> bool:
     """Whether it asks for what one instance tells, or for one value of a label that a variable chooses."""
     return any(
-        matcher.label is not None
-        and matcher.op is not None
-        and matcher.op.value == "="
-        and (matcher.label.value in _OF_INSTANCES or matcher.label.variable)
-        for matcher in selector.matchers
+        is_instance(matcher) and matcher.op is not None and matcher.op.value == "=" for matcher in selector.matchers
     )
+
+
+def is_instance(matcher: Matcher) -> bool:
+    """Whether it is about a label of instances, or about one that a variable chooses."""
+    return matcher.label is not None and (matcher.label.value in _OF_INSTANCES or matcher.label.variable)
 
 
 _OF_INSTANCES = frozenset({"instance", "pod", "pod_name", "host", "hostname", "node", "nodename"})

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _LABEL_VALUES = "label_values("
-_LABEL = re.compile(r"[A-Za-z_$][\w$]*|\[\[\w+\]\]|\$\{\w+\}")
+_LABEL = re.compile(r"(?:[A-Za-z_$]|\[\[\w+\]\]|\$\{\w+\})(?:[\w$]|\[\[\w+\]\]|\$\{\w+\})*")
 _ANY_LABEL = re.compile(r"[^\s,(){}\[\]\"'=~!]+")
 """Prometheus 3 takes any characters in the name of a label, such as `k8s.node.name`."""
 _QUERY_RESULT = re.compile(r"query_result\((?P<expr>.+)\)\s*", re.DOTALL)

@@ -47,3 +47,27 @@ def test_a_panel_that_asks_nothing_may_name_any(panel_type: str) -> None:
 def test_one_provisioned_source_does_not_say_that_there_are_no_others() -> None:
     assert "DB305" not in found("metrics", "main")
     assert "DB305" in found("1_UFfQJGk", "main")
+
+
+CHART = """
+datasources:
+  datasources.yaml:
+    apiVersion: 1
+    datasources:
+      - {name: Main, type: prometheus, uid: 1_UFfQJGk}
+"""
+STACK = "grafana: {additionalDataSources: [{name: Main, type: prometheus, uid: 1_UFfQJGk}]}"
+RESOURCE = """
+kind: GrafanaDatasource
+apiVersion: grafana.integreatly.org/v1beta1
+metadata: {name: main}
+spec: {datasource: {name: Main, type: prometheus, uid: 1_UFfQJGk}}
+"""
+
+
+@pytest.mark.parametrize("values", [CHART, STACK, RESOURCE])
+def test_a_uid_that_the_values_of_a_chart_or_a_resource_declare_is_right(values: str) -> None:
+    panel = {"title": "A", "type": "stat", "datasource": {"type": "prometheus", "uid": "1_UFfQJGk"}}
+    text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
+    files = [foreign_from_bytes("a.json", text.encode()), foreign_from_bytes("values.yaml", values.encode())]
+    assert "DB305" not in {finding.rule for finding in lint_files(files)}

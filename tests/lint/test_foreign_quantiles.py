@@ -27,3 +27,18 @@ def test_the_quantile_of_one_instance_is_fine(matchers: str) -> None:
 @pytest.mark.parametrize("matchers", ['job="a"', 'instance=~"$instance"', 'pod!="a"'])
 def test_that_of_several_is_not(matchers: str) -> None:
     assert found(matchers)
+
+
+def repeated(expr: str) -> bool:
+    """Whether it is reported in a panel that is repeated for each instance."""
+    target = {"refId": "A", "expr": expr, "datasource": {"type": "prometheus", "uid": "$ds"}}
+    panel = {"title": "A", "type": "timeseries", "targets": [target], "repeat": "instance"}
+    text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
+    return any(one.rule == "PQ113" for one in lint_files([foreign_from_bytes("a.json", text.encode())]))
+
+
+def test_a_panel_for_each_instance_asks_one_at_a_time() -> None:
+    quantile = "sum(histogram_quantile(0.9, rate(a_seconds_bucket{%s}[5m])))"
+    assert not repeated(quantile % 'instance=~"$instance"')
+    assert repeated(quantile % 'instance=~"$other"')
+    assert repeated(quantile % 'job="a"')

@@ -71,3 +71,28 @@ def test_what_is_known_to_fall_is_no_counter(expr: str) -> None:
 )
 def test_what_is_asked_for_its_growth_is_one(expr: str) -> None:
     assert blames(expr)
+
+
+@pytest.mark.parametrize(
+    ("expr", "is_told"),
+    [
+        ("sum by (pod) (rate(a_sum[5m]) / rate(a_count[5m]))", False),
+        ("sum by (pod) (sum by (pod, le) (rate(a_sum[5m])) / sum by (pod, le) (rate(a_count[5m])))", True),
+        ("sum by (pod) (sum by (pod) (rate(a_sum[5m])) / sum by (pod) (rate(a_count[5m])))", False),
+        ("sum(rate(a_sum[5m]) / rate(a_count[5m]))", True),
+        ("avg by (pod) (rate(a_sum[5m]) / rate(a_count[5m]))", True),
+    ],
+)
+def test_a_sum_that_may_be_of_one_series_each_is_no_number_either_way(expr: str, is_told: bool) -> None:
+    text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: '{expr}'}}]}}]"
+    found = lint_files([foreign_from_bytes("a.yml", text.encode())])
+    assert ("PQ128" in {one.rule for one in found}) == is_told
+
+
+def test_messages_of_a_level_are_counted_though_their_name_ends_in_info() -> None:
+    def told(metric: str) -> bool:
+        text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: 'increase({metric}[5m])'}}]}}]"
+        return "PQ133" in {one.rule for one in lint_files([foreign_from_bytes("a.yml", text.encode())])}
+
+    assert told("build_info")
+    assert not told("agroal_logging_info")

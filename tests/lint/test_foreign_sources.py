@@ -42,3 +42,27 @@ def test_who_has_variables_of_its_own_lacks_the_others() -> None:
 
 def test_a_place_that_an_export_left_for_the_data_source_tells_of_nothing_later() -> None:
     assert "DB307" in found(panels=[panel(type="timeseries", datasource="${DS_PROMETHEUS}")])
+
+
+def test_ranges_with_two_dollars_are_for_a_shell_to_fill_in() -> None:
+    def asks(expr: str) -> dict[str, Any]:
+        return panel(type="timeseries", targets=[{"refId": "A", "expr": expr}], datasource="main")
+
+    escaped, plain = asks("sum(rate(up[$$__rate_interval]))"), asks("sum(rate(up[$__rate_interval]))")
+    assert found(panels=[escaped, escaped, plain]) == {"RF803"}
+    assert "PQ001" in found(panels=[escaped, plain])
+
+
+def test_a_uid_that_something_fills_in_is_not_measured() -> None:
+    assert "DB301" not in found(uid="{% printf `%.40s` (printf `%s-%s` .Release.Namespace .Name) %}", panels=[])
+    assert "DB301" in found(uid="a b", panels=[])
+
+
+def test_exports_with_inputs_may_have_one_title() -> None:
+    def both(**more: Any) -> set[str]:
+        texts = [json.dumps({"title": "Load", "uid": uid, "panels": [], **more}) for uid in ("a", "b")]
+        files = [foreign_from_bytes(f"{name}.json", one.encode()) for name, one in zip("xy", texts, strict=True)]
+        return {finding.rule for finding in lint_files(files)}
+
+    assert "DB329" in both()
+    assert "DB329" not in both(__inputs=[{"name": "DS", "type": "datasource"}])

@@ -17,7 +17,8 @@ class BadUid(Rule[DashboardSubject]):
     """A dashboard uid that Grafana does not take.
 
     ## What it does
-    Checks the uid of every dashboard: letters, digits, `-` and `_`, 40 characters at most.
+    Checks the uid of every dashboard: letters, digits, `-` and `_`, 40 characters at most. One that something else
+    fills in (`${name}`, `{{ .name }}`) is left alone.
 
     ## Why is this bad?
     Grafana refuses the dashboard, or makes up another uid, and every link to it breaks.
@@ -41,6 +42,8 @@ class BadUid(Rule[DashboardSubject]):
     def check(self, subject: DashboardSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         uid = subject.uid
+        if _PLACE.search(uid):
+            return  # Something fills it in before Grafana reads it.
         if len(uid) > _LONGEST:
             yield Fault(f'uid "{uid}" has {len(uid)} characters', f"Grafana takes {_LONGEST}")
         elif uid and not _FORM.fullmatch(uid):
@@ -48,4 +51,5 @@ class BadUid(Rule[DashboardSubject]):
 
 
 _LONGEST = 40
+_PLACE = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
 _FORM = re.compile(r"[A-Za-z0-9_-]+")

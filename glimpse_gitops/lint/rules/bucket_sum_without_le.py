@@ -28,8 +28,8 @@ class BucketSumWithoutLe(Rule[ExpressionSubject]):
     """A sum over all buckets of a histogram.
 
     ## What it does
-    Reports `sum` over the buckets of a classic histogram (`…_bucket`) that neither keeps the label `le` nor picks
-    one bucket by a matcher on it. Whether the sum is 0 may be asked.
+    Reports `sum` and `avg` over the buckets of a classic histogram (`…_bucket`) that neither keeps the label `le`
+    nor picks one bucket by a matcher on it. Whether the sum is 0 may be asked.
 
     ## Why is this bad?
     Each bucket counts all events up to its bound. Their sum counts an event once for every bucket that it fits
@@ -55,7 +55,7 @@ class BucketSumWithoutLe(Rule[ExpressionSubject]):
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.aggregations if facts is not None else ():
-            source = source_of(node.expression) if node.op.value == "sum" else None
+            source = source_of(node.expression) if node.op.value in _SAID else None
             if facts is None or not isinstance(source, Selector) or not is_bucket(source, subject.analysis.knowledge):
                 continue
             before, after = facts.flows[node.expression], facts.flows[node]
@@ -63,11 +63,17 @@ class BucketSumWithoutLe(Rule[ExpressionSubject]):
                 continue
             if not matches_on(source, "le") and not _is_another_matter(node, subject.analysis):
                 yield Fault(
-                    f'the sum counts each event up to once a bucket: "{source.metric}" is summed over le',
+                    f'{_SAID[node.op.value]}: "{source.metric}" has a series for each le',
                     f"write {(source.metric or '').removesuffix('_bucket')}_count to count events",
                     node.op.span,
-                    repair=_count_instead(source),
+                    repair=_count_instead(source) if node.op.value == "sum" else None,
                 )
+
+
+_SAID = {
+    "sum": "the sum counts each event up to once a bucket",
+    "avg": "the average is over buckets, and not over what was measured",
+}
 
 
 _FOLD = frozenset({"histogram_quantile", "histogram_quantiles", "histogram_fraction"})

@@ -17,9 +17,10 @@ class DuplicateDashboardTitle(Rule[ProjectSubject]):
 
     ## What it does
     Compares the titles of the dashboards in one folder: that of Grafana in a project, that of the files elsewhere.
-    Dashboards with one uid, which are told of by another rule, and those without one, which are imported by hand, are
-    left alone. So are, elsewhere, more than two of one title, and two in files of which the name of one goes on where
-    that of the other ends: they are versions of a dashboard of which somebody installs one.
+    Dashboards with one uid, which are told of by another rule, and those without one or with `__inputs`, which are
+    imported by hand, are left alone. So are, elsewhere, more than two of one title, and two in files of which the
+    name of one goes on where that of the other ends: they are versions of a dashboard of which somebody installs
+    one.
 
     ## Why is this bad?
     Nobody can tell them apart in the list and in the search. Where Grafana reads them from files, it warns and
@@ -53,6 +54,8 @@ class DuplicateDashboardTitle(Rule[ProjectSubject]):
         for board in subject.of(DashboardSubject):
             folder = board.folder if subject.complete else board.home.path.rpartition("/")[0]
             title = board.json.get("title")
+            if board.inputs and not subject.complete:
+                continue
             if board.uid and isinstance(title, str) and title.strip():
                 alike.setdefault((folder, title.strip().lower()), []).append(board)
         for first, *others in alike.values():

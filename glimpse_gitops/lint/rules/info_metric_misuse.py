@@ -23,7 +23,7 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
 
     ## What it does
     Reports `count_values`, `rate`, `irate`, `increase`, `delta`, `deriv`, `stddev` and `quantile` of a metric whose
-    name ends in `_info`.
+    name ends in `_info`. What is called `…_log_info` counts messages.
 
     ## Why is this bad?
     The value of such a metric is always 1; what it tells stands in its labels. `count_values` of it finds the value
@@ -48,7 +48,7 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
     def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
-            if call.function.value in RATES | CHANGES and (name := _info(vector_of(call))):
+            if call.function.value in RATES | CHANGES and (name := _info(vector_of(call), _COUNTED)):
                 yield Fault(f'the value of "{name}" is always 1', "its labels tell what it knows", call.function.span)
         for node in subject.analysis.aggregations:
             if node.op.value in _BY_VALUE and (name := _info(unwrap(node.expression))):
@@ -58,7 +58,12 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
 _BY_VALUE = frozenset({"count_values", "stddev", "stdvar", "quantile"})
 
 
-def _info(node: Expression | None) -> str:
-    """The name of the info metric that is selected; empty for anything else."""
+_COUNTED = ("log_info", "logs_info", "logging_info", "level_info", "messages_info", "lines_info")
+"""How names end of what counts the messages of a level."""
+
+
+def _info(node: Expression | None, but: tuple[str, ...] = ()) -> str:
+    """The name of the info metric that is selected; empty for anything else, and for one that ends in one of `but`."""
     name = node.metric if isinstance(node, Selector) else None
-    return name if name is not None and name.endswith("_info") and ":" not in name else ""
+    is_info = name is not None and name.endswith("_info") and ":" not in name and not name.endswith(but)
+    return name if name is not None and is_info else ""

@@ -24,12 +24,13 @@ class LabelGone(Rule[QuerySubject]):
     """A label that is used where no series can have it.
 
     ## What it does
-    Follows the labels through every expression and reports those in `by`, `without`, `on`, `ignoring`, `group_left` and
-    in legends that cannot be there: an aggregation before removed them, or the metric never had them. It says nothing
-    where the catalogue does not know a metric of the expression. A side of `on` (but for `or`) that has lost every
-    label of the list is reported, too: it pairs with nothing but series without these labels. A label of `on` that both
-    sides lack is left alone where one of them has no labels at all: they pair as they would with `on ()`.
-    So is the legend where none is shown: of one number, of a table that is put together anew, and of a hidden query.
+    Follows the labels through every expression and reports those in `by`, `without`, `on`, `ignoring`, `group_left`
+    and in legends that cannot be there: an aggregation before removed them, or the metric never had them. It says
+    nothing where the catalogue does not know a metric of the expression. A side of `on` (but for `or`) that has
+    lost every label of the list is reported, too: it pairs with nothing but series without these labels. A label of
+    `on` that both sides lack is left alone where one of them has no labels at all: they pair as they would with `on
+    ()`. So is the legend where none is shown: of one number, of one series without a legend, of a heatmap that is
+    calculated, of a table that is put together anew, and of a hidden query.
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model.finding import Severity
+from ...promql.analysis import Analysis
 from ...promql.tree import (
     Aggregation,
     Binary,
@@ -16,6 +17,7 @@ from ...promql.tree import (
     selectors,
     unwrap,
 )
+from ...promql.world import NAME
 from ..context import Context
 from ..operands import RATES
 from ..rule import Fault, Rule
@@ -29,7 +31,7 @@ class NanInAggregation(Rule[ExpressionSubject]):
     ## What it does
     Reports `sum`, `avg`, `stddev` and `stdvar` over a quotient whose divisor is a rate, which is 0 wherever nothing
     happens, unless a comparison such as `> 0` keeps the zeros out. Counters of processors and of the network of
-    machines that run never rest.
+    machines that run never rest. `sum by (pod)` may be of one series each, and is told of where it is not.
 
     ## Why is this bad?
     0 divided by 0 is NaN, and a sum or an average with one NaN in it is NaN: one idle series empties the whole
@@ -55,7 +57,7 @@ class NanInAggregation(Rule[ExpressionSubject]):
         """One fault for each place."""
         facts = subject.analysis.facts
         for node in subject.analysis.aggregations if facts is not None else ():
-            if facts is None or node.op.value not in _SPREADS_NAN:
+            if facts is None or node.op.value not in _SPREADS_NAN or _may_be_of_one(node, facts):
                 continue
             for division in _divisions(node.expression):
                 divisor = division.right
@@ -68,6 +70,14 @@ class NanInAggregation(Rule[ExpressionSubject]):
 
 
 _SPREADS_NAN = frozenset({"sum", "avg", "stddev", "stdvar"})
+
+
+def _may_be_of_one(node: Aggregation, facts: Analysis) -> bool:
+    """Whether each sum may be that of one series, which is no number when it rests with `sum` and without."""
+    grouping, flow = node.grouping, facts.flows[node.expression]
+    if node.op.value != "sum" or grouping is None or grouping.keyword.value != "by" or not grouping.labels:
+        return False
+    return flow is None or flow.open or not flow.may - grouping.names - {NAME}
 
 
 def _divisions(node: Expression) -> Iterator[Binary]:
