@@ -38,6 +38,7 @@ from ..rules.unknown_severity import UnknownSeverity
 from ..rules.unknown_template_field import UnknownTemplateField
 from ..rules.unknown_template_function import UnknownTemplateFunction
 from ..rules.unknown_template_variable import UnknownTemplateVariable
+from ..rules.wrong_percentage import WrongPercentage
 from ..rules.wrong_template_argument import WrongTemplateArgument
 
 AL: tuple[Rule[Any], ...] = (
@@ -75,4 +76,5 @@ AL: tuple[Rule[Any], ...] = (
     LargeGroup(),
     SlowRecording(),
     MisspeltSeverity(),
+    WrongPercentage(),
 )

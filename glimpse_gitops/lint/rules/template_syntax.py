@@ -38,7 +38,7 @@ class TemplateSyntax(Rule[AlertRuleSubject]):
     expr: sum by (method) (http_requests_active) > 100
     for: 5m
     labels: {severity: warning}
-    annotations: {summary: '{{ $value | humanizePercentage }} of the requests'}
+    annotations: {summary: '{{ $value | humanize }} requests'}
     ```
 
     ## References

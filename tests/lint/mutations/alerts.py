@@ -197,6 +197,22 @@ def _absent(queries: Queries) -> Planted:
     return one_rule(base, expr=f"absent({wrong.replace('V', selector)})")
 
 
+def _wrong_percentage(queries: Queries) -> Planted:
+    value = queries.one(("$value", ".Value"))
+    texts = (
+        (f"{{{{ {value} | humanize }}}}%", f"{{{{ {value} | humanizePercentage }}}}"),
+        (f'{{{{ printf "%.0f" {value} }}}} %', f"{{{{ humanizePercentage {value} }}}}"),
+    )
+    right, wrong = texts[queries.number(0, 1)]
+    limit = queries.number(10, 99)
+    expr = queries.one((f"100 * {queries.sum()} > {limit}", f"{queries.sum()} >= {limit} and on () sum(up) > 0"))
+    if queries.number(0, 1):
+        part = f"sum({queries.rate()})"
+        expr, right, wrong = f"{part} / ({part} + {part}) > 0.{limit}", wrong, right
+    annotations = [{"summary": f"{text} of the requests fail"} for text in (right, wrong)]
+    return one_rule(rule(queries, expr=expr, annotations=annotations[0]), annotations=annotations[1])
+
+
 MUTATIONS: dict[str, Mutation] = {
     "AL208": _absent,
     "AL217": _external_label,
@@ -217,6 +233,7 @@ MUTATIONS: dict[str, Mutation] = {
     "AL233": _fragile_ratio,
     "AL238": _slow_recording,
     "AL239": _misspelt_severity,
+    "AL240": _wrong_percentage,
     "XF606": _severity_order,
     "XF607": _half_link,
 }

@@ -1,0 +1,106 @@
+"""Percentages in the text of an alert that are a hundred times too large or too small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.finding import Severity
+from ...promql.analysis import Analysis
+from ...promql.tree import Aggregation, Binary, Expression, Paren
+from ...promql.words import COMPARISONS
+from ..context import Context
+from ..repair import Edit, Repair
+from ..rule import Fault, Rule
+from ..subjects import AlertRuleSubject
+
+
+@dataclass(frozen=True)
+class WrongPercentage(Rule[AlertRuleSubject]):
+    """A percentage in the text of an alert that is a hundred times too large or too small.
+
+    ## What it does
+    Works out which values the alert can have. Reports `humanizePercentage`, which multiplies by 100, of a value that is
+    10 at least, and so shown as 1000% or more, and a `%` behind a quotient of 1 at most, which is a share and no
+    percentage.
+
+    ## Why is this bad?
+    Whoever is woken reads that 9500% of the processor are in use, or that 0.2% of the requests fail where it is a fifth
+    of them.
+
+    ## Example
+    ```yaml
+    alert: ManyErrors
+    expr: 100 * sum(rate(http_requests_total{status_class="5xx"}[5m])) / sum(rate(http_requests_total[5m])) > 10
+    for: 5m
+    labels: {severity: critical}
+    annotations: {summary: "{{ $value | humanizePercentage }} of the requests fail."}
+    ```
+
+    ## Use instead
+    ```yaml
+    alert: ManyErrors
+    expr: sum(rate(http_requests_total{status_class="5xx"}[5m])) / sum(rate(http_requests_total[5m])) > 0.1
+    for: 5m
+    labels: {severity: critical}
+    annotations: {summary: "{{ $value | humanizePercentage }} of the requests fail."}
+    ```
+
+    ## References
+    * https://prometheus.io/docs/prometheus/latest/configuration/template_reference/
+    """
+
+    id = "AL240"
+    name = "wrong-percentage"
+    severity = Severity.WARNING
+    subject = AlertRuleSubject
+
+    def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
+        """One fault for each place."""
+        texts = [one for one in subject.texts if "%" in one.value or "ercent" in one.value]
+        facts = subject.analysis.facts if texts and subject.analysis is not None else None
+        if facts is None:
+            return
+        if facts.value.low >= _TOO_LARGE:
+            low = facts.value.low
+            for passage in texts:
+                for match in _HUMANIZED.finditer(passage.value):
+                    said = f"humanizePercentage multiplies by 100: {low:g} and more is shown as {100 * low:g}%"
+                    hint = 'write {{ $value | printf "%.0f" }}%, or leave the 100 out of the expression'
+                    yield Fault(said, hint, match.span(match.lastindex or 0), passage)
+        elif 0 <= facts.value.low < facts.value.high <= 1 and _is_quotient(facts):
+            for passage in texts:
+                for match in _PERCENT.finditer(passage.value):
+                    said = f"the value is a share of {facts.value.high:g} at most, and no percentage"
+                    hint = "write {{ $value | humanizePercentage }}, which multiplies by 100 and adds the %"
+                    edit = Edit(match.span(), "{{ $value | humanizePercentage }}", passage)
+                    repair = Repair("put it through humanizePercentage", (edit,), safe=False)
+                    yield Fault(said, hint, match.span(), passage, repair=repair)
+
+
+_TOO_LARGE = 10
+_VALUE = r"(?:\$value|\.Value)\b"
+_HUMANIZED = re.compile(
+    rf"\{{\{{-?\s*(?:{_VALUE}\s*\|\s*(humanizePercentage)|(humanizePercentage)\s+{_VALUE})\s*-?\}}\}}"
+)
+_PERCENT = re.compile(
+    rf'\{{\{{-?\s*(?:{_VALUE}(?:\s*\|\s*(?:humanize|printf\s+"%[0-9.]*[fg]"))?|printf\s+"%[0-9.]*[fg]"\s+{_VALUE})\s*-?\}}\}}'
+    r"\s?(?:%|percent\b)"
+)
+
+
+def _is_quotient(facts: Analysis) -> bool:
+    """Whether what is compared is a quotient: a metric of 1 at most may well count percents."""
+    node = _compared(facts.tree)
+    while isinstance(node, Paren | Aggregation):
+        node = node.expression
+    return isinstance(node, Binary) and node.op.value == "/"
+
+
+def _compared(tree: Expression) -> Expression:
+    """What is compared with a limit, and so the value of the alert."""
+    node = tree
+    while isinstance(node, Paren) or (isinstance(node, Binary) and node.op.value in COMPARISONS | {"and", "unless"}):
+        node = node.expression if isinstance(node, Paren) else node.left
+    return node
