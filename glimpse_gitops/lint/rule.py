@@ -49,8 +49,9 @@ class Fault:
     """What is at fault, where that is another subject: rules of the whole project compare many."""
 
 
+@dataclass(frozen=True)
 class Rule(ABC, Generic[Inspected]):
-    """A rule. Options are the fields of its dataclass.
+    """A rule. Options are the fields of its dataclass; a rule without any is none of its own, for each takes a moment.
 
     A field is an `int`, `float`, `bool`, `str` or `tuple[str, ...]` with a default, and is set in
     `[tool.glimpse-gitops.lint.rules.<ID>]`. The section "Options" of the docstring names each.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
@@ -17,7 +16,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, ProjectSubject, RouteSubject
 
 
-@dataclass(frozen=True)
 class AbsentWithoutLabels(Rule[ProjectSubject]):
     """An alert on what is absent that loses the labels of its selector.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import (
@@ -23,7 +22,6 @@ from ..subjects import QuerySubject
 from ..template_variables import variables_in
 
 
-@dataclass(frozen=True)
 class AggregatedQuantile(Rule[QuerySubject]):
     """A sum or an average of quantiles.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
@@ -18,7 +17,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, ProjectSubject, RouteSubject
 
 
-@dataclass(frozen=True)
 class AlertNotRouted(Rule[ProjectSubject]):
     """An alert that no route can take, because its query loses a label.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -11,7 +10,6 @@ from ..rule import Fault, Rule
 from ..subjects import VariableSubject
 
 
-@dataclass(frozen=True)
 class AllMatchesMissing(Rule[VariableSubject]):
     """A variable whose "All" matches series without the label, too.
 

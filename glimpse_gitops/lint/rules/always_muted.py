@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ...model.finding import Severity
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import MuteTimingSubject
 
 
-@dataclass(frozen=True)
 class AlwaysMuted(Rule[MuteTimingSubject]):
     """A mute timing that always mutes.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ...model.calendar_range import check_days_of_month, check_months, check_weekdays, check_years
 from ...model.finding import Severity
@@ -15,7 +14,6 @@ from ..rule import Fault, Rule
 from ..subjects import MuteTimingSubject
 
 
-@dataclass(frozen=True)
 class BadMuteTime(Rule[MuteTimingSubject]):
     """A time of a mute timing that Grafana does not take.
 

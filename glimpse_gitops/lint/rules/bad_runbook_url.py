@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, ProjectSubject
 
 
-@dataclass(frozen=True)
 class BadRunbookUrl(Rule[ProjectSubject]):
     """A runbook link that is no URL.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..alert_texts import meanings
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
 
-@dataclass(frozen=True)
 class BadTemplateComparison(Rule[AlertRuleSubject]):
     """A comparison in the text of an alert that Go cannot make.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ...model.finding import Severity
@@ -13,7 +12,6 @@ from ..rule import Fault, Profile, Rule
 from ..subjects import BrokenPartSubject, ProjectSubject
 
 
-@dataclass(frozen=True)
 class BrokenRule(Rule[ProjectSubject]):
     """A rule, a group, a route or a contact point that Prometheus or Grafana does not take.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.world import NAME
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import ProjectSubject, RecordingRuleSubject
 
 
-@dataclass(frozen=True)
 class ConflictingRecord(Rule[ProjectSubject]):
     """A series that two different expressions write.
 

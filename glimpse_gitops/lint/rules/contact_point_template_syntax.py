@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...gotemplate.parser import parse
 from ...model.finding import Severity
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import ContactPointSubject
 
 
-@dataclass(frozen=True)
 class ContactPointTemplateSyntax(Rule[ContactPointSubject]):
     """A text of a contact point that is no Go template.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from ...model.finding import Severity
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import RouteSubject
 
 
-@dataclass(frozen=True)
 class ContradictoryMatchers(Rule[RouteSubject]):
     """A route whose matchers exclude each other.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import Expression, Selector, unwrap
@@ -17,7 +16,6 @@ from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class DeltaOnCounter(Rule[QuerySubject]):
     """A function for gauges, used on a counter.
 

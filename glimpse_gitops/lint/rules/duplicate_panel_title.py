@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from ...model.finding import Severity
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import PanelSubject
 
 
-@dataclass(frozen=True)
 class DuplicatePanelTitle(Rule[PanelSubject]):
     """A panel with the title and the type of another one beside it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...model.finding import Severity
@@ -15,7 +14,6 @@ from ..rule import Fault, Rule
 from ..subjects import DashboardQueriesSubject, QuerySubject
 
 
-@dataclass(frozen=True)
 class DuplicateQuery(Rule[DashboardQueriesSubject]):
     """A query that another panel of the dashboard asks already.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import ProjectSubject
 
 
-@dataclass(frozen=True)
 class DuplicateRecord(Rule[ProjectSubject]):
     """A series that is recorded twice.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.document import step
 from ...model.finding import Severity
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, ProjectSubject
 
 
-@dataclass(frozen=True)
 class EmptyAnnotation(Rule[ProjectSubject]):
     """An annotation that says nothing.
 

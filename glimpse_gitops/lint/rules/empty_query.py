@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...model.finding import Severity
@@ -14,7 +13,6 @@ from ..site import text_of
 from ..subjects import PanelSubject
 
 
-@dataclass(frozen=True)
 class EmptyQuery(Rule[PanelSubject]):
     """A panel whose queries ask nothing.
 

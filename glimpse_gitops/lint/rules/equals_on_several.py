@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class EqualsOnSeveral(Rule[QuerySubject]):
     r"""A matcher that compares with `=` what may be several values.
 

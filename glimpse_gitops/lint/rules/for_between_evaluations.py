@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.duration import parse_duration
 from ...model.finding import Severity
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, GroupSubject
 
 
-@dataclass(frozen=True)
 class ForBetweenEvaluations(Rule[GroupSubject]):
     """A `for` that ends between two evaluations.
 

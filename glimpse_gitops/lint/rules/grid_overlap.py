@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import PanelSubject
 
 
-@dataclass(frozen=True)
 class GridOverlap(Rule[PanelSubject]):
     """A panel that lies over another one or outside the grid.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -11,7 +10,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
 
-@dataclass(frozen=True)
 class HalfPanelLink(Rule[AlertRuleSubject]):
     """An alert that names a dashboard without a panel, or a panel without a dashboard.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -16,7 +15,6 @@ from ..rule import Fault, Rule
 from ..subjects import DatasourceUseSubject
 
 
-@dataclass(frozen=True)
 class HardCodedDatasource(Rule[DatasourceUseSubject]):
     """A data source that is named by a uid of which the project knows nothing.
 

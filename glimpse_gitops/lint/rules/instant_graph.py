@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...model.finding import Severity
@@ -15,7 +14,6 @@ from ..site import text_of
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class InstantGraph(Rule[QuerySubject]):
     """A graph whose query asks for one moment only.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import Selector, Variable
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class IntervalAsRateRange(Rule[QuerySubject]):
     """A rate over `$__interval`, which may hold a single sample.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import Call, Expression, Selector, postorder
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, QuerySubject
 
 
-@dataclass(frozen=True)
 class IrateInRule(Rule[QuerySubject]):
     """An alert on the last two samples.
 

@@ -19,7 +19,6 @@ from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class LabelGone(Rule[QuerySubject]):
     """A label that is used where no series can have it.
 

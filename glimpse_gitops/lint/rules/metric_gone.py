@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.online_facts import LATELY
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class MetricGone(Rule[ExpressionSubject]):
     """A metric that the server had within a week, and has no longer.
 

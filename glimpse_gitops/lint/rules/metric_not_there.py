@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.online_facts import LATELY
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class MetricNotThere(Rule[ExpressionSubject]):
     """A metric that the server has not, and had not within a week.
 

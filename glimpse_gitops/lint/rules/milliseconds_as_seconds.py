@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import Aggregation, Call, Expression, Number, Selector, unwrap
@@ -16,7 +15,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class MillisecondsAsSeconds(Rule[ExpressionSubject]):
     """A time in milliseconds where PromQL reckons in seconds.
 

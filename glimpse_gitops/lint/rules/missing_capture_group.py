@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.label_functions import replacement_of, undefined_reference
@@ -15,7 +14,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class MissingCaptureGroup(Rule[ExpressionSubject]):
     """A reference to a group that the pattern does not have.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.rule_group import AlertRule
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
 
-@dataclass(frozen=True)
 class MissingFor(Rule[AlertRuleSubject]):
     """An alert rule without `for`.
 

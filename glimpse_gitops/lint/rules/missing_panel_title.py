@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -14,7 +13,6 @@ from ..site import text_of
 from ..subjects import PanelSubject
 
 
-@dataclass(frozen=True)
 class MissingPanelTitle(Rule[PanelSubject]):
     """A panel without a title.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
@@ -16,7 +15,6 @@ from ..subjects import AlertRuleSubject, ProjectSubject
 from ..watchdogs import is_watchdog
 
 
-@dataclass(frozen=True)
 class MissingSeverity(Rule[ProjectSubject]):
     """An alert rule without the label `severity`.
 

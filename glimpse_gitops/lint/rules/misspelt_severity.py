@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
 
-@dataclass(frozen=True)
 class MisspeltSeverity(Rule[AlertRuleSubject]):
     """A label that is meant to be `severity`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
@@ -24,7 +23,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class NanInAggregation(Rule[ExpressionSubject]):
     """An aggregation that one idle series breaks.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..comparisons import counted_in_vain
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class NeverTrue(Rule[ExpressionSubject]):
     """A condition on what is empty when it should hold.
 

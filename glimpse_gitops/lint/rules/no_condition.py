@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import (
@@ -28,7 +27,6 @@ from ..watchdogs import is_watchdog
 _TELL_OF_EXISTENCE = frozenset({"absent", "absent_over_time", "present_over_time"})
 
 
-@dataclass(frozen=True)
 class NoCondition(Rule[AlertRuleSubject]):
     """An alert whose expression holds no condition.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ...model.finding import Severity
@@ -12,7 +11,6 @@ from ..rule import Fault, Profile, Rule
 from ..subjects import DashboardSubject
 
 
-@dataclass(frozen=True)
 class NoDatasourceVariable(Rule[DashboardSubject]):
     """A dashboard that is tied to one data source.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...gotemplate.parser import parse
 from ...model.finding import Severity
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import TemplateSubject
 
 
-@dataclass(frozen=True)
 class NotificationTemplateSyntax(Rule[TemplateSubject]):
     """A notification template that is no Go template.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import (
@@ -16,7 +15,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class OverTimeOnCounter(Rule[ExpressionSubject]):
     """An average or an extreme of a counter.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ...model.finding import Severity
@@ -16,7 +15,6 @@ from ..site import text_of
 from ..subjects import DashboardSubject, PanelSubject
 
 
-@dataclass(frozen=True)
 class PanelWithoutQuery(Rule[PanelSubject]):
     """A panel that shows data and has no query.
 

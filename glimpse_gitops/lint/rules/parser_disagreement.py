@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.verdict import second_verdict
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class ParserDisagreement(Rule[QuerySubject]):
     """An expression on which two parsers disagree.
 

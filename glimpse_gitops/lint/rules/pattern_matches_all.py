@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.label_functions import matches_anything
@@ -15,7 +14,6 @@ from ..subjects import (
 )
 
 
-@dataclass(frozen=True)
 class PatternMatchesAll(Rule[ExpressionSubject]):
     """A matcher that lets everything pass.
 

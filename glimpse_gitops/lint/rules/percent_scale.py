@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.share import is_share
@@ -16,7 +15,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class PercentScale(Rule[ExpressionSubject]):
     """A comparison in which one side seems to be in percent, and the other one is not.
 

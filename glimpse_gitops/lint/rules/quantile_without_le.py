@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
@@ -20,7 +19,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class QuantileWithoutLe(Rule[ExpressionSubject]):
     """A quantile of buckets without their bounds.
 

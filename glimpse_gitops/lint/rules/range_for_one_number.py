@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...model.finding import Severity
@@ -16,7 +15,6 @@ from ..site import text_of
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class RangeForOneNumber(Rule[QuerySubject]):
     """A panel that asks for a course and shows its end.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import (
@@ -23,7 +22,6 @@ from ..rule import Fault, Rule
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class RawCounter(Rule[QuerySubject]):
     """A counter that is read as it is.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import RecordingRuleSubject
 
 
-@dataclass(frozen=True)
 class RecordHidesMetric(Rule[RecordingRuleSubject]):
     """A recorded series that is called as the metric it is made of.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import Aggregation, unwrap
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import RecordingRuleSubject
 
 
-@dataclass(frozen=True)
 class RecordLevelMismatch(Rule[RecordingRuleSubject]):
     """The name of a recorded series that tells of other labels than it has.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.duration import parse_duration
 from ...model.finding import Severity
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import RecordingRuleSubject
 
 
-@dataclass(frozen=True)
 class RecordRangeMismatch(Rule[RecordingRuleSubject]):
     """The name of a recorded series that tells of another range.
 

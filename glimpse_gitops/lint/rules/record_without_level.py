@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -11,7 +10,6 @@ from ..rule import Fault, Rule
 from ..subjects import RecordingRuleSubject
 
 
-@dataclass(frozen=True)
 class RecordWithoutLevel(Rule[RecordingRuleSubject]):
     """The name of a recorded series that looks like a metric.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..circles import circles, way
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import ProjectSubject, RecordingRuleSubject
 
 
-@dataclass(frozen=True)
 class RecordingCycle(Rule[ProjectSubject]):
     """Recording rules that read each other.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -15,7 +14,6 @@ from ..subjects import (
 )
 
 
-@dataclass(frozen=True)
 class RedundantAnchors(Rule[ExpressionSubject]):
     """An anchor that is there anyway.
 

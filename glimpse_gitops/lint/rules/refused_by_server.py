@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.functions import Version
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class RefusedByServer(Rule[ExpressionSubject]):
     """A part of PromQL that this server does not understand.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..contact_point_texts import texts_of
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import ContactPointSubject
 
 
-@dataclass(frozen=True)
 class SecretInUrl(Rule[ContactPointSubject]):
     """A password in an address.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from ...model.finding import Severity
@@ -16,7 +15,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class SelectsNothing(Rule[ExpressionSubject]):
     """A selector that no series can meet.
 

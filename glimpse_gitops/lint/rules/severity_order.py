@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ...model.finding import Severity
@@ -15,7 +14,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, ProjectSubject
 
 
-@dataclass(frozen=True)
 class SeverityOrder(Rule[ProjectSubject]):
     """A critical alert that fires before, or with, its warning.
 

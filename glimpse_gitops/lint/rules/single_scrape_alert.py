@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.duration import parse_duration
 from ...model.finding import Severity
@@ -14,7 +13,6 @@ from ..subjects import (
 )
 
 
-@dataclass(frozen=True)
 class SingleScrapeAlert(Rule[AlertRuleSubject]):
     """An alert that one scrape decides.
 

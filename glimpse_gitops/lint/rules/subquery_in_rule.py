@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.tree import (
@@ -17,7 +16,6 @@ from ..subjects import (
 )
 
 
-@dataclass(frozen=True)
 class SubqueryInRule(Rule[QuerySubject]):
     """A subquery in a rule.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.durations import seconds
@@ -18,7 +17,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class SubqueryStepTooShort(Rule[ExpressionSubject]):
     """A subquery that reads each sample several times.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
@@ -16,7 +15,6 @@ from ..rule import Fault, Profile, Rule
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class SyntaxErrors(Rule[QuerySubject]):
     """An expression that is no PromQL.
 

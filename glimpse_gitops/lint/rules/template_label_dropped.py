@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
@@ -22,7 +21,6 @@ _OF_GRAFANA = frozenset({"alertname", "grafana_folder"})
 """Labels that Grafana gives to what its templates see; Prometheus gives them nothing but what the query returns."""
 
 
-@dataclass(frozen=True)
 class TemplateLabelDropped(Rule[AlertRuleSubject]):
     """A label in the text of an alert that the alert cannot have.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import PanelSubject
 
 
-@dataclass(frozen=True)
 class ThresholdOutOfRange(Rule[PanelSubject]):
     """A threshold outside of the range that the panel shows.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ...model.finding import Severity
@@ -14,7 +13,6 @@ from ..rule import Fault, Profile, Rule
 from ..subjects import QuerySubject
 
 
-@dataclass(frozen=True)
 class UnknownFunction(Rule[QuerySubject]):
     """A function that Prometheus does not have.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.policy import Route
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import RouteSubject
 
 
-@dataclass(frozen=True)
 class UnknownMuteTiming(Rule[RouteSubject]):
     """A route with a mute timing that nothing defines.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...gotemplate.names import names_defined, names_used
 from ...gotemplate.parser import parse
@@ -16,7 +15,6 @@ from ..rule import Fault, Rule
 from ..subjects import ContactPointSubject, ProjectSubject, Subject, TemplateSubject
 
 
-@dataclass(frozen=True)
 class UnknownNotificationTemplate(Rule[ProjectSubject]):
     r"""The name of a notification template that is misspelt.
 

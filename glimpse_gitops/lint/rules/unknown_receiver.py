@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -13,7 +12,6 @@ from ..rule import Fault, Rule
 from ..subjects import RouteSubject
 
 
-@dataclass(frozen=True)
 class UnknownReceiver(Rule[RouteSubject]):
     """A route to a contact point that nothing defines.
 

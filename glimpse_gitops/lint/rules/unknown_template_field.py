@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..alert_texts import failing
@@ -12,7 +11,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
 
-@dataclass(frozen=True)
 class UnknownTemplateField(Rule[AlertRuleSubject]):
     """A field in the text of an alert that is not there.
 

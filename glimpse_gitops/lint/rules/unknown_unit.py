@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -13,7 +12,6 @@ from ..subjects import UnitSubject
 from ..units import OTHER_NAMES, UNITS, is_unit
 
 
-@dataclass(frozen=True)
 class UnknownUnit(Rule[UnitSubject]):
     """A unit that Grafana does not know.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.regex import literal_choices, regex_matches
@@ -15,7 +14,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class UnknownValue(Rule[ExpressionSubject]):
     """A matcher on a value that the label never takes.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ...model.finding import Severity
@@ -17,7 +16,6 @@ from ..subjects import DashboardSubject, PhraseSubject
 from ..template_variables import BUILT_IN, variables_in
 
 
-@dataclass(frozen=True)
 class UnknownVariable(Rule[PhraseSubject]):
     """A variable that the dashboard does not have.
 

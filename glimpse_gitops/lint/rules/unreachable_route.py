@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.matcher import Matcher
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import RouteSubject
 
 
-@dataclass(frozen=True)
 class UnreachableRoute(Rule[RouteSubject]):
     r"""A route behind one that takes all of its alerts.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...gotemplate.names import names_defined, names_used
 from ...gotemplate.parser import parse
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import ContactPointSubject, ProjectSubject, TemplateSubject
 
 
-@dataclass(frozen=True)
 class UnusedNotificationTemplate(Rule[ProjectSubject]):
     """A notification template that nothing uses.
 

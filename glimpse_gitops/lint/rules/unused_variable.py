@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..context import Context
@@ -13,7 +12,6 @@ from ..subjects import VariableSubject
 from ..variable_uses import uses_variable
 
 
-@dataclass(frozen=True)
 class UnusedVariable(Rule[VariableSubject]):
     """A variable of the dashboard that nothing uses.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.label import as_labels
@@ -24,7 +23,6 @@ from ..subjects import (
 )
 
 
-@dataclass(frozen=True)
 class UseRecordingRule(Rule[ProjectSubject]):
     """An expression that is recorded already.
 

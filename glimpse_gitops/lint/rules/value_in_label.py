@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ...gotemplate.parser import parse as parse_template
 from ...gotemplate.tree import Access, Action, Branch, Definition, Dot, Operand, Pipeline, Statement
@@ -18,7 +17,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
 
-@dataclass(frozen=True)
 class ValueInLabel(Rule[AlertRuleSubject]):
     """A label that changes with every evaluation.
 

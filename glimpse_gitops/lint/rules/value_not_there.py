@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...model.online_facts import LATELY, OnlineFacts
@@ -16,7 +15,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class ValueNotThere(Rule[ExpressionSubject]):
     """A matcher that no value of its label on the server meets.
 

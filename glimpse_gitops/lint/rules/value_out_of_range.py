@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.values import outcome
@@ -14,7 +13,6 @@ from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
 
-@dataclass(frozen=True)
 class ValueOutOfRange(Rule[ExpressionSubject]):
     """A comparison with a value that never occurs.
 

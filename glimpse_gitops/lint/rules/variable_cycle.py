@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ..circles import circles, way
@@ -13,7 +12,6 @@ from ..subjects import DashboardSubject
 from ..variable_uses import needed_by
 
 
-@dataclass(frozen=True)
 class VariableCycle(Rule[DashboardSubject]):
     r"""Variables whose queries need each other.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
@@ -16,7 +15,6 @@ from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
 
-@dataclass(frozen=True)
 class WrongPercentage(Rule[AlertRuleSubject]):
     """A percentage in the text of an alert that is a hundred times too large or too small.
 
