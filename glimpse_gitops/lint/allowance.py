@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from .subjects import ExpressionSubject
 
-_FEWEST_OPERANDS = 50_000
+_FEWEST_OPERANDS = 30_000
 """Operands in the expressions of one file that are looked at in any case."""
-_CHARACTERS = 15
+_CHARACTERS = 20
 """Of larger files one operand for so many characters of the file: the densest of 764 real ones has one for 24."""
 
 

@@ -154,6 +154,6 @@ def test_a_file_of_more_operands_than_anybody_writes_says_where_it_was_left() ->
     )
     told = [one for one in lint_files([foreign_from_bytes("a.yml", content.encode())]) if one.rule == "PQ011"]
     assert [one.message for one in told] == [
-        "the file has more than 50,000 operands: this expression, and all behind it, was not looked at"
+        "the file has more than 30,000 operands: this expression, and all behind it, was not looked at"
     ]
-    assert told[0].origin.line == 3 + 50_000 // 399 + 1
+    assert told[0].origin.line == 3 + 30_000 // 399 + 1

@@ -18,7 +18,7 @@ class TooComplex(Rule[QuerySubject]):
 
     ## What it does
     Reports expressions of more than 2,000 tokens, 65,536 characters or 200 nested brackets. They are not looked at
-    any further. Of a file of rules or dashboards 50,000 operands are looked at, of a larger one one for 15 characters.
+    any further. Of a file of rules or dashboards 30,000 operands are looked at, of a larger one one for 20 characters.
 
     ## Why is this bad?
     Nobody can review such an expression, and Prometheus evaluates all of it at every step.
