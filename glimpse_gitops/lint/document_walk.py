@@ -89,7 +89,9 @@ class DocumentWalk:
         rules = [json["rules"][place] for place in read.places]
         site = FileSite(self.document, lambda pointer: read.pointer + _in_file(pointer, read.places))
         analyses = None if text_of(json.get("type")) in _NO_PROMQL or self.is_for_loki(read) else self.of_rules
-        yield from subjects_of_group(read.group, {**json, "rules": rules}, site, analyses, filled_in=True)
+        yield from subjects_of_group(
+            read.group, {**json, "rules": rules}, site, analyses, filled_in=True, for_vmalert=read.for_vmalert
+        )
 
     def is_for_loki(self, read: ReadGroup) -> bool:
         """Whether a group's expressions are LogQL: Loki's ruler reads files of the same form.

@@ -45,6 +45,8 @@ class ReadGroup:
     pointer: str
     places: tuple[int, ...]
     """For each of its rules the index in the file: those that are broken are not among the group's."""
+    for_vmalert: bool = False
+    """Whether vmalert evaluates it, which says so itself."""
 
 
 class GroupReader:
@@ -55,12 +57,15 @@ class GroupReader:
         self.broken: list[BrokenPart] = []
         self.resource = False
         """The groups are those of a PrometheusRule, which an API server holds against its schema."""
+        self.of_vmalert = False
+        """They are those of a VMRule."""
         self.vmalert = False
         """The group is one for vmalert, which has annotations of recording rules, too."""
 
     def groups(self, listed: Any, pointer: str) -> Iterator[ReadGroup]:
         """The groups of the list at the pointer. What an alias repeats is read once."""
         self.resource = pointer.endswith("/spec/groups")
+        self.of_vmalert = self.resource and self._kind(pointer.removesuffix("/spec/groups")) == "VMRule"
         if not isinstance(listed, list):
             if listed is not None:
                 self.fault('"groups" must be a list', pointer)
@@ -89,7 +94,7 @@ class GroupReader:
             return
         name = self.text(fields, "name", pointer)
         words = f"rule group {name}" if name else "rule group"
-        self.vmalert = "type" in fields
+        self.vmalert = self.of_vmalert or "type" in fields
         if not name:
             self.fault("the group has no name", pointer, words)
         self.unknown_keys(fields, _GROUP_KEYS, pointer, words)
@@ -107,7 +112,7 @@ class GroupReader:
                 rules.append(rule)
                 places.append(index)
         group = RuleGroup(name, tuple(rules), interval=interval, evaluated_by="prometheus")
-        yield ReadGroup(group, pointer, tuple(places))
+        yield ReadGroup(group, pointer, tuple(places), self.vmalert)
 
     def group_values(self, fields: Mapping[str, Any], pointer: str, words: str) -> None:
         """Note values of a group of which Prometheus could not make what they should be."""
@@ -139,7 +144,7 @@ class GroupReader:
             if set("{}") & set(name):
                 self.fault("the name of a series has no braces", f"{pointer}/record", words, "put them into the labels")
             for key in ("for", "keep_firing_for", "annotations"):
-                if key in fields and not (self.vmalert and key == "annotations"):
+                if self.is_given(fields, key, pointer) and not (self.vmalert and key == "annotations"):
                     self.fault(f'"{key}" is not allowed on a recording rule', f"{pointer}/{key}", words)
             yield RecordingRule(name, expr, labels)
             return
@@ -151,6 +156,15 @@ class GroupReader:
             annotations=self.strings(fields, "annotations", pointer, words),
             keep_firing_for=self.duration(fields, "keep_firing_for", pointer, words),
         )
+
+    def is_given(self, fields: Mapping[str, Any], key: str, pointer: str) -> bool:
+        """Whether it says more than nothing: Prometheus takes no annotations, and 0s, where none are allowed."""
+        text = self.text(fields, key, pointer)
+        return text.strip() not in ("", "0", "0s", "0m", "0h") if text else bool(fields.get(key))
+
+    def _kind(self, pointer: str) -> object:
+        """The kind of the resource at the pointer."""
+        return self.document.spelling(f"{pointer}/kind")
 
     def text(self, fields: Mapping[str, Any], key: str, pointer: str) -> str:
         """A scalar as Prometheus reads it into a string; empty for null and for anything else."""

@@ -41,15 +41,21 @@ def group_subjects(
 
 
 def subjects_of_group(
-    group: RuleGroup, json: Mapping[str, Any], site: Site, analyses: Analyses | None, *, filled_in: bool = False
+    group: RuleGroup,
+    json: Mapping[str, Any],
+    site: Site,
+    analyses: Analyses | None,
+    *,
+    filled_in: bool = False,
+    for_vmalert: bool = False,
 ) -> Iterator[Subject]:
     """A rule group, its rules and their queries; without `analyses`, of one that is no PromQL, no queries.
 
     `json` is the group as a rule file has it; its rules stand there in the same order. `filled_in` says that something
-    may put values into the file before Prometheus reads it.
+    may put values into the file before Prometheus reads it, `for_vmalert` that it is for vmalert for certain.
     """
     rules = [
-        _rule(rule, group, json["rules"][index], index, site, analyses, filled_in=filled_in)
+        _rule(rule, group, json["rules"][index], index, site, analyses, filled_in=filled_in, for_vmalert=for_vmalert)
         for index, rule in enumerate(group.prometheus_rules)
     ]
     home = site.home
@@ -88,6 +94,7 @@ def _rule(
     analyses: Analyses | None,
     *,
     filled_in: bool,
+    for_vmalert: bool,
 ) -> RuleSubject:
     analysis = None if analyses is None else analyses.of(rule.expr, variables=False)
     if analyses is not None and analysis is not None and filled_in and _PLACEHOLDER.search(rule.expr):
@@ -110,7 +117,7 @@ def _rule(
     }
     if isinstance(rule, AlertRule):
         texts = _templates(rule, name, pointer, site)
-        return AlertRuleSubject(rule=rule, texts=texts, elsewhere=filled_in, **shared)
+        return AlertRuleSubject(rule=rule, texts=texts, elsewhere=filled_in, for_vmalert=for_vmalert, **shared)
     return RecordingRuleSubject(rule=rule, **shared)
 
 

@@ -124,6 +124,8 @@ class AlertRuleSubject(Subject):
     engine: Engine = "prometheus"
     elsewhere: bool = False
     """Whether it stands in a rule file from elsewhere, which may as well be one for vmalert."""
+    for_vmalert: bool = False
+    """Whether it is one for vmalert for certain."""
     position: int = 0
     """Its index among the rules of the group."""
 

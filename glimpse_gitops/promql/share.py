@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from .canonical import same
 from .interval import Interval
-from .tree import Aggregation, Binary, Call, Expression, Labels, Matcher, Selector, unwrap
+from .narrowing import added_matchers
+from .tree import Aggregation, Binary, Call, Expression, Labels, Selector, unwrap
 
 _ADDITIVE = frozenset({"rate", "increase", "irate", "sum_over_time", "count_over_time", "last_over_time", "abs"})
 """Functions of single series that are not negative on non-negative samples."""
@@ -85,18 +86,4 @@ def _narrower(part: Expression, whole: Expression) -> bool:
             and len(part.arguments) == len(whole.arguments) == 1
             and _narrower(unwrap(part.arguments[0]), unwrap(whole.arguments[0]))
         )
-    if not isinstance(part, Selector) or not isinstance(whole, Selector):
-        return False
-    if part.metric is None or part.metric != whole.metric:
-        return False
-    wanted = {_key(matcher) for matcher in whole.matchers}
-    return wanted <= {_key(matcher) for matcher in part.matchers} and same(_bare(part), _bare(whole))
-
-
-def _key(matcher: Matcher) -> tuple[str | None, ...]:
-    return tuple(None if name is None else name.value for name in (matcher.label, matcher.op, matcher.value))
-
-
-def _bare(node: Selector) -> Selector:
-    """The selector with its range and modifiers, but without matchers."""
-    return Selector(node.start, node.end, node.name, (), None, node.window, node.offset, node.at, node.smoothing)
+    return isinstance(part, Selector) and isinstance(whole, Selector) and added_matchers(part, whole) is not None

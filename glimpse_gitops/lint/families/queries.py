@@ -49,6 +49,7 @@ from ..rules.range_too_short import RangeTooShort
 from ..rules.rate_of_rate import RateOfRate
 from ..rules.rate_of_sum import RateOfSum
 from ..rules.rate_on_gauge import RateOnGauge
+from ..rules.ratio_of_itself import RatioOfItself
 from ..rules.raw_counter import RawCounter
 from ..rules.redundant_anchors import RedundantAnchors
 from ..rules.regex_in_equality import RegexInEquality
@@ -139,4 +140,5 @@ PQ: tuple[Rule[Any], ...] = (
     PatternMatchesAll(),
     UnescapedDot(),
     SelectsNothing(),
+    RatioOfItself(),
 )

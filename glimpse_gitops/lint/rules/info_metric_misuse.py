@@ -20,8 +20,8 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
     """The value of a metric that only has labels.
 
     ## What it does
-    Reports `count_values`, `rate`, `irate`, `increase`, `delta`, `deriv`, `stddev` and `quantile` of a metric whose
-    name ends in `_info`. What is called `…_log_info` counts messages.
+    Reports `count_values`, `rate`, `irate`, `increase`, `delta`, `deriv`, `changes`, `stddev` and `quantile` of a
+    metric whose name ends in `_info`. What is called `…_log_info` counts messages.
 
     ## Why is this bad?
     The value of such a metric is always 1; what it tells stands in its labels. `count_values` of it finds the value
@@ -46,13 +46,14 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
     def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
-            if call.function.value in RATES | CHANGES and (name := _info(vector_of(call), _COUNTED)):
+            if call.function.value in RATES | CHANGES | _TURNS and (name := _info(vector_of(call), _COUNTED)):
                 yield Fault(f'the value of "{name}" is always 1', "its labels tell what it knows", call.function.span)
         for node in subject.analysis.aggregations:
             if node.op.value in _BY_VALUE and (name := _info(unwrap(node.expression))):
                 yield Fault(f'the value of "{name}" is always 1', "count by (…) tells its labels", node.op.span)
 
 
+_TURNS = frozenset({"changes", "resets"})
 _BY_VALUE = frozenset({"count_values", "stddev", "stdvar", "quantile"})
 
 

@@ -10,6 +10,7 @@ from ...model.label import as_labels
 from ..context import Context
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
+from ..watchdogs import is_watchdog
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,10 @@ class MissingSummary(Rule[AlertRuleSubject]):
     """An alert rule that no annotation tells of.
 
     ## What it does
-    Reports alert rules that have neither a summary nor one of the annotations of the option, not even as a label, and
-    summaries that only repeat the name of the alert, where none of those annotations says more. An alert that asks of
-    nothing, as `vector(1)` does, has nothing to say.
+    Reports alert rules that have neither a summary nor one of the annotations of the option, not even as a label,
+    and summaries that only repeat the name of the alert, where none of those annotations says more. An alert that
+    asks of nothing, as `vector(1)` does, has nothing to say, and neither has one that is called a watchdog or a
+    heartbeat.
 
     ## Why is this bad?
     The summary is the line that people read on their phone. Without it they see a name and labels.
@@ -55,6 +57,8 @@ class MissingSummary(Rule[AlertRuleSubject]):
     def check(self, subject: AlertRuleSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         if subject.analysis is not None and subject.analysis.parsed.tree and not subject.analysis.selectors:
+            return
+        if is_watchdog(subject.rule):
             return
         texts = {**as_labels(subject.rule.labels), **subject.rule.all_annotations}
         summary = texts.get("summary", "").strip()

@@ -14,6 +14,7 @@ from ...promql.tree import (
     Selector,
     children,
     postorder,
+    selectors,
     unwrap,
 )
 from ...promql.words import COMPARISONS
@@ -32,11 +33,12 @@ class NoCondition(Rule[AlertRuleSubject]):
 
     ## What it does
     Reports alert rules whose expression has no comparison that leaves series out, no `and`, no `unless` and no
-    `absent`, and those to which `or vector(…)` adds a series that is always there. A comparison with `bool` leaves
-    nothing out: it returns 0 or 1. Series of recording rules may hold the condition themselves, as `ALERTS` does: they
-    are left alone, and so are alerts by the name of a watchdog, dead man's switch or heartbeat, and `vector(1)`, which
-    asks of nothing. Series that are only picked by their labels, such as `node_info{state!="ready"}`, may be there or
-    not, which is a condition, too, unless the catalogue says what they are.
+    `absent`, and those to which `or vector(…)` adds a series that is always there, or of which one side of `or` has
+    no condition. A comparison with `bool` leaves nothing out: it returns 0 or 1. Series of recording rules may hold
+    the condition themselves, as `ALERTS` does: they are left alone, and so are alerts by the name of a watchdog,
+    dead man's switch or heartbeat, and `vector(1)`, which asks of nothing. Series that are only picked by their
+    labels, such as `node_info{state!="ready"}`, may be there or not, which is a condition, too, unless the
+    catalogue says what they are.
 
     ## Why is this bad?
     Prometheus fires for every series that the expression returns, whatever its value: the alert fires always.
@@ -78,14 +80,16 @@ class NoCondition(Rule[AlertRuleSubject]):
             said = f"the alert always fires: {added.function.value}(…) is always there, whatever its value"
             yield Fault(said, "compare behind it: (… or vector(0)) > 0", added.span, subject.query)
             return
-        metrics = {selector.metric for selector in analysis.selectors}
-        if any(name is None or ":" in name or name in ALERT_SERIES | analysis.knowledge.recorded for name in metrics):
+        branches = _branches(tree)
+        always = [one for one in branches if not _may_be_empty(one, analysis)]
+        if not always:
             return
-        nodes = postorder(tree)
-        if any(_leaves_out(node) for node in nodes) or _only_selects(tree, analysis):
+        if len(always) < len(branches):
+            said = "the alert always fires for this: the condition is only behind another `or`"
+            yield Fault(said, "compare behind all of it: (… or …) > …", always[0].span, subject.query)
             return
         hint = "compare it with a limit, such as > 0"
-        if any(_compares(node) for node in nodes):
+        if any(_compares(node) for node in analysis.binaries):
             hint = "leave `bool` out: with it the comparison returns 0 instead of nothing"
         yield Fault(
             "the alert always fires: its expression has no condition", hint, (0, len(subject.rule.expr)), subject.query
@@ -98,16 +102,34 @@ def _asks_of_nothing(tree: Expression) -> bool:
     return isinstance(whole, Call) and whole.function.value == "vector"
 
 
+def _branches(tree: Expression) -> list[Expression]:
+    """What the outermost `or` puts together, in the order of the text; the whole expression where it has none."""
+    found: list[Expression] = []
+    waiting = [tree]
+    while waiting:
+        node = unwrap(waiting.pop())
+        if isinstance(node, Binary) and node.op.value == "or":
+            waiting += [node.right, node.left]
+        else:
+            found.append(node)
+    return found
+
+
 def _added(tree: Expression) -> Call | None:
     """What `or` adds to the result of an expression and is always there, and so no condition."""
-    waiting = [unwrap(tree)]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Binary) and node.op.value == "or":
-            waiting += [unwrap(node.left), unwrap(node.right)]
-        elif isinstance(node, Call) and node.function.value == "vector" and node is not unwrap(tree):
-            return node
-    return None
+    branches = _branches(tree)
+    return next(
+        (one for one in branches if isinstance(one, Call) and one.function.value == "vector" and len(branches) > 1),
+        None,
+    )
+
+
+def _may_be_empty(node: Expression, analysis: Analysis) -> bool:
+    """Whether there may be no result, because of a condition, or because nobody knows when its series are there."""
+    known = ALERT_SERIES | analysis.knowledge.recorded
+    if any(one.metric is None or ":" in one.metric or one.metric in known for one in selectors(node)):
+        return True
+    return any(_leaves_out(one) for one in postorder(node)) or _only_selects(node, analysis)
 
 
 def _leaves_out(node: Expression) -> bool:

@@ -68,5 +68,5 @@ class RecordBeforeItsSource(Rule[ProjectSubject]):
                         continue
                     said = f'reads "{name}", which a later rule of the group records'
                     yield Fault(said, f"move it behind {later[name].passage.origin}", subject=rule)
-                if isinstance(rule, RecordingRuleSubject):
-                    later[own] = rule
+                if isinstance(rule, RecordingRuleSubject) and (rule.analysis is None or rule.analysis.selectors):
+                    later[own] = rule  # One of numbers alone is the same in each evaluation.

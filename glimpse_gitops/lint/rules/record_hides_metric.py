@@ -16,9 +16,10 @@ class RecordHidesMetric(Rule[RecordingRuleSubject]):
     """A recorded series that is called as the metric it is made of.
 
     ## What it does
-    Reports recording rules whose name is the name of a metric of their own expression. A name with a colon is that of a
-    recorded series, and is left alone, and so is one whose series have a label, set by the rule or by
-    `label_replace`, by which every selector tells the others from them.
+    Reports recording rules whose name is the name of a metric of their own expression. A name with a colon is that
+    of a recorded series, and is left alone, and so is one whose series have a label, set by the rule or by
+    `label_replace`, by which every selector tells the others from them. With `or` a rule may carry its own series
+    on.
 
     ## Why is this bad?
     Raw and recorded series stand under one name: every sum over it counts twice, and the rule feeds on its own result.
@@ -51,6 +52,7 @@ class RecordHidesMetric(Rule[RecordingRuleSubject]):
             subject.analysis is not None
             and ":" not in name
             and any(one.metric == name and not _tells_apart(one, given) for one in subject.analysis.selectors)
+            and not any(node.op.value == "or" for node in subject.analysis.binaries)
         ):
             yield Fault(
                 f'"{name}" is recorded under the name of a metric that it reads',
@@ -64,7 +66,8 @@ def _given(subject: RecordingRuleSubject) -> Mapping[str, str]:
     node = subject.analysis.parsed.tree if subject.analysis is not None else None
     while node is not None and isinstance(call := unwrap(node), Call) and call.function.value == "label_replace":
         texts = [one.value for one in call.arguments[1:] if isinstance(one, Text)]
-        if len(texts) == 4 and "$" not in texts[1] and texts[2:] == ["", ""]:
+        is_always = texts[2:] == ["", ""] or texts[3:] == [".*"]
+        if len(texts) == 4 and "$" not in texts[1] and is_always:
             given.setdefault(texts[0], texts[1])
         node = call.arguments[0] if call.arguments else None
     return given

@@ -17,8 +17,10 @@ from ..subjects import AlertRuleSubject
 _ALIKE = 0.75
 """How like a label must be to be meant, where one may also have been dropped: `container_name` is no `alertname`."""
 
+_OF_VMALERT = frozenset({"alertname", "alertgroup"})
 _OF_GRAFANA = frozenset({"alertname", "grafana_folder"})
-"""Labels that Grafana gives to what its templates see; Prometheus gives them nothing but what the query returns."""
+"""Labels that Grafana gives to what its templates see; vmalert those of the rule, too; Prometheus nothing but
+what the query returns."""
 
 
 class TemplateLabelDropped(Rule[AlertRuleSubject]):
@@ -74,6 +76,8 @@ class TemplateLabelDropped(Rule[AlertRuleSubject]):
                     continue
                 reason = why_missing(label, facts.tree, facts.flows)
                 said = f'the text shows label "{label}", which the alert cannot have'
+                if subject.for_vmalert and (label in given or label in _OF_VMALERT):
+                    continue
                 if label in given or label == "alertname":
                     said = f'the text shows label "{label}", which comes with the alert and is not seen by templates'
                     yield Fault(said, "write it as text, or add it to the query", span, passage)

@@ -41,6 +41,16 @@ def _identical_operands(queries: Queries) -> Planted:
     return inside(queries, f"{one} {op} sum by (job) ({queries.gauge()})", f"{one} {op} {same}")
 
 
+def _ratio_of_itself(queries: Queries) -> Planted:
+    length, wanted = queries.range(), queries.one(('status_class="5xx"', 'status_class=~"4xx|5xx"', 'route!="/"'))
+    more = queries.one(("", ', job="api"'))
+    function = queries.one(("rate", "increase", "irate"))
+    part, whole = (f"{function}(http_requests_total{{{one}}}[{length}])" for one in (wanted + more, more.strip(", ")))
+    groups = queries.one(("by (job, status_class, route)", "without (instance)", ""))
+    faulty = f"sum {groups} ({part}) / sum {groups} ({whole})" if groups else f"{part} / {whole}"
+    return inside(queries, f"sum by (job) ({part}) / sum by (job) ({whole})", faulty)
+
+
 def _per_series_ratio(queries: Queries) -> Planted:
     length = queries.range()
     above = f"rate(http_request_duration_seconds_sum[{length}])"
@@ -64,6 +74,7 @@ MUTATIONS: dict[str, Mutation] = {
     "PQ121": _many_to_many,
     "PQ123": _unlabelled_default,
     "PQ124": _identical_operands,
+    "PQ153": _ratio_of_itself,
     "PQ127": _per_series_ratio,
     "PQ137": _unit_mismatch,
 }
