@@ -31,6 +31,8 @@ _HELM = re.compile(
 """An action that only Helm can fill in, or one that hides an action of Prometheus from it."""
 _JINJA = re.compile(r"""\{\{[^{}\n]*\|\s*default\s*\(|\{\{-?\s*'\{\{|\{%""")
 """What only Jinja can fill in, as Ansible has it in the templates of a role, or what hides an action from it."""
+_TAG = re.compile(r"^[ \t]*\{%[^{}\n]*%\}[ \t]*$", re.MULTILINE)
+"""A line that is for Jinja alone."""
 _HIDDEN = re.compile(r"\{\{-?\s*'\{\{|\{\{\{\{|\{\{[^{}\n]*\$\$[a-z]")
 """An action of Prometheus that is hidden from Jinja, from Python or from Compose, as no action of Go is."""
 _ESCAPED = re.compile(r"\[\$\$\{?[A-Za-z_]")
@@ -81,7 +83,7 @@ def _from_json(file: FileText) -> ForeignFile:
         document = json_document(file)
         return ForeignFile(file.path, word=_PLACES) if _is_escaped(file) else _with_embedded(file.path, [document])
     except json.JSONDecodeError as error:
-        if _HELM.search(file.text):
+        if _HELM.search(file.text) or _TAG.search(file.text):
             return ForeignFile(file.path, word=_UNFILLED)
         start = min(error.pos, max(len(file.text) - 1, 0))
         said = f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}"

@@ -99,13 +99,15 @@ def shows_one_query(panel: Mapping[str, Any]) -> bool:
 def names_series(panel: Mapping[str, Any], *, one_series: bool) -> bool:
     """Whether the panel shows the names of its series; `one_series`: whether a query of it returns one at most.
 
-    One number has no name, unless the panel asks for it. What transforms a table makes columns of labels, and a heatmap
-    that calculates its buckets has one for all series. A single series whose legend is hidden shows its name nowhere
-    that anybody would miss it.
+    One number has no name, unless the panel asks for it, and values that are renamed have others. What transforms a
+    table makes columns of labels, and a heatmap that calculates its buckets has one for all series. A single series
+    whose legend is hidden shows its name nowhere that anybody would miss it.
     """
     kind, options = panel.get("type"), mapping(panel.get("options"))
     if kind == "table":
         return not panel.get("transformations")
+    if any(_renames_values(one) for _, one in mappings_in(panel.get("transformations"))):
+        return False
     shown = [target for target in targets_of(panel) if not target.get("hide")]
     is_alone = one_series and len(shown) == 1
     if kind == "heatmap" and (options.get("calculate") or mapping(panel.get("heatmap")).get("calculate")):
@@ -114,6 +116,12 @@ def names_series(panel: Mapping[str, Any], *, one_series: bool) -> bool:
     if is_alone and False in legends:
         return False
     return kind not in _NUMBERS or not is_alone or options.get("textMode") in ("name", "value_and_name")
+
+
+def _renames_values(transformation: Mapping[str, Any]) -> bool:
+    """Whether it gives names to what has the name of a series otherwise."""
+    renamed = mapping(mapping(transformation.get("options")).get("renameByName"))
+    return transformation.get("id") == "organize" and any(str(name).startswith("Value") for name in renamed)
 
 
 _NUMBERS = frozenset({"singlestat", "stat", "gauge", "bargauge"})

@@ -16,7 +16,7 @@ from .variable_query import VARIABLE_FUNCTIONS
 
 _KEYWORDS = ("by", "without", "on", "ignoring", "group_left", "group_right", "bool", "offset", "and", "or", "unless")
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
-_WAITING = ("expected an operator", 'expected ","')
+_WAITING = ("expected an operator", 'expected ","', 'expected ")" to close')
 """How the messages begin where an operator or a comma would go on."""
 _BREAKS = (" ", "\n", "\t")
 _OPERAND_ENDS = ("}", ")", "]")

@@ -37,13 +37,18 @@ def parse_variable_query(text: str) -> VariableQuery | None:
     return VariableQuery(text, 0)
 
 
+def _unquoted(label: str) -> str:
+    """The label without its quotes, which Grafana takes away, too."""
+    return label[1:-1] if len(label) > 1 and label[0] == label[-1] and label[0] in "\"'" else label
+
+
 def _label_values(text: str) -> VariableQuery | None:
     """`label_values(expr, label)` or `label_values(label)`; the label is what stands behind the last comma."""
     inner = text.removeprefix(_LABEL_VALUES).rstrip()
     if inner == text.rstrip() or not inner.endswith(")"):
         return None
     before, comma, last = inner[:-1].rpartition(",")
-    expr, label = before.strip(), last.strip()
+    expr, label = before.strip(), _unquoted(last.strip())
     if bool(expr) is not bool(comma) or not (_LABEL.fullmatch(label) or (comma and _ANY_LABEL.fullmatch(label))):
         return None
     return VariableQuery(expr, text.index(expr, len(_LABEL_VALUES)) if expr else 0, label)

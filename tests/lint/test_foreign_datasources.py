@@ -71,3 +71,7 @@ def test_a_uid_that_the_values_of_a_chart_or_a_resource_declare_is_right(values:
     text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
     files = [foreign_from_bytes("a.json", text.encode()), foreign_from_bytes("values.yaml", values.encode())]
     assert "DB305" not in {finding.rule for finding in lint_files(files)}
+
+
+def test_a_number_that_an_old_grafana_gave_is_at_fault() -> None:
+    assert "DB305" in found("000000001")

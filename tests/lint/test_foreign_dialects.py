@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from glimpse_gitops.files.foreign_files import foreign_from_bytes
@@ -79,3 +81,38 @@ def test_a_document_without_groups_beside_others_is_as_good_as_none() -> None:
     rules = "[{record: 'api:errors:count', expr: count(errors)}]"
     text = f"groups: [{{name: api, rules: {rules}}}]\n---\ngroups:\n"
     assert not lint_files([foreign_from_bytes("rules.yml", text.encode())])
+
+
+def test_nothing_in_the_annotations_of_what_is_recorded_is_as_good_as_none() -> None:
+    def told(more: str, kind: str = "PrometheusRule") -> set[str]:
+        rule = f"{{record: 'api:errors:count', expr: count(errors), {more}}}"
+        text = f"kind: {kind}\nspec: {{groups: [{{name: api, rules: [{rule}]}}]}}\n"
+        return {one.rule for one in lint_files([foreign_from_bytes("rules.yml", text.encode())])}
+
+    assert not told("annotations: {}")
+    assert not told("for: 0s")
+    assert told("annotations: {a: b}") == {"RF802"}
+    assert told("for: 5m") == {"RF802"}
+    assert not told("annotations: {a: b}", "VMRule")
+
+
+def test_vmalert_shows_the_labels_of_the_rule_in_its_texts() -> None:
+    def told(kind: str) -> set[str]:
+        texts = "labels: {severity: page}, annotations: {summary: '{{ $labels.severity }} {{ $labels.alertname }}'}"
+        text = f"kind: {kind}\nspec: {{groups: [{{name: a, rules: [{{alert: A, expr: sum(up) < 1, {texts}}}]}}]}}\n"
+        return {one.rule for one in lint_files([foreign_from_bytes("rules.yml", text.encode())])}
+
+    assert told("PrometheusRule") == {"AL210"}
+    assert not told("VMRule")
+
+
+def test_a_variable_behind_an_aggregation_may_be_its_grouping() -> None:
+    def told(expr: str) -> set[str]:
+        target = {"refId": "A", "expr": expr, "datasource": {"type": "prometheus", "uid": "$ds"}}
+        listed = [{"type": "constant", "name": "by", "query": "by (node)"}]
+        panel = {"title": "A", "type": "timeseries", "targets": [target]}
+        text = json.dumps({"uid": "a", "title": "A", "panels": [panel], "templating": {"list": listed}})
+        return {one.rule for one in lint_files([foreign_from_bytes("a.json", text.encode())])}
+
+    assert "PQ001" not in told("(sum(rate(a_total[5m])) $by > 0) or sum(b) $by")
+    assert "PQ001" in told("(sum(rate(a_total[5m])) up > 0)")

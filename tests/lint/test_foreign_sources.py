@@ -66,3 +66,9 @@ def test_exports_with_inputs_may_have_one_title() -> None:
 
     assert "DB329" in both()
     assert "DB329" not in both(__inputs=[{"name": "DS", "type": "datasource"}])
+
+
+def test_json_with_lines_that_are_for_jinja_alone_is_a_template() -> None:
+    text = '{"title": "Load", "panels": [\n{% if kubernetes %}\n{"type": "text"},\n{% endif %}\n]}'
+    told = lint_files([foreign_from_bytes("load.json", text.encode())])
+    assert [(one.rule, "template" in one.message) for one in told] == [("RF803", True)]

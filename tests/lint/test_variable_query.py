@@ -14,6 +14,8 @@ from glimpse_gitops.lint.variable_query import parse_variable_query
         ('label_values(up{job=~"$job", a="b,c"}, instance)', 'up{job=~"$job", a="b,c"}', "instance"),
         ("label_values( up , job ) ", "up", "job"),
         ("label_values(job)", "", "job"),
+        ('label_values(up, "service.name")', "up", "service.name"),
+        ("label_values(label_${label})", "", "label_${label}"),
         ("label_values(up, $label)", "up", "$label"),
         ("label_values(up, [[label]])", "up", "[[label]]"),
         ("label_values(up, ${label})", "up", "${label}"),

@@ -72,7 +72,7 @@ def _by_variable(subject: DatasourceUseSubject, uid: str) -> Repair | None:
     return Repair(f"let ${names[0]} choose", (Edit((0, len(uid)), f"${{{names[0]}}}"),), safe=True)
 
 
-_GENERATED = re.compile(r"(?=\D*\d\D*\d)[a-z0-9]{14}|(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[\w-]{9}")
+_GENERATED = re.compile(r"(?=\D*\d\D*\d)[a-z0-9]{14}|0{6}\d{3}|(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[\w-]{9}")
 """Uids as Grafana makes them up. Those of provisioned data sources follow from the name, in each Grafana the same."""
 _UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _BY_UID = "declare it: Datasource.existing(…), or use a variable"

@@ -63,6 +63,8 @@ class LabelGone(Rule[QuerySubject]):
             hint = did_you_mean(use.label.value, known)
             if use.pairs and any(flow is not None and flow.is_one_series for flow in use.flows):
                 continue
+            if use.groups and use.label.value == NAME:
+                continue  # One group is what comes of it, with any name, and is what is wanted.
             if (use.takes_away and not hint) or use.label.value in subject.analysis.knowledge.catalogue.forbidden:
                 continue
             if use.groups and _asks_for_none(subject, use.label.value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.finding import Severity
@@ -48,7 +49,9 @@ class RegexInEquality(Rule[ExpressionSubject]):
                 known = subject.analysis.knowledge.values_of(selector.metric, label.value)
                 if (label.value in _ROUTES and value.value.startswith("^")) or label.value.startswith("juju_"):
                     continue
-                if any(sign in value.value for sign in _SIGNS) and value.value not in known:
+                if (
+                    any(sign in value.value for sign in _SIGNS) or _CLASS.fullmatch(value.value)
+                ) and value.value not in known:
                     meant = _REGEX_OPS[op.value]
                     yield Fault(
                         f'"{value.value}" is compared as plain text, not as a pattern',
@@ -59,5 +62,7 @@ class RegexInEquality(Rule[ExpressionSubject]):
 
 
 _REGEX_OPS = {"=": "=~", "!=": "!~"}
+_CLASS = re.compile(r"[1-5]\.\.")
+"""All HTTP statuses of a class."""
 _SIGNS = (".*", ".+", "|")
 _ROUTES = frozenset({"route", "path", "handler", "endpoint", "uri", "url", "view", "pattern"})

@@ -49,5 +49,6 @@ class UnknownTimeZone(Rule[DashboardSubject]):
 
 _ZONE = re.compile(
     r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+|[A-Z]{2,5}(?:\d[A-Z]{3})?|[A-Z][a-z]+|browser|default|utc|GB-Eire|NZ-CHAT"
+    r"|(?i:cet|eet|met|wet|est|mst|hst|gmt|ut|uct)"
 )
-"""Also the old names without a slash: `UTC`, `EST5EDT`, `Japan`."""
+"""Also the old names without a slash: `UTC`, `EST5EDT`, `Japan`; browsers take the short ones in small letters, too."""
