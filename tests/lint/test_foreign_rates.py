@@ -96,3 +96,23 @@ def test_messages_of_a_level_are_counted_though_their_name_ends_in_info() -> Non
 
     assert told("build_info")
     assert not told("agroal_logging_info")
+
+
+@pytest.mark.parametrize(
+    ("expr", "is_told"),
+    [
+        ("sum by (db) (pg_connections) > pg_limit * 0.9", True),
+        ("up == 0 and vector(1)", True),
+        ("rate(a_total[5m]) / sum(rate(a_total[5m]))", True),
+        ("sum by (db) (pg_connections) > on () group_left () pg_limit", False),
+        ("sum by (instance) (pg_connections) > pg_limit", False),
+        ("sum by (db) (pg_connections) > scalar(pg_limit)", False),
+        ("sum by (db) (pg_connections) > pg:limit", False),
+        ("sum by (db) (pg_connections) unless pg_limit", False),
+        ("sum(pg_connections) > max(pg_limit)", False),
+    ],
+)
+def test_what_is_scraped_has_no_pair_without_the_labels_of_its_target(expr: str, is_told: bool) -> None:
+    text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: '{expr}'}}]}}]"
+    found = lint_files([foreign_from_bytes("a.yml", text.encode())])
+    assert ("PQ120" in {one.rule for one in found}) == is_told

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.finding import Severity
+from ...promql.analysis import Analysis
 from ...promql.flow import Flow
 from ...promql.missing import why_missing
 from ...promql.pairing import pairing_of
-from ...promql.tree import (
-    Binary,
-)
+from ...promql.tree import Binary, Call, Expression, Selector, unwrap
 from ..context import Context
+from ..knowledge import ALERT_SERIES, Knowledge
+from ..operands import KEEP_LABELS, number_of
 from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
@@ -21,7 +22,9 @@ class NeverMatches(Rule[ExpressionSubject]):
 
     ## What it does
     Follows the labels of both sides of an operation between vectors, and reports one that compares a label which
-    the series of one side must have and those of the other cannot have.
+    the series of one side must have and those of the other cannot have. Of a metric that nobody declares and that no
+    rule records it is known that Prometheus adds `job` and `instance` to what it scrapes: without `on` such a series
+    has no pair in a sum without both.
 
     ## Why is this bad?
     Series only pair when they agree on all the labels that are compared. The result is always empty: an empty
@@ -51,7 +54,10 @@ class NeverMatches(Rule[ExpressionSubject]):
         facts = subject.analysis.facts
         for node in subject.analysis.binaries if facts is not None else ():
             pairing = pairing_of(node, facts.flows, facts.counts) if facts is not None else None
-            if facts is None or pairing is None or not pairing.never:
+            if facts is None or pairing is None:
+                continue
+            if not pairing.never:
+                yield from _scraped_alone(node, facts, subject.analysis.knowledge)
                 continue
             label = min(pairing.never)
             left, right = facts.flows[node.left], facts.flows[node.right]
@@ -65,6 +71,41 @@ class NeverMatches(Rule[ExpressionSubject]):
                 _hint(node, right if lacking == "left" else left, label),
                 node.op.span,
             )
+
+
+def _scraped_alone(node: Binary, facts: Analysis, knowledge: Knowledge) -> Iterator[Fault]:
+    """One side has the labels of its targets, the other neither of them."""
+    if node.matching is not None:
+        return
+    for lacking, side, other in (("left", node.left, node.right), ("right", node.right, node.left)):
+        flow, scraped = facts.flows[side], _scraped(other)
+        if flow is None or flow.open or scraped is None or any(flow.possible(label) for label in _OF_TARGETS):
+            continue
+        name, made = scraped.metric or ":", ALERT_SERIES | knowledge.recorded
+        if ":" in name or name in made or facts.flows[other] is None or knowledge.labels_of(name) is not None:
+            continue
+        said = f'the {lacking} side of "{node.op.value}" never matches: it has neither job nor instance, as "{name}" has'
+        hint = "aggregate both sides alike, or match on (…)"
+        # What is pushed to Prometheus may have neither, so that this is less than certain.
+        yield Fault(said, hint, node.op.span, severity=Severity.WARNING)
+
+
+_OF_TARGETS = ("job", "instance")
+"""What Prometheus adds to every series that it scrapes."""
+
+
+def _scraped(node: Expression) -> Selector | None:
+    """The series as they are, but for numbers and functions that keep the labels."""
+    bare = unwrap(node)
+    while True:
+        if isinstance(bare, Call) and bare.function.value in KEEP_LABELS and bare.arguments:
+            bare = unwrap(bare.arguments[0])
+        elif isinstance(bare, Binary) and number_of(bare.right) is not None:
+            bare = unwrap(bare.left)
+        elif isinstance(bare, Binary) and number_of(bare.left) is not None:
+            bare = unwrap(bare.right)
+        else:
+            return bare if isinstance(bare, Selector) else None
 
 
 def _hint(node: Binary, flow: Flow | None, label: str) -> str:

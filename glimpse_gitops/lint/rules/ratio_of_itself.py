@@ -9,7 +9,7 @@ from ...promql.canonical import same
 from ...promql.narrowing import added_matchers
 from ...promql.tree import Aggregation, Call, Expression, Selector, unwrap
 from ..context import Context
-from ..operands import RATES
+from ..operands import KEEP_LABELS
 from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
@@ -56,11 +56,6 @@ class RatioOfItself(Rule[ExpressionSubject]):
 
 
 _ALWAYS = {"/": 1, "-": 0}
-_KEEP_LABELS = RATES | {
-    *("delta", "idelta", "deriv", "changes", "resets", "abs", "ceil", "floor", "clamp_min", "clamp_max"),
-    *("avg_over_time", "sum_over_time", "min_over_time", "max_over_time", "last_over_time", "count_over_time"),
-}
-"""Functions of a vector that keep its labels."""
 
 
 def _told_apart(left: Expression, right: Expression) -> frozenset[str] | None:
@@ -73,7 +68,7 @@ def _told_apart(left: Expression, right: Expression) -> frozenset[str] | None:
     if isinstance(one, Aggregation) and isinstance(other, Aggregation):
         told = _told_apart(one.expression, other.expression)
         return told if told and one.op.value == other.op.value in _OF_EACH and _both_keep(one, other, told) else None
-    if isinstance(one, Call) and isinstance(other, Call) and one.function.value == other.function.value in _KEEP_LABELS:
+    if isinstance(one, Call) and isinstance(other, Call) and one.function.value == other.function.value in KEEP_LABELS:
         inside = zip(one.arguments[1:], other.arguments[1:], strict=False)
         if one.arguments and len(one.arguments) == len(other.arguments) and all(same(*pair) for pair in inside):
             return _told_apart(one.arguments[0], other.arguments[0])
