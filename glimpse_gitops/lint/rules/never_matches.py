@@ -84,7 +84,7 @@ def _scraped_alone(node: Binary, facts: Analysis, knowledge: Knowledge) -> Itera
         name, made = scraped.metric or ":", ALERT_SERIES | knowledge.recorded
         if ":" in name or name in made or facts.flows[other] is None or knowledge.labels_of(name) is not None:
             continue
-        said = f'the {lacking} side of "{node.op.value}" never matches: it has neither job nor instance, as "{name}" has'
+        said = f'the {lacking} side of "{node.op.value}" never matches: it lacks job and instance, which "{name}" has'
         hint = "aggregate both sides alike, or match on (…)"
         # What is pushed to Prometheus may have neither, so that this is less than certain.
         yield Fault(said, hint, node.op.span, severity=Severity.WARNING)
