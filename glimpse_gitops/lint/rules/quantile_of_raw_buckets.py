@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.finding import Severity
@@ -14,15 +15,16 @@ from ..context import Context
 from ..metric_types import is_bucket
 from ..operands import source_of, value_path, vector_of
 from ..rule import Fault, Rule
-from ..subjects import ExpressionSubject
+from ..subjects import QuerySubject
 
 
-class QuantileOfRawBuckets(Rule[ExpressionSubject]):
+class QuantileOfRawBuckets(Rule[QuerySubject]):
     """A quantile over the whole life of a process.
 
     ## What it does
     Reports `histogram_quantile` of the buckets of a classic histogram (`…_bucket`) that have not gone through
-    `rate`, `increase` or another function over time.
+    `rate`, `increase` or another function over time. A panel whose title says so (`lifetime`, `since the start`)
+    may ask for all events.
 
     ## Why is this bad?
     Buckets are counters. Without a rate the quantile is that of all events since the last restart: it hardly moves,
@@ -45,10 +47,12 @@ class QuantileOfRawBuckets(Rule[ExpressionSubject]):
     id = "PQ110"
     name = "quantile-of-raw-buckets"
     severity = Severity.WARNING
-    subject = ExpressionSubject
+    subject = QuerySubject
 
-    def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
+    def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
+        if subject.panel is not None and _LIFETIME.search(subject.panel.passage.value):
+            return
         for call in subject.analysis.calls:
             vector = vector_of(call) if call.function.value == "histogram_quantile" else None
             for node in _unrated(vector) if vector is not None else ():
@@ -58,6 +62,10 @@ class QuantileOfRawBuckets(Rule[ExpressionSubject]):
                         f"write rate({node.metric}[5m])",
                         node.span,
                     )
+
+
+_LIFETIME = re.compile(r"\b(life ?time|all[ -]time|since|cumulative)\b", re.IGNORECASE)
+"""Words in the title of a panel that say that all events are meant."""
 
 
 def _unrated(vector: Expression) -> Iterator[Selector]:
