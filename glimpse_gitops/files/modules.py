@@ -68,12 +68,14 @@ def load_modules(root: Path, environment: Environment = NOWHERE) -> list[LoadedM
 def _project_importable(root: Path) -> Iterator[None]:
     """The root on `sys.path`; afterwards nothing of the project stays in `sys.modules`."""
     own = {entry.stem if entry.suffix == ".py" else entry.name for entry in root.iterdir()} - {"glimpse_gitops"}
-    shadowed = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in SOURCE_FOLDERS}
+    shadowed = {name: module for name, module in [*sys.modules.items()] if name.partition(".")[0] in SOURCE_FOLDERS}
     for name in shadowed:
         del sys.modules[name]
-    before, paths, bytecode = set(sys.modules), list(sys.path), sys.dont_write_bytecode
+    before, paths, bytecode = set(sys.modules), sys.path, sys.dont_write_bytecode
     depth, streams = sys.getrecursionlimit(), (sys.stdout, sys.stderr)
-    sys.path.insert(0, str(root))
+    # Another list each time: whoever imports meanwhile, as the thread that connects does, goes through the one it began
+    # with. If that got shorter under way, it would pass a place over.
+    sys.path = [str(root), *paths]
     sys.modules.update(_bare_packages(root))
     sys.dont_write_bytecode = True
     importlib.invalidate_caches()
@@ -84,7 +86,7 @@ def _project_importable(root: Path) -> Iterator[None]:
         sys.setrecursionlimit(depth)
         sys.stdout, sys.stderr = streams
         sys.dont_write_bytecode = bytecode
-        sys.path[:] = paths
+        sys.path = paths
         # Chosen before any is removed: a folder without __init__.py looks its place up in the package around it.
         left = [name for name in set(sys.modules) - before if name.partition(".")[0] in own]
         for name in [name for name in left if _lies_in(sys.modules[name], root)]:

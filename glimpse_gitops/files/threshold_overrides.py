@@ -29,11 +29,13 @@ def overridden_thresholds(root: Path, environment: Environment) -> Iterator[None
         yield
         return
     finder = _Finder(root, environment.thresholds)
-    sys.meta_path.insert(0, finder)
+    # Another list, as for sys.path: a thread that imports meanwhile would pass over one of the others.
+    finders = sys.meta_path
+    sys.meta_path = [finder, *finders]
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)
+        sys.meta_path = finders
     for name in environment.thresholds:
         if name not in finder.seen:
             close = difflib.get_close_matches(name, finder.names, n=1)

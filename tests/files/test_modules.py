@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from glimpse_gitops.errors import ProjectError
 from glimpse_gitops.files.modules import load_modules
+from glimpse_gitops.model.environment import Environment
 
 from ..conftest import ProjectMaker
 
@@ -212,3 +214,26 @@ def test_names_know_the_line_that_assigns_them(project: ProjectMaker) -> None:
 def test_a_module_that_is_nested_too_deep_to_be_read_is_one_error(project: ProjectMaker, text: str) -> None:
     with pytest.raises(ProjectError, match=r"alerts/app.py.*: .*nested"):
         load_modules(project({"alerts/app.py": text}))
+
+
+class Fixed(list[Any]):
+    """A list that nobody may change: a thread that imports meanwhile goes through it."""
+
+    def _refuse(self, *arguments: object) -> None:
+        raise AssertionError("changed while a thread may go through it")
+
+    insert = append = extend = remove = pop = __setitem__ = __delitem__ = clear = _refuse
+
+
+def test_who_imports_meanwhile_is_not_made_to_pass_over_a_place(
+    project: ProjectMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths, finders = Fixed(sys.path), Fixed(sys.meta_path)
+    monkeypatch.setattr(sys, "path", paths)
+    monkeypatch.setattr(sys, "meta_path", finders)
+    limit = "from glimpse_gitops.authoring import Threshold\nlimit = Threshold(5)\n"
+    root = project({"alerts/app.py": f"import sys\n{limit}sys.path.append('here')\n"})
+    (module,) = load_modules(root, Environment(name="staging", thresholds={"limit": 7}))
+    assert module.module.limit.value == 7
+    assert sys.path is paths
+    assert sys.meta_path is finders
