@@ -26,16 +26,6 @@ RATES: Final = frozenset({"rate", "irate", "increase"})
 CHANGES: Final = frozenset({"delta", "idelta", "deriv", "predict_linear"})
 """Functions that follow a gauge, and know nothing of resets."""
 
-KEEP_LABELS: Final = (
-    RATES
-    | CHANGES
-    | {
-        *("changes", "resets", "abs", "ceil", "floor", "round", "clamp_min", "clamp_max"),
-        *("avg_over_time", "sum_over_time", "min_over_time", "max_over_time", "last_over_time", "count_over_time"),
-    }
-)
-"""Functions whose first argument is a vector, and whose result has its labels."""
-
 
 def source_of(node: Expression) -> Expression:
     """What a function, an aggregation, a sign or parentheses are about: the innermost operand that is none of these."""

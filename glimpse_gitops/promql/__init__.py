@@ -14,5 +14,5 @@ variables).
 Second opinion: ``verdict``, the only module that imports promql_parser. Newer syntax: ``features``.
 Analyses: ``labels`` (``flow``, ``label_matching``, ``label_functions``, ``matching``; ``missing`` tells why),
 ``values`` (``interval``, ``value_functions``, ``share``), ``cardinality`` (``count``, ``cover`` and one file per kind
-of operand), ``cost``, ``pairing``.
+of operand), ``cost``, ``pairing``, ``narrowing``, ``fixed_labels``.
 """

@@ -55,6 +55,8 @@ class DeltaOnCounter(Rule[QuerySubject]):
             source = vector_of(call)
             if call.function.value not in CHANGES or call in cut or not isinstance(source, Selector):
                 continue
+            if call.function.value == "predict_linear" and not type_of(source, knowledge):
+                continue  # What is predicted is how full something gets, though its name may end in _total.
             if _counts(source, knowledge) and (type_of(source, knowledge) or call not in falling):
                 name = call.function.value
                 instead = _INSTEAD[name]

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
+from ...promql.fixed_labels import KEEP_LABELS, fixed_values
 from ...promql.flow import Flow
+from ...promql.matching import matching_of
 from ...promql.missing import why_missing
 from ...promql.pairing import pairing_of
 from ...promql.tree import Binary, Call, Expression, Selector, unwrap
 from ..context import Context
 from ..knowledge import ALERT_SERIES, Knowledge
-from ..operands import KEEP_LABELS, number_of
+from ..operands import number_of
 from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
@@ -22,9 +24,10 @@ class NeverMatches(Rule[ExpressionSubject]):
 
     ## What it does
     Follows the labels of both sides of an operation between vectors, and reports one that compares a label which
-    the series of one side must have and those of the other cannot have. Of a metric that nobody declares and that no
-    rule records it is known that Prometheus adds `job` and `instance` to what it scrapes: without `on` such a series
-    has no pair in a sum without both.
+    the series of one side must have and those of the other cannot have. Of a metric that nobody declares and that
+    no rule records it is known that Prometheus adds `job` and `instance` to what it scrapes: without `on` such a
+    series has no pair in a sum without both. So have series of which the matchers of both sides ask for other
+    values of a label: `x{state="free"} / x{state="all"}`.
 
     ## Why is this bad?
     Series only pair when they agree on all the labels that are compared. The result is always empty: an empty
@@ -56,8 +59,11 @@ class NeverMatches(Rule[ExpressionSubject]):
             pairing = pairing_of(node, facts.flows, facts.counts) if facts is not None else None
             if facts is None or pairing is None:
                 continue
-            if not pairing.never:
+            if not pairing.never and (fault := _other_value(node)) is not None:
+                yield fault
+            elif not pairing.never:
                 yield from _scraped_alone(node, facts, subject.analysis.knowledge)
+            if not pairing.never:
                 continue
             label = min(pairing.never)
             left, right = facts.flows[node.left], facts.flows[node.right]
@@ -71,6 +77,20 @@ class NeverMatches(Rule[ExpressionSubject]):
                 _hint(node, right if lacking == "left" else left, label),
                 node.op.span,
             )
+
+
+def _other_value(node: Binary) -> Fault | None:
+    """A label that is compared and has one value on the left, and another one on the right."""
+    matching = matching_of(node)
+    left, right = fixed_values(node.left), fixed_values(node.right)
+    for label in sorted(left.keys() & right.keys()):
+        if matching.compares(label) and not matching.hidden and not left[label] & right[label]:
+            first, second = (f'"{"|".join(sorted(values))}"' for values in (left[label], right[label]))
+            differ = f'"{label}" is {first} on the left, {second} on the right'
+            said = f'the sides of "{node.op.value}" never match: {differ}'
+            hint = f"leave it out: ignoring ({label}), or sum without ({label}) on both sides"
+            return Fault(said, hint, node.op.span)
+    return None
 
 
 def _scraped_alone(node: Binary, facts: Analysis, knowledge: Knowledge) -> Iterator[Fault]:

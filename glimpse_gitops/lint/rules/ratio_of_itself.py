@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ...promql.canonical import same
+from ...promql.fixed_labels import KEEP_LABELS
 from ...promql.narrowing import added_matchers
 from ...promql.tree import Aggregation, Call, Expression, Selector, unwrap
 from ..context import Context
-from ..operands import KEEP_LABELS
 from ..rule import Fault, Rule
 from ..subjects import ExpressionSubject
 
