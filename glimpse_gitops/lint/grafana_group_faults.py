@@ -9,7 +9,7 @@ from typing import Any
 from ..model.broken_part import BrokenPart
 from ..model.document import Document
 from ..model.duration import parse_duration
-from .json_lists import mappings_in
+from .json_lists import mapping, mappings_in
 from .site import text_of
 
 _GROUP_HAS = ("name", "folder", "interval")
@@ -80,7 +80,17 @@ def _rule_faults(rule: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     asked = [text_of(one.get("refId")) for _, one in mappings_in(rule.get("data"))]
     condition = text_of(rule.get("condition"))
     if condition and all(asked) and asked and condition not in asked and "record" not in rule:
-        yield f'condition "{condition}" is none of the queries {", ".join(asked)}', "condition"
+        yield f'condition "{" ".join(condition.split())}" is none of the queries {", ".join(asked)}', "condition"
+    for index, one in mappings_in(rule.get("data")):
+        kind = text_of(mapping(one.get("model")).get("type"))
+        if one.get("datasourceUid") in _OF_EXPRESSIONS and "$" not in kind and kind not in _EXPRESSIONS:
+            said = f'"{kind}" is no type of expression' if kind else "the expression has no type"
+            yield f"{said}: {', '.join(_EXPRESSIONS)}", f"data/{index}"
+
+
+_OF_EXPRESSIONS = ("__expr__", "-100")
+"""What stands in the place of a data source where Grafana itself reckons; the number is how it was called at first."""
+_EXPRESSIONS = ("math", "reduce", "resample", "classic_conditions", "threshold", "sql")
 
 
 def _duration(json: Mapping[str, Any], key: str) -> str:

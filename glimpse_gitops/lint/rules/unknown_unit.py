@@ -42,7 +42,7 @@ class UnknownUnit(Rule[UnitSubject]):
     def check(self, subject: UnitSubject, context: Context) -> Iterator[Fault]:
         """At most one fault."""
         unit = subject.passage.value
-        if not is_unit(unit) and "$" not in unit:
+        if not is_unit(unit) and "$" not in unit and unit not in _AS_MEANT:
             meant = OTHER_NAMES.get(unit.lower()) or _misspelt(unit)
             if meant:
                 yield Fault(f'unknown unit "{unit}"', f'did you mean "{meant}"?')
@@ -53,6 +53,8 @@ def _misspelt(unit: str) -> str:
     return misspelt(unit, sorted(UNITS)) if len(unit) > 3 and "/" not in unit and unit not in _COUNTED else ""
 
 
+_AS_MEANT = frozenset({"hours", "days", "weeks", "years"})
+"""Words behind a number that stay what they are; Grafana's own units would make months of many days."""
 _COUNTED = frozenset(
     {
         *("reqs", "msgs", "recs", "errs", "evts", "pkts", "conns"),

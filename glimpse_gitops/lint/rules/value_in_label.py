@@ -9,7 +9,7 @@ from ...gotemplate.tree import Access, Action, Branch, Definition, Dot, Operand,
 from ...gotemplate.tree import Variable as TemplateVariable
 from ...model.finding import Severity
 from ...model.label import as_labels
-from ...promql.tree import Binary, Selector, unwrap
+from ...promql.tree import Binary, Call, Selector, unwrap
 from ..analysis import Analysis
 from ..context import Context
 from ..operands import number_of
@@ -23,7 +23,8 @@ class ValueInLabel(Rule[AlertRuleSubject]):
     ## What it does
     Reports `$value` and `.Value` where they are written into a label of an alert rule. To choose a text by the
     value (`{{ if gt $value 90.0 }}`) is fine, and so are annotations, labels such as `event_id`, where the value is
-    the number of something, and `redis_up != 1`, which leaves one value.
+    the number of something, and `redis_up != 1`, which leaves one value, and times such as `certificate_expiry <
+    time()`.
 
     ## Why is this bad?
     The labels are what an alert is known by. One with another value is another alert: each evaluation resolves the
@@ -76,12 +77,14 @@ class ValueInLabel(Rule[AlertRuleSubject]):
 
 
 def _asks_a_switch(analysis: Analysis | None) -> bool:
-    """Whether it is `redis_up != 1`: what is up or not has one other value."""
+    """Whether it is `redis_up != 1`, which leaves one value, or `expiry < time()`, which leaves a time that stays."""
     tree = analysis.parsed.tree if analysis is not None else None
     whole = None if tree is None else unwrap(tree)
     if not isinstance(whole, Binary) or whole.op.value not in ("!=", "<"):
         return False
-    asked = unwrap(whole.left)
+    asked, limit = unwrap(whole.left), unwrap(whole.right)
+    if isinstance(asked, Selector) and isinstance(limit, Call) and limit.function.value == "time":
+        return True
     return isinstance(asked, Selector) and (asked.metric or "").endswith("up") and number_of(whole.right) == 1
 
 
