@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
 from ...promql.fixed_labels import KEEP_LABELS, fixed_values
-from ...promql.flow import Flow
 from ...promql.matching import matching_of
 from ...promql.missing import why_missing
 from ...promql.pairing import pairing_of
@@ -59,24 +58,26 @@ class NeverMatches(Rule[ExpressionSubject]):
             pairing = pairing_of(node, facts.flows, facts.counts) if facts is not None else None
             if facts is None or pairing is None:
                 continue
-            if not pairing.never and (fault := _other_value(node)) is not None:
+            if pairing.never:
+                yield _lacking(node, min(pairing.never), facts)
+            elif (fault := _other_value(node)) is not None:
                 yield fault
-            elif not pairing.never:
+            else:
                 yield from _scraped_alone(node, facts, subject.analysis.knowledge)
-            if not pairing.never:
-                continue
-            label = min(pairing.never)
-            left, right = facts.flows[node.left], facts.flows[node.right]
-            lacking, side = (
-                ("left", node.left) if left is not None and not left.possible(label) else ("right", node.right)
-            )
-            reason = why_missing(label, side, facts.flows)
-            yield Fault(
-                f'the sides of "{node.op.value}" never match: the {lacking} one cannot have label "{label}"'
-                + (f" ({reason.text})" if reason else ""),
-                _hint(node, right if lacking == "left" else left, label),
-                node.op.span,
-            )
+
+
+def _lacking(node: Binary, label: str, facts: Analysis) -> Fault:
+    """One side must have a label that the other one cannot have."""
+    left = facts.flows[node.left]
+    is_left = left is not None and not left.possible(label)
+    lacking, side = ("left", node.left) if is_left else ("right", node.right)
+    reason = why_missing(label, side, facts.flows)
+    return Fault(
+        f'the sides of "{node.op.value}" never match: the {lacking} one cannot have label "{label}"'
+        + (f" ({reason.text})" if reason else ""),
+        _hint(node, label),
+        node.op.span,
+    )
 
 
 def _other_value(node: Binary) -> Fault | None:
@@ -128,7 +129,7 @@ def _scraped(node: Expression) -> Selector | None:
             return bare if isinstance(bare, Selector) else None
 
 
-def _hint(node: Binary, flow: Flow | None, label: str) -> str:
+def _hint(node: Binary, label: str) -> str:
     if node.matching is not None and node.matching.keyword.value == "on":
         return f'take "{label}" out of "on"'
     return f"say on which labels to match: on (…), or ignoring ({label})"
