@@ -96,6 +96,7 @@ def test_messages_of_a_level_are_counted_though_their_name_ends_in_info() -> Non
 
     assert told("build_info")
     assert not told("agroal_logging_info")
+    assert not told("envoy_postgres_ingress_postgres_notices_info")
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,8 @@ _TURNS = frozenset({"changes", "resets"})
 _BY_VALUE = frozenset({"count_values", "stddev", "stdvar", "quantile"})
 
 
-_COUNTED = ("log_info", "logs_info", "logging_info", "level_info", "messages_info", "lines_info")
+_WHAT = ("log", "logging", "level", "logs", "messages", "notices", "events", "lines", "entries", "records")
+_COUNTED = tuple(f"{what}_info" for what in _WHAT)
 """How names end of what counts the messages of a level."""
 
 

@@ -49,8 +49,12 @@ class UnknownUnit(Rule[UnitSubject]):
 
 
 def _misspelt(unit: str) -> str:
-    """The unit that a misspelt one of four letters or more is meant to be; nobody comes upon a slash by mistake."""
-    return misspelt(unit, sorted(UNITS)) if len(unit) > 3 and "/" not in unit and unit not in _COUNTED else ""
+    """The unit that a misspelt one of four letters or more is meant to be; nobody comes upon a slash by mistake.
+
+    Short ones such as `pps` are near to any plural: `apps` are what is counted.
+    """
+    known = sorted(one for one in UNITS if len(one) > 3)
+    return misspelt(unit, known) if len(unit) > 3 and "/" not in unit and unit not in _COUNTED else ""
 
 
 _AS_MEANT = frozenset({"hours", "days", "weeks", "years"})
