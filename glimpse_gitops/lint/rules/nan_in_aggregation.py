@@ -99,7 +99,7 @@ def _is_rate(node: Expression) -> bool:
     return isinstance(bare, Call) and bare.function.value in RATES and not _never_rests(bare)
 
 
-_BUSY = ("node_netstat_", "node_cpu_", "windows_cpu_", "collectd_cpu_")
+_BUSY = ("node_netstat_", "node_cpu_", "windows_cpu_", "collectd_cpu_", "host_cpu_")
 """Counters of machines that stand still on none."""
 
 
