@@ -18,7 +18,9 @@ def found(divisor: str) -> bool:
     return any(one.rule == "PQ128" for one in lint_files([foreign_from_bytes("a.yml", text.encode())]))
 
 
-@pytest.mark.parametrize("divisor", ["node_netstat_Tcp_OutSegs", "node_cpu_seconds_total", "collectd_cpu_total", "host_cpu_seconds_total"])
+@pytest.mark.parametrize(
+    "divisor", ["node_netstat_Tcp_OutSegs", "node_cpu_seconds_total", "collectd_cpu_total", "host_cpu_seconds_total"]
+)
 def test_counters_that_never_rest_are_fine_as_divisors(divisor: str) -> None:
     assert not found(divisor)
 
