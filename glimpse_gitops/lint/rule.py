@@ -51,7 +51,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Rule(ABC, Generic[Inspected]):
-    """A rule. Options are the fields of its dataclass; a rule without any is none of its own, for each takes a moment.
+    """A rule. Options are the fields of its dataclass; without any it needs no decorator, which takes a moment each.
 
     A field is an `int`, `float`, `bool`, `str` or `tuple[str, ...]` with a default, and is set in
     `[tool.glimpse-gitops.lint.rules.<ID>]`. The section "Options" of the docstring names each.

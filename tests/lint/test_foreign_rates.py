@@ -10,6 +10,12 @@ from glimpse_gitops.files.foreign_files import foreign_from_bytes
 from glimpse_gitops.lint.files_run import lint_files
 
 
+def rules_found(expr: str) -> set[str]:
+    """The rules of what is found in a recording rule from elsewhere."""
+    text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: '{expr}'}}]}}]"
+    return {one.rule for one in lint_files([foreign_from_bytes("a.yml", text.encode())])}
+
+
 def found(divisor: str) -> bool:
     """Whether a sum of ratios with this divisor is reported."""
     text = (
@@ -86,15 +92,12 @@ def test_what_is_asked_for_its_growth_is_one(expr: str) -> None:
     ],
 )
 def test_a_sum_that_may_be_of_one_series_each_is_no_number_either_way(expr: str, is_told: bool) -> None:
-    text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: '{expr}'}}]}}]"
-    found = lint_files([foreign_from_bytes("a.yml", text.encode())])
-    assert ("PQ128" in {one.rule for one in found}) == is_told
+    assert ("PQ128" in rules_found(expr)) == is_told
 
 
 def test_messages_of_a_level_are_counted_though_their_name_ends_in_info() -> None:
     def told(metric: str) -> bool:
-        text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: 'increase({metric}[5m])'}}]}}]"
-        return "PQ133" in {one.rule for one in lint_files([foreign_from_bytes("a.yml", text.encode())])}
+        return "PQ133" in rules_found(f"increase({metric}[5m])")
 
     assert told("build_info")
     assert not told("agroal_logging_info")
@@ -116,6 +119,4 @@ def test_messages_of_a_level_are_counted_though_their_name_ends_in_info() -> Non
     ],
 )
 def test_what_is_scraped_has_no_pair_without_the_labels_of_its_target(expr: str, is_told: bool) -> None:
-    text = f"groups: [{{name: a, rules: [{{record: 'a:b', expr: '{expr}'}}]}}]"
-    found = lint_files([foreign_from_bytes("a.yml", text.encode())])
-    assert ("PQ120" in {one.rule for one in found}) == is_told
+    assert ("PQ120" in rules_found(expr)) == is_told

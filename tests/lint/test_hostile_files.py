@@ -44,6 +44,10 @@ def panel(**parts: object) -> str:
 FILES = {
     "rules that read each other in a row.yml": "groups:\n- name: g\n  rules:\n"
     + "".join(f'  - {{record: "a{number}", expr: "a{number - 1}"}}\n' for number in range(3_000)),
+    "an alert on a thousand series.yml": "groups:\n- name: g\n  rules:\n"
+    f"  - {{alert: A, expr: max({' or '.join(['a'] * 990)})}}\n",
+    "an alert on many joins.yml": "groups:\n- name: g\n  rules:\n"
+    f"  - {{alert: A, expr: '{' * on (x) group_left () '.join(['a'] * 220)}'}}\n",
     "rules that record one series.yml": "groups:\n- name: g\n  rules:\n"
     + "".join(
         f'  - {{record: a, expr: "sum by (x{number}) (b)", labels: {{l: x{number}}}}}\n' for number in range(4_000)

@@ -144,11 +144,12 @@ def _only_selects(node: Expression, analysis: Analysis) -> bool:
 
     Of a metric that the catalogue declares it is known what it is: there a number is missing.
     """
+    branches = _branches(node)
+    if len(branches) > 1:
+        return all(_only_selects(branch, analysis) for branch in branches)
     if isinstance(node, Selector):
         declared = node.metric in analysis.knowledge.catalogue.series
         return node.window is None and bool(node.matchers) and not declared
-    if isinstance(node, Binary) and node.op.value == "or":
-        return _only_selects(node.left, analysis) and _only_selects(node.right, analysis)
     if isinstance(node, Binary):
         joins = node.op.value == "*" and node.grouping is not None
         return joins and (_only_selects(node.left, analysis) or _only_selects(node.right, analysis))

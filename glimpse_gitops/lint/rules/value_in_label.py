@@ -85,7 +85,7 @@ def _asks_a_switch(analysis: Analysis | None) -> bool:
     asked, limit = unwrap(whole.left), unwrap(whole.right)
     if isinstance(asked, Selector) and isinstance(limit, Call) and limit.function.value == "time":
         return True
-    return isinstance(asked, Selector) and (asked.metric or "").endswith("up") and number_of(whole.right) == 1
+    return isinstance(asked, Selector) and f"_{asked.metric}".endswith("_up") and number_of(limit) == 1
 
 
 def _written_values(body: Sequence[Statement]) -> Iterator[tuple[int, int]]:
