@@ -23,8 +23,8 @@ class MissingSeverity(Rule[ProjectSubject]):
     `priority`, `urgency`, `criticality`, `sev`, `severity_level`, and whose text does not show that of their
     series. Rules of Grafana that name whom to notify themselves (`notification_settings`) are left alone, and so
     are alerts by the name of a watchdog, dead man's switch or heartbeat, which have a receiver of their own, and
-    files from elsewhere where five alerts or more have no such label and none or one in ten has one: there
-    something else says whom to notify.
+    files from elsewhere where five alerts or more have no such label and not even two have one for each of these:
+    there something else says whom to notify, or some have none because those are the ones that page.
 
     ## Why is this bad?
     Notification policies route by severity: an alert without one goes to the default contact point, which nobody may
@@ -57,7 +57,7 @@ class MissingSeverity(Rule[ProjectSubject]):
         """At most one fault for each alert."""
         alerts = subject.of(AlertRuleSubject)
         lacking = [alert for alert in alerts if not _has_one(alert)]
-        if not subject.complete and len(lacking) >= _CUSTOM and len(alerts) - len(lacking) <= len(lacking) // _FEW:
+        if not subject.complete and len(lacking) >= _CUSTOM and len(alerts) - len(lacking) < _MOST * len(lacking):
             return
         for alert in lacking:
             if mapping(alert.json.get("notification_settings")).get("receiver") or is_watchdog(alert.rule):
@@ -68,8 +68,8 @@ class MissingSeverity(Rule[ProjectSubject]):
 
 
 _CUSTOM = 5
-_FEW = 10
-"""How many have none for each that has one, where one is the exception that something else goes by."""
+_MOST = 2
+"""How many have one for each that has none, where it is the custom and one without is an oversight."""
 
 
 def _has_one(alert: AlertRuleSubject) -> bool:
