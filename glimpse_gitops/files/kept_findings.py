@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..lint.files_run import Told
+from ..lint.file_subjects import Told
 from ..model.finding_json import finding_from_json, finding_to_json
 from .lint_cache import LintCache
 

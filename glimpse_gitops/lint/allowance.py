@@ -19,7 +19,8 @@ class Allowance:
     def __init__(self, sizes: Mapping[str, int]) -> None:
         """`sizes` are the characters of files by path, as far as they are known."""
         self._sizes = sizes
-        self._spent: Counter[str] = Counter()
+        self.spent: Counter[str] = Counter()
+        """The operands of each file that were counted."""
 
     def most(self, path: str) -> int:
         """How many operands are looked at in a file."""
@@ -28,5 +29,5 @@ class Allowance:
     def spend(self, subject: ExpressionSubject) -> bool:
         """Counts an expression; whether its file has so many operands up to here, and rules may look at it."""
         path = subject.home.path
-        self._spent[path] += len(subject.analysis.parsed.kinds)
-        return self._spent[path] <= self.most(path)
+        self.spent[path] += len(subject.analysis.parsed.kinds)
+        return self.spent[path] <= self.most(path)

@@ -14,6 +14,7 @@ from ..lint.foreign_walk import ForeignWalk
 from ..lint.not_checked import not_checked_in_files
 from ..lint.selection import selection_of
 from ..model.not_checked import NotChecked
+from .beside import beside
 from .lint_files import FilesReport, FilesRequest, known_of
 
 
@@ -41,7 +42,7 @@ def _run(request: FilesRequest, walk: ForeignWalk, kept: KeptFindings | None) ->
     """The rules on all files; of what is kept only those files are looked at that have changed."""
     selection = selection_of(config_of(walk.settings), request.choices)
     if kept is None:
-        return run_on_files(walk, request.asides, selection)
+        return run_on_files(walk, request.asides, selection, beside=beside)
     # From which day on a suppression has expired plays no part: what is kept is not yet suppressed.
     choices = replace(request.choices, today=None)
     known = key_of([known_of(request.project), choices, walk.known()], {})
@@ -51,8 +52,7 @@ def _run(request: FilesRequest, walk: ForeignWalk, kept: KeptFindings | None) ->
         for file in walk.files
     }
     found = kept.read(keys.values())
-    run = run_on_files(
-        walk, request.asides, selection, {path: found[key] for path, key in keys.items() if key in found}
-    )
+    known_files = {path: found[key] for path, key in keys.items() if key in found}
+    run = run_on_files(walk, request.asides, selection, known_files, beside)
     kept.write({keys[path]: told for path, told in run.fresh.items()})
     return run

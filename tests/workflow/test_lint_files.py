@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,26 @@ def test_data_sources_that_a_file_beside_provisions_are_known(folder: Path) -> N
     report = lint(None, [folder / "boards"])
     assert "DB305" not in {one.rule for one in report.findings}
     assert ("boards/sources.yml", "it provisions data sources") in report.skipped
+
+
+WITH_PROCESSORS = """
+import os, sys
+os.sched_getaffinity = lambda pid: set(range(int(sys.argv[1])))
+from glimpse_gitops.cli.lint import command
+fork = os.fork
+os.fork = lambda: print("a child", file=sys.stderr) or fork()
+command.main(["-o", "json", "--no-cache", "."], standalone_mode=False)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no child works")
+def test_two_processes_tell_what_one_tells(folder: Path) -> None:
+    (folder / "many.yml").write_text(RULES + "".join(RULES.splitlines(keepends=True)[3:]) * 200, encoding="utf-8")
+    one, two = (
+        subprocess.run([sys.executable, "-c", WITH_PROCESSORS, number], cwd=folder, capture_output=True, text=True)
+        for number in ("1", "2")
+    )
+    assert "a child" not in one.stderr
+    assert "a child" in two.stderr
+    assert two.stdout == one.stdout
+    assert len(json.loads(one.stdout)["findings"]) > 200
