@@ -14,6 +14,7 @@ import pytest
 from glimpse_gitops.http.retry import RetryPolicy
 from glimpse_gitops.model.plan import ApplyResult
 from glimpse_gitops.model.plan_choices import PlanChoices
+from glimpse_gitops.plan import secret_digest
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.workflow.apply import apply
 from glimpse_gitops.workflow.connection import Connection
@@ -70,6 +71,12 @@ def grafana(request: pytest.FixtureRequest) -> Iterator[SandboxServer]:
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests are tried again as ever, at once."""
     monkeypatch.setattr(RetryPolicy, "delay", lambda *_, **__: 0.0)
+
+
+@pytest.fixture(autouse=True)
+def cheap_digests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digests of secrets are made as ever, at a cost that lets anybody guess: tests/plan has the real ones."""
+    monkeypatch.setitem(secret_digest._COST, "n", 2)
 
 
 @pytest.fixture
