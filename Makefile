@@ -13,6 +13,8 @@ help: ## Show this list
 	@echo "installing into .venv, once"
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+# Where PYTHONDONTWRITEBYTECODE is set, as in many images, each start would compile some 500 modules: a quarter of a second.
+	@$(BIN)/python -m compileall -q glimpse_gitops
 	@touch $@
 
 demo: .venv/installed ## Try everything against the sandbox (SERVE=1 keeps it up)
