@@ -23,8 +23,8 @@ from .yaml_document import YamlDocuments, YamlError
 from .yaml_index import YamlIndex
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_TEMPLATE = re.compile(r"^[ \t]*(?:-[ \t]*)?\{\{|\{%", re.MULTILINE)
-"""A line that starts with an action of Helm or Jinja."""
+_TEMPLATE = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:\{\{|[\w-]+:[ \t]*\{\{-? ?[a-z]\w* ?-?\}\})|\{%", re.MULTILINE)
+"""A line that starts with an action of Helm or Jinja, or whose value starts with a bare word to be filled in."""
 _HELM = re.compile(
     r"""\{\{[^{}\n]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|tpl|toYaml)\s)|\{\{-?\s*["`]+\{\{"""
 )

@@ -100,6 +100,7 @@ def test_every_form_is_recognised_in_yaml_and_in_json(value: Any, expected: list
         ("groups:\n  - name: a\n    rules: [{alert: A, expr: up == 0, for: \"<%= p('a.time') %>\"}]", "template"),
         ('groups:\n  - {name: a, rules: [{alert: A, expr: up == 0, annotations: {a: "{{"{{ x }}"}}"}}]}', "template"),
         ("groups: [{name: a, rules: [{alert: A, expr: up, annotations: {a: {{ .Values.url }}}}]}]", "template"),
+        ("groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up\nname: {{app_name}} is down", "template"),
         ("telegraf: {a: 1}\ntelegraf: {b: 1}", "holds no rules"),
         ("name: allow\ngroups: [{rules: [{matches: [{not_hosts: [a]}]}]}]", "holds no rules"),
         ("title: A\ntemplating: [{name: host}]\nrows: [{title: B, panels: []}]", "holds no rules"),
@@ -109,6 +110,12 @@ def test_what_holds_nothing_to_lint_is_named_and_no_fault(text: str, word: str) 
     file = read("a.yml", text)
     assert word in file.word
     assert not file.broken
+
+
+def test_an_action_of_prometheus_that_nobody_quoted_makes_no_template() -> None:
+    file = read("a.yml", "groups:\n- name: a\n  rules:\n  - alert: A\n    expr: up\n    x: {{ $labels.job }} is down")
+    assert [part.message for part in file.broken] == ["this is no YAML: did not find expected key"]
+
 
 
 RULES = """\

@@ -21,7 +21,8 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
 
     ## What it does
     Reports `count_values`, `rate`, `irate`, `increase`, `delta`, `deriv`, `changes`, `stddev` and `quantile` of a
-    metric whose name ends in `_info`. What is called `…_log_info` counts messages.
+    metric whose name ends in `_info`. What is called `…_log_info` counts messages, and `count_values` by labels counts
+    series of each.
 
     ## Why is this bad?
     The value of such a metric is always 1; what it tells stands in its labels. `count_values` of it finds the value
@@ -49,7 +50,8 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
             if call.function.value in RATES | CHANGES | _TURNS and (name := _info(vector_of(call), _COUNTED)):
                 yield Fault(f'the value of "{name}" is always 1', "its labels tell what it knows", call.function.span)
         for node in subject.analysis.aggregations:
-            if node.op.value in _BY_VALUE and (name := _info(unwrap(node.expression))):
+            is_count = node.op.value == "count_values" and node.grouping is not None
+            if node.op.value in _BY_VALUE and not is_count and (name := _info(unwrap(node.expression))):
                 yield Fault(f'the value of "{name}" is always 1', "count by (…) tells its labels", node.op.span)
 
 
