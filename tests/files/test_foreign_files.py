@@ -117,7 +117,6 @@ def test_an_action_of_prometheus_that_nobody_quoted_makes_no_template() -> None:
     assert [part.message for part in file.broken] == ["this is no YAML: did not find expected key"]
 
 
-
 RULES = """\
 groups:
   - name: app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.finding import Severity
@@ -16,10 +17,12 @@ class TemplateQuerySyntax(Rule[AlertRuleSubject]):
     """A query in the text of an alert that is no PromQL.
 
     ## What it does
-    Parses the text that is given to `query` in annotations and labels, where it stands there as one string.
+    Parses the text that is given to `query` in annotations and labels, where it stands there as one string. It also
+    reports `$labels.x`, `$value` and actions within that string: a string of a template is taken as it stands, and only
+    `printf` puts something into one.
 
     ## Why is this bad?
-    Prometheus cannot answer it: the alert fires with an error in the place of its text.
+    Prometheus cannot answer it: the alert fires with an error in the place of its text, or with nothing.
 
     ## Example
     ```yaml
@@ -55,3 +58,11 @@ class TemplateQuerySyntax(Rule[AlertRuleSubject]):
                 faults = parse(query.name, variables=False).faults
                 if faults:
                     yield Fault(f"the query is no PromQL: {faults[0].message}", "", query.span, passage)
+                elif unfilled := _UNFILLED.search(query.name):
+                    said = f'"{unfilled[0]}" within a string is taken as it stands'
+                    yield Fault(
+                        said, 'put it in: printf "up{instance=%q}" $labels.instance | query', query.span, passage
+                    )
+
+
+_UNFILLED = re.compile(r"\$(?:labels\.\w+|value\b|externalLabels\.\w+)|\{\{[^{}]*\}\}")

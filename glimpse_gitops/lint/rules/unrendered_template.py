@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ..context import Context
 from ..leftovers import left_over
 from ..rule import Fault, Rule
-from ..subjects import (
-    QuerySubject,
-)
+from ..subjects import QuerySubject
 
 
 class UnrenderedTemplate(Rule[QuerySubject]):
@@ -18,7 +17,8 @@ class UnrenderedTemplate(Rule[QuerySubject]):
 
     ## What it does
     Reports `{{ … }}`, `%(name)s`, `<no value>` and `<nil>` in an expression: what Helm, Jinja, Jsonnet or Go should
-    have replaced.
+    have replaced. In a rule it reports values such as `"$cluster"` as well: variables are for dashboards. `${cluster}`
+    is left alone, which a shell or Flux may fill in.
 
     ## Why is this bad?
     Prometheus takes it as it stands: it refuses the query, or looks for a label value that is called so.
@@ -40,8 +40,19 @@ class UnrenderedTemplate(Rule[QuerySubject]):
     subject = QuerySubject
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
-        """At most one fault."""
+        """At most one fault for what a template left, and one for each variable in a rule."""
         span = left_over(subject.expr)
         if span is not None:
             shown = subject.expr[span[0] : span[1]]
             yield Fault(f'"{shown}" was not filled in', "render the template first", span)
+        if subject.use not in _OF_RULES:
+            return
+        for selector in subject.analysis.selectors:
+            for value in (one.value for one in selector.matchers if one.value is not None):
+                if _VARIABLE.fullmatch(value.value):
+                    said = f'"{value.value}" is a variable of a dashboard, and rules have none'
+                    yield Fault(said, "write the values that are meant, or leave the matcher out", value.span)
+
+
+_OF_RULES = frozenset({"alert", "recording", "step"})
+_VARIABLE = re.compile(r"\$[a-z][a-z_]*")

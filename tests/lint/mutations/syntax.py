@@ -92,6 +92,10 @@ def _foreign_dialect(queries: Queries) -> Planted:
 
 
 def _unrendered_template(queries: Queries) -> Planted:
+    if queries.one(("template", "template", "variable")) == "variable":
+        operator, name = queries.one(("=", "=~", "!=")), queries.one(("job", "instance", "cluster"))
+        query = f'sum({GAUGE}{{job{operator}"JOB"}}) > {queries.number(1, 99)}'
+        return in_alert(queries, query.replace("JOB", "api"), query.replace("JOB", f"${name}"))
     query = f'sum({GAUGE}{{job="JOB"}}) > LIMIT'
     place = queries.one(("JOB", "LIMIT"))
     left = queries.one(("{{ .Values.job }}", "{{ job }}", "<no value>", "%(job)s", "{{ $x }}"))

@@ -114,5 +114,6 @@ MUTATIONS: dict[str, Mutation] = {
         ('{{ range query "rate(up[5m])" }}a{{ end }}', '{{ range query "rate(up)" }}a{{ end }}'),
         ('{{ query "up == 0" | len }}', '{{ query "up = 0" | len }}'),
         ('{{ query `up{job="a"}` | len }}', "{{ query `up{job=a}` | len }}"),
+        ('{{ printf "up{job=%q}" $labels.job | query | len }}', '{{ query `up{job="$labels.job"}` | len }}'),
     ),
 }
