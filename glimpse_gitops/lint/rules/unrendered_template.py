@@ -17,8 +17,8 @@ class UnrenderedTemplate(Rule[QuerySubject]):
 
     ## What it does
     Reports `{{ … }}`, `%(name)s`, `<no value>` and `<nil>` in an expression: what Helm, Jinja, Jsonnet or Go should
-    have replaced. In a rule it reports values such as `"$cluster"` as well: variables are for dashboards. `${cluster}`
-    is left alone, which a shell or Flux may fill in.
+    have replaced. In a rule it reports values such as `"$cluster"` and `"${cluster:regex}"` as well: variables are for
+    dashboards. `${cluster}` is left alone, which a shell or Flux may fill in.
 
     ## Why is this bad?
     Prometheus takes it as it stands: it refuses the query, or looks for a label value that is called so.
@@ -55,4 +55,4 @@ class UnrenderedTemplate(Rule[QuerySubject]):
 
 
 _OF_RULES = frozenset({"alert", "recording", "step"})
-_VARIABLE = re.compile(r"\$[a-z][a-z_]*")
+_VARIABLE = re.compile(r"\$[a-z][a-z_]*|\$\{\w+:[a-z]+\}|\[\[\w+\]\]")
