@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from .grid import Cell
+from .grid import Grid
 from .json_lists import mapping, mappings_in
 from .subject import Subject
 
@@ -41,12 +41,10 @@ class PanelSubject(Subject):
     """A panel as JSON; rows and the panels inside them are subjects of their own."""
 
     dashboard: DashboardSubject
-    siblings: Sequence[Mapping[str, Any]]
-    """All panels of the same grid, itself among them."""
-    cells: Sequence[Cell | None] = field(repr=False)
-    """Where each of them lies."""
+    grid: Grid = field(repr=False)
+    """The one that it lies in."""
     position: int
-    """Its index among them."""
+    """Its index among the panels there."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

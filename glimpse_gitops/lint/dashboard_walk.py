@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from ..model.origin import Origin
 from .analysis import Analyses
 from .context import Context
 from .datasource_types import type_of, uid_of
-from .grid import Cell, cell_of
+from .grid import Grid
 from .json_lists import mapping, mappings_in
 from .panel_units import units_of
 from .passage import KnownPlace, Parts, Passage, Place
@@ -107,21 +107,13 @@ class DashboardWalk:
 
     def panels(self, listed: object, pointer: str) -> Iterator[Subject]:
         """The panels of one grid, and those inside its rows."""
-        siblings = [panel for _, panel in mappings_in(listed)]
-        cells = [cell_of(panel) for panel in siblings]
+        grid = Grid([panel for _, panel in mappings_in(listed)])
         for index, (place, panel) in enumerate(mappings_in(listed)):
-            yield from self.panel(panel, f"{pointer}/{place}", siblings, cells, index)
+            yield from self.panel(panel, f"{pointer}/{place}", grid, index)
             if pointer.count("/panels") < _DEEPEST:
                 yield from self.panels(panel.get("panels"), f"{pointer}/{place}/panels")
 
-    def panel(
-        self,
-        panel: Mapping[str, Any],
-        pointer: str,
-        siblings: Sequence[Mapping[str, Any]],
-        cells: Sequence[Cell | None],
-        index: int,
-    ) -> Iterator[Subject]:
+    def panel(self, panel: Mapping[str, Any], pointer: str, grid: Grid, index: int) -> Iterator[Subject]:
         """A panel with its queries."""
         title = str(panel.get("title") or "")
         targets = list(mappings_in(panel.get("targets")))
@@ -137,8 +129,7 @@ class DashboardWalk:
             json=panel,
             parts=parts,
             dashboard=self.dashboard,
-            siblings=siblings,
-            cells=cells,
+            grid=grid,
             position=index,
         )
         yield subject

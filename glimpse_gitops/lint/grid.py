@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
 from typing import Any, NamedTuple
 
 COLUMNS = 24
@@ -32,6 +35,50 @@ class Cell(NamedTuple):
             and self.y < other.y + other.height
             and other.y < self.y + self.height
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The panels of a dashboard, or those inside a row."""
+
+    panels: Sequence[Mapping[str, Any]]
+
+    @cached_property
+    def cells(self) -> Sequence[Cell | None]:
+        """Where each of them lies, as the file says it."""
+        return [cell_of(panel) for panel in self.panels]
+
+    @cached_property
+    def torn_apart(self) -> frozenset[int]:
+        """The positions of those that begin at one height and are shown at two: something below was pushed away.
+
+        All of them where there are too many to tell.
+        """
+        if len(self.panels) > _MOST:
+            return frozenset(range(len(self.panels)))
+        found: set[int] = set()
+        there = [(at, cell, shown) for at, (cell, shown) in enumerate(zip(self.cells, self._shown, strict=True))]
+        for (at, cell, shown), (beside, other, other_shown) in combinations(there, 2):
+            if cell is None or other is None or shown is None or other_shown is None or cell.overlaps(other):
+                continue
+            if cell.y == other.y and shown.y != other_shown.y:
+                found |= {at, beside}
+        return frozenset(found)
+
+    @cached_property
+    def _shown(self) -> Sequence[Cell | None]:
+        """Where Grafana shows them: from the top down, each is pushed below those that it lies over."""
+        shown = list(self.cells)
+        order = [(cell.y, cell.x, at) for at, cell in enumerate(self.cells) if cell is not None]
+        settled: list[Cell] = []
+        for _, _, at in sorted(order):
+            cell = self.cells[at]
+            while cell is not None and (over := [one for one in settled if one.overlaps(cell)]):
+                cell = cell._replace(y=max(one.y + one.height for one in over))
+            if cell is not None:
+                settled.append(cell)
+            shown[at] = cell
+        return shown
 
 
 def cell_of(panel: Mapping[str, Any]) -> Cell | None:

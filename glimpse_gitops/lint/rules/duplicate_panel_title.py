@@ -49,7 +49,7 @@ class DuplicatePanelTitle(Rule[PanelSubject]):
         title = subject.passage.value.strip()
         if not title or "$" in title or subject.json.get("type") == "row" or subject.json.get("repeat"):
             return
-        for other in islice(reversed(subject.siblings[: subject.position]), _MOST):
+        for other in islice(reversed(subject.grid.panels[: subject.position]), _MOST):
             if other.get("type") == "row":
                 return
             if str(other.get("title") or "").strip() == title and other.get("type") == subject.json.get("type"):

@@ -21,7 +21,9 @@ class GridOverlap(Rule[PanelSubject]):
     two panels on the same cell.
 
     ## Why is this bad?
-    Grafana moves such panels when the dashboard is loaded, to a place that nobody chose.
+    Grafana moves such panels when the dashboard is loaded, to a place that nobody chose: those that the file has beside
+    each other may be shown at two heights. Where panels only move down, and all keep their neighbours, nobody sees it
+    but who saves the dashboard and reads what has changed: an information.
 
     ## Example
     ```json
@@ -45,7 +47,8 @@ class GridOverlap(Rule[PanelSubject]):
 
     def check(self, subject: PanelSubject, context: Context) -> Iterator[Fault]:
         """At most one fault for the place itself, and one for another panel there."""
-        own = subject.cells[subject.position]
+        grid = subject.grid
+        own = grid.cells[subject.position]
         # Grafana makes the places of panels in `rows`, the old form, anew.
         if own is None or subject.dashboard.json.get("rows"):
             return
@@ -55,14 +58,18 @@ class GridOverlap(Rule[PanelSubject]):
             yield Fault(said, repair=_into_the_grid(subject, own))
         if subject.position > _MOST:
             return
-        for index, cell in enumerate(subject.cells[: subject.position]):
+        for index, cell in enumerate(grid.cells[: subject.position]):
             if cell is None or not own.overlaps(cell):
                 continue
-            other = subject.siblings[index]
+            other = grid.panels[index]
             if not both_rows(subject.json, other):
-                title = other.get("title") or other.get("id", "")
+                said = f'the panel lies over panel "{other.get("title") or other.get("id", "")}"'
                 repair = _below(subject) if own.fits else None
-                yield Fault(f'the panel lies over panel "{title}"', "move one of the two", repair=repair)
+                if grid.torn_apart & {index, subject.position}:
+                    yield Fault(said, "move one of the two", repair=repair)
+                else:
+                    said += ": Grafana shows one below the other"
+                    yield Fault(said, "write where it is shown", repair=repair, severity=Severity.INFO)
                 return
 
 
@@ -72,7 +79,8 @@ _MOST = 1000
 
 def _into_the_grid(subject: PanelSubject, own: Cell) -> Repair | None:
     """Moves the panel to where Grafana shows it."""
-    others = [cell for index, cell in enumerate(subject.cells) if cell is not None and index != subject.position]
+    cells = subject.grid.cells
+    others = [cell for index, cell in enumerate(cells) if cell is not None and index != subject.position]
     moved = moved_inside(own, others)
     if moved is None or subject.json.get("type") == "row":
         return None
@@ -83,7 +91,7 @@ def _into_the_grid(subject: PanelSubject, own: Cell) -> Repair | None:
 
 def _below(subject: PanelSubject) -> Repair | None:
     """Moves the panel below what it lies over, where Grafana pushes it."""
-    row = free_row(subject.siblings, subject.position)
+    row = free_row(subject.grid.panels, subject.position)
     if row is None or row == mapping(subject.json.get("gridPos")).get("y", 0):
         return None
     return Repair("move it below", (Put("/gridPos/y", _whole(row)),), safe=True)
