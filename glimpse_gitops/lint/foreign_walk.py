@@ -57,6 +57,7 @@ class ForeignWalk:
         self._folders: dict[str, Analyses] = {}
         self._added: dict[str, tuple[str, ...]] = {}
         for folder, found in _by_folder(files).items():
+            found = [_without_ambiguous(group) for group in found]
             if any(isinstance(rule, RecordingRule) for group in found for rule in group.value.rules):
                 told = knowledge_of(opened, found, lock)
                 self._added[folder] = added_labels(told, _expressions(found))
@@ -166,6 +167,12 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
+
+
+def _without_ambiguous(group: Definition[RuleGroup]) -> Definition[RuleGroup]:
+    """The group without rules that record a name as exporters have them: such series may be scraped, too."""
+    rules = [rule for rule in group.value.rules if not isinstance(rule, RecordingRule) or ":" in rule.record]
+    return group if len(rules) == len(group.value.rules) else replace(group, value=replace(group.value, rules=rules))
 
 
 def _by_folder(files: Sequence[ForeignFile]) -> dict[str, list[Definition[RuleGroup]]]:

@@ -100,8 +100,8 @@ def names_series(panel: Mapping[str, Any], *, one_series: bool) -> bool:
     """Whether the panel shows the names of its series; `one_series`: whether a query of it returns one at most.
 
     One number has no name, unless the panel asks for it, and values that are renamed have others. What transforms a
-    table makes columns of labels, and a heatmap that calculates its buckets has one for all series. A single series
-    whose legend is hidden shows its name nowhere that anybody would miss it.
+    table makes columns of labels, and a heatmap that calculates its buckets has one for all series. Where the legend is
+    hidden, a query of one series is known by the rest of its name.
     """
     kind, options = panel.get("type"), mapping(panel.get("options"))
     if kind == "table":
@@ -113,7 +113,7 @@ def names_series(panel: Mapping[str, Any], *, one_series: bool) -> bool:
     if kind == "heatmap" and (options.get("calculate") or mapping(panel.get("heatmap")).get("calculate")):
         return False
     legends = (mapping(options.get("legend")).get("showLegend"), mapping(panel.get("legend")).get("show"))
-    if is_alone and False in legends:
+    if one_series and (False in legends or mapping(options.get("legend")).get("displayMode") == "hidden"):
         return False
     return kind not in _NUMBERS or not is_alone or options.get("textMode") in ("name", "value_and_name")
 

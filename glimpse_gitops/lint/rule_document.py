@@ -208,9 +208,9 @@ class GroupReader:
         return text
 
     def unknown_keys(self, fields: Mapping[str, Any], known: tuple[str, ...], pointer: str, words: str) -> None:
-        """Note every key that Prometheus would refuse."""
+        """Note every key that Prometheus would refuse; those in `x-` are for who makes the file from this one."""
         for key, value in fields.items():
-            if key not in known:
+            if key not in known and not key.startswith("x-"):
                 near = get_close_matches(key, known, n=1)
                 hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
                 origin = self.document.key(pointer + step(key))

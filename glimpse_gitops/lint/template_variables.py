@@ -16,6 +16,9 @@ BUILT_IN = frozenset(
 )
 """Variables that every dashboard has; those of the last line are what links were written with in Grafana 6."""
 
+TOPOLOGY = re.compile(r"juju_(?:model(?:_uuid)?|application|unit|charm)")
+"""Variables that say where in Juju a series comes from: who deploys a dashboard there adds them to it."""
+
 _FORM = re.compile(r"(?<!\\)\$\{(\w+)(?:[.:\[][^{}]*)?\}|(?<!\\)\$(\w+)|\[\[(\w+)(?::\w+)?\]\]", re.ASCII)
 """Names end where other letters than those of ASCII begin, as they do in Grafana: `每$unit的费用` names `unit`."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -14,6 +15,9 @@ from .template_variables import variables_in
 
 _OWN_STATE = frozenset({"name", "label", "description", "current", "options", "hide", "type", "id", "uid"})
 """What a variable's JSON holds besides what it asks."""
+
+
+_NAME = re.compile(r"\w+")
 
 
 class _Uses(NamedTuple):
@@ -31,6 +35,8 @@ class _Uses(NamedTuple):
 def uses_variable(dashboard: DashboardSubject, name: str, position: int) -> bool:
     """Whether anything but the variable at that position refers to it, or may do so out of sight."""
     uses = _uses(dashboard)
+    if not _NAME.fullmatch(name):
+        return True  # Grafana takes the first word for the name. The console of OpenShift, which shows some, takes all.
     if uses.any_of_them or name in uses.repeating or f"var-{name}" in uses.passing:
         return True
     return bool(uses.places.get(name, frozenset()) - {position})

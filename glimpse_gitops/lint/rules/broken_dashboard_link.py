@@ -13,7 +13,7 @@ from ..nearest import did_you_mean
 from ..panel_json import all_panels, is_elsewhere
 from ..rule import Fault, Rule
 from ..subjects import DashboardSubject, ProjectSubject
-from ..template_variables import BUILT_IN
+from ..template_variables import BUILT_IN, TOPOLOGY
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
     ## What it does
     Reads the links of dashboards, of panels and of their data: in a project, one to `/d/<uid>` must lead to a dashboard
     that the project defines. A `var-x=` in the address must name a variable of the dashboard that it leads to, as far
-    as that is here, and the `$x` behind it one of the dashboard that has the link.
+    as that is here, and the `$x` behind it one of the dashboard that has the link. What stands for several of
+    them, such as `$__url_time_range`, needs a `&` before it.
 
     ## Why is this bad?
     Whoever follows it in a hurry finds "not found", or a dashboard that shows everything.
@@ -80,8 +81,15 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
                 passage,
                 subject=board,
             )
+        for match in _UNSEPARATED.finditer(link.url):
+            said = f'nothing separates "{match["what"].strip("${")}" from what stands before it'
+            yield Fault(
+                said, "write & before it, or ? where it is the first", match.span("what"), passage, subject=board
+            )
         targets = boards.get(uid, ()) if uid else ()
         for match in _PASSED.finditer(link.url):
+            if TOPOLOGY.fullmatch(match["to"]):
+                continue
             if len(targets) == 1 and match["to"] not in (there := targets[0].variable_names):
                 said = f'dashboard "{targets[0].passage.value}" has no variable "{match["to"]}"'
                 hint = did_you_mean(match["to"], there) or "leave it out"
@@ -95,6 +103,8 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
                 )
 
 
+_UNSEPARATED = re.compile(r"[^?&#](?P<what>\$\{?__(?:url_time_range|all_variables)\b)")
+"""What stands for several `name=value`, where it is a part of the value before it."""
 _ALL = "__all"
 """What the value "All" is called in an address: `var-job=$__all`."""
 _PASSED = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ...model.finding import Severity
@@ -57,9 +58,12 @@ class MissingSeverity(Rule[ProjectSubject]):
         """At most one fault for each alert."""
         alerts = subject.of(AlertRuleSubject)
         lacking = [alert for alert in alerts if not _has_one(alert)]
-        if not subject.complete and len(lacking) >= _CUSTOM and len(alerts) - len(lacking) < _MOST * len(lacking):
-            return
+        every, without = (Counter(alert.home.path for alert in some) for some in (alerts, lacking))
         for alert in lacking:
+            path = alert.home.path
+            is_custom = every[path] - without[path] < _MOST * without[path]
+            if not subject.complete and without[path] >= _CUSTOM and is_custom:
+                continue
             if mapping(alert.json.get("notification_settings")).get("receiver") or is_watchdog(alert.rule):
                 continue
             if not any(misspelt(name, ("severity",)) for name in as_labels(alert.rule.labels)):

@@ -125,10 +125,14 @@ def _added(tree: Expression) -> Call | None:
 
 
 def _may_be_empty(node: Expression, analysis: Analysis) -> bool:
-    """Whether there may be no result, because of a condition, or because nobody knows when its series are there."""
+    """Whether there may be no result, because of a condition, or because nobody knows when its series are there.
+
+    Series of `array_alerts_open` are there as long as such an alert is, as those of `ALERTS` are.
+    """
     known = ALERT_SERIES | analysis.knowledge.recorded
-    if any(one.metric is None or ":" in one.metric or one.metric in known for one in selectors(node)):
-        return True
+    for metric in (one.metric for one in selectors(node)):
+        if metric is None or ":" in metric or metric in known or "alert" in metric:
+            return True
     return any(_leaves_out(one) for one in postorder(node)) or _only_selects(node, analysis)
 
 

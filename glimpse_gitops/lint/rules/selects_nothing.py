@@ -21,6 +21,7 @@ class SelectsNothing(Rule[ExpressionSubject]):
     ## What it does
     Reports `!~".*"`, which refuses every value and the lack of one, and two matchers of one label that exclude each
     other, such as `job="api", job="db"`. What a variable of Grafana stands for is not known, and left alone.
+    `integration!~".*"` is how Alertmanager's own alerts are told that no integration is of less importance.
 
     ## Why is this bad?
     All matchers of a selector have to hold at once. The result is always empty: an empty panel, an alert that never
@@ -56,7 +57,7 @@ def _fault(selector: Selector) -> Fault | None:
     conditions = [(_condition(one), one) for one in selector.matchers]
     known = [(condition, one) for condition, one in conditions if condition is not None]
     for condition, one in known:
-        if condition.op == "!~" and matches_anything(condition.value):
+        if condition.op == "!~" and matches_anything(condition.value) and condition.label != _INTEGRATION:
             said = f"no series passes {condition.label}!~{_written(one)}: the pattern matches every value"
             return Fault(said, 'leave it out, or write ="" for series without the label', one.span)
     for (first, one), (second, other) in combinations(known, 2):
@@ -66,6 +67,10 @@ def _fault(selector: Selector) -> Fault | None:
                 said, f'all of them have to hold; for either value write {first.label}=~"…|…"', _both(one, other)
             )
     return None
+
+
+_INTEGRATION = "integration"
+"""Of Alertmanager's mixin: which of two alerts stands for an integration is a pattern, and `.*` is for all of them."""
 
 
 def _both(one: Matcher, other: Matcher) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model.finding import Severity
 from ..context import Context
-from ..json_lists import mappings_in
+from ..json_lists import mapping, mappings_in
 from ..panel_json import defaults_of, shows_one_query
 from ..promql_unit import COMPARABLE, FITTING, unit_of
 from ..rule import Fault, Rule
@@ -68,6 +68,8 @@ class UnitAgainstMetric(Rule[QuerySubject]):
         given = str(defaults_of(panel.json).get("unit") or "")
         tree = subject.analysis.parsed.tree
         measured = unit_of(tree, subject.analysis.knowledge.catalogue) if tree is not None else ""
+        if "/s" in str(mapping(defaults_of(panel.json).get("custom")).get("axisLabel")):
+            return  # The axis says what the unit leaves out.
         if measured == "bytes" and given in FITTING["bytes per second"]:
             return  # Exporters have gauges of bytes per second whose names end in _bytes.
         if panel.json.get("type") == "graph" and _left_axis(panel.json) not in ("", given):

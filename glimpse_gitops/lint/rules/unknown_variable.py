@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,7 +12,7 @@ from ..nearest import did_you_mean
 from ..panel_json import all_panels
 from ..rule import Fault, Rule
 from ..subjects import DashboardSubject, PhraseSubject
-from ..template_variables import BUILT_IN, variables_in
+from ..template_variables import BUILT_IN, TOPOLOGY, variables_in
 
 
 class UnknownVariable(Rule[PhraseSubject]):
@@ -53,7 +52,9 @@ class UnknownVariable(Rule[PhraseSubject]):
         if not context.settings.owner and _is_source(subject.dashboard):
             return
         for name, span in variables_in(subject.passage.value):
-            if name not in own and name not in inputs and name not in BUILT_IN and not _TOPOLOGY.fullmatch(name):
+            if name in own or name in inputs or name in BUILT_IN or TOPOLOGY.fullmatch(name):
+                continue
+            if not any(one.startswith(f"{name} ") and subject.passage.value.startswith(one, span[0]) for one in own):
                 severity = None if subject.kind == "query" else Severity.WARNING
                 hint = did_you_mean(name, own | inputs | BUILT_IN) or "declare it among the dashboard's variables"
                 yield Fault(f'unknown variable "{name}"', hint, span, severity=severity)
@@ -66,7 +67,3 @@ def _is_source(board: DashboardSubject) -> bool:
         return False
     sources = (variable_in(uid_of(panel.get("datasource"))) for _, panel in all_panels(board.json))
     return any(name and not name.startswith("DS_") for name in sources)
-
-
-_TOPOLOGY = re.compile(r"juju_(?:model(?:_uuid)?|application|unit|charm)")
-"""What says where in Juju a series comes from."""

@@ -16,8 +16,8 @@ class UnrenderedTemplate(Rule[QuerySubject]):
     """A template that nobody filled in.
 
     ## What it does
-    Reports `{{ … }}`, `%(name)s`, `<no value>` and `<nil>` in an expression: what Helm, Jinja, Jsonnet or Go should
-    have replaced. In a rule it reports values such as `"$cluster"` and `"${cluster:regex}"` as well: variables are for
+    Reports `{{ … }}`, `%(name)s`, `<no value>` and `<nil>` in an expression, but not in a line of comment: what Helm,
+    Jinja, Jsonnet or Go should have replaced. In a rule it reports values such as `"$cluster"` and `"${cluster:regex}"` as well: variables are for
     dashboards. `${cluster}` is left alone, which a shell or Flux may fill in.
 
     ## Why is this bad?
@@ -41,7 +41,7 @@ class UnrenderedTemplate(Rule[QuerySubject]):
 
     def check(self, subject: QuerySubject, context: Context) -> Iterator[Fault]:
         """At most one fault for what a template left, and one for each variable in a rule."""
-        span = left_over(subject.expr)
+        span = left_over(_COMMENT.sub(lambda comment: " " * len(comment[0]), subject.expr))
         if span is not None:
             shown = subject.expr[span[0] : span[1]]
             yield Fault(f'"{shown}" was not filled in', "render the template first", span)
@@ -54,5 +54,7 @@ class UnrenderedTemplate(Rule[QuerySubject]):
                     yield Fault(said, "write the values that are meant, or leave the matcher out", value.span)
 
 
+_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+"""A line that is a comment alone: one behind an expression may as well be a string with a `#`."""
 _OF_RULES = frozenset({"alert", "recording", "step"})
 _VARIABLE = re.compile(r"\$[a-z][a-z_]*|\$\{\w+:[a-z]+\}|\[\[\w+\]\]")

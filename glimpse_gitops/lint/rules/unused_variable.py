@@ -18,7 +18,7 @@ class UnusedVariable(Rule[VariableSubject]):
     ## What it does
     Looks for `$name`, `${name}` and `[[name]]` in all of the dashboard but the variable itself, and for panels and rows
     that are repeated by it. Ad hoc filters, constants, and dashboards whose links hand on all variables or that have
-    library panels, are left alone.
+    library panels, are left alone; so are names that are no word, and hidden ones that say a version.
 
     ## Why is this bad?
     People choose a value, and nothing changes.
@@ -62,9 +62,12 @@ class UnusedVariable(Rule[VariableSubject]):
         name = subject.passage.value
         if not name or text_of(subject.json.get("type")) in _NOT_CHOSEN:
             return
+        if subject.json.get("hide") == _HIDDEN and "version" in name.lower():
+            return  # It says which build of the dashboard this is.
         if not uses_variable(subject.dashboard, name, subject.position):
             yield Fault(f'nothing uses variable "{name}"', "use it, or take it away")
 
 
+_HIDDEN = 2
 _NOT_CHOSEN = frozenset({"adhoc", "groupby", "snapshot", "system", "constant"})
 """Types that Grafana uses itself, and constants: they may say which build of the dashboard it is."""
