@@ -21,10 +21,10 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
     """A link of a dashboard or a panel that leads nowhere, or passes on what is not there.
 
     ## What it does
-    Reads the links of dashboards, of panels and of their data: in a project, one to `/d/<uid>` must lead to a dashboard
-    that the project defines. A `var-x=` in the address must name a variable of the dashboard that it leads to, as far
-    as that is here, and the `$x` behind it one of the dashboard that has the link. What stands for several of
-    them, such as `$__url_time_range`, needs a `&` before it.
+    Reads the links of dashboards, of panels and of their data: in a project, one to `/d/<uid>` must lead to a
+    dashboard that the project defines. A `var-x=` in the address must name a variable of the dashboard that it
+    leads to, as far as that is here, and the `$x` behind it one of the dashboard that has the link. What stands for
+    several of them, such as `$__url_time_range`, needs a `&` before it.
 
     ## Why is this bad?
     Whoever follows it in a hurry finds "not found", or a dashboard that shows everything.

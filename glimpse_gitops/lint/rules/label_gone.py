@@ -28,8 +28,8 @@ class LabelGone(Rule[QuerySubject]):
     nothing where the catalogue does not know a metric of the expression. A side of `on` (but for `or`) that has
     lost every label of the list is reported, too: it pairs with nothing but series without these labels. A label of
     `on` that both sides lack is left alone where one of them has no labels at all: they pair as they would with `on
-    ()`. So is the legend where none is shown: of one number, of one series whose legend is hidden, of a heatmap that is
-    calculated, of a table that is put together anew, and of a hidden query.
+    ()`. So is the legend where none is shown: of one number, of one series whose legend is hidden, of a heatmap
+    that is calculated, of a table that is put together anew, and of a hidden query.
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays

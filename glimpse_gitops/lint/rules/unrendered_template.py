@@ -16,9 +16,10 @@ class UnrenderedTemplate(Rule[QuerySubject]):
     """A template that nobody filled in.
 
     ## What it does
-    Reports `{{ … }}`, `%(name)s`, `<no value>` and `<nil>` in an expression, but not in a line of comment: what Helm,
-    Jinja, Jsonnet or Go should have replaced. In a rule it reports values such as `"$cluster"` and `"${cluster:regex}"` as well: variables are for
-    dashboards. `${cluster}` is left alone, which a shell or Flux may fill in.
+    Reports `{{ … }}`, `%(name)s`, `<no value>` and `<nil>` in an expression, but not in a line of comment: what
+    Helm, Jinja, Jsonnet or Go should have replaced. In a rule it reports values such as `"$cluster"` and
+    `"${cluster:regex}"` as well: variables are for dashboards. `${cluster}` is left alone, which a shell or Flux
+    may fill in.
 
     ## Why is this bad?
     Prometheus takes it as it stands: it refuses the query, or looks for a label value that is called so.

@@ -16,9 +16,9 @@ class UnusedVariable(Rule[VariableSubject]):
     """A variable of the dashboard that nothing uses.
 
     ## What it does
-    Looks for `$name`, `${name}` and `[[name]]` in all of the dashboard but the variable itself, and for panels and rows
-    that are repeated by it. Ad hoc filters, constants, and dashboards whose links hand on all variables or that have
-    library panels, are left alone; so are names that are no word, and hidden ones that say a version.
+    Looks for `$name`, `${name}` and `[[name]]` in all of the dashboard but the variable itself, and for panels and
+    rows that are repeated by it. Ad hoc filters, constants, and dashboards whose links hand on all variables or
+    that have library panels, are left alone; so are names that are no word, and hidden ones that say a version.
 
     ## Why is this bad?
     People choose a value, and nothing changes.
