@@ -57,9 +57,9 @@ class ForeignWalk:
         self._folders: dict[str, Analyses] = {}
         self._added: dict[str, tuple[str, ...]] = {}
         for folder, found in _by_folder(files).items():
-            found = [_without_ambiguous(group) for group in found]
-            if any(isinstance(rule, RecordingRule) for group in found for rule in group.value.rules):
-                told = knowledge_of(opened, found, lock)
+            if recorded := _recorded(found):
+                told = knowledge_of(opened, [_without_ambiguous(group) for group in found], lock)
+                told = replace(told, recorded=recorded)
                 self._added[folder] = added_labels(told, _expressions(found))
                 self._folders[folder] = Analyses(with_labels(told, self._added[folder]))
         context = foreign_context(files, self.settings, project)
@@ -167,6 +167,11 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
+
+
+def _recorded(groups: Sequence[Definition[RuleGroup]]) -> frozenset[str]:
+    rules = [rule for group in groups for rule in group.value.rules]
+    return frozenset(rule.record for rule in rules if isinstance(rule, RecordingRule))
 
 
 def _without_ambiguous(group: Definition[RuleGroup]) -> Definition[RuleGroup]:

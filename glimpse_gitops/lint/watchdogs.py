@@ -6,7 +6,7 @@ import re
 
 from ..model.rule_group import AlertRule
 
-_NAMES = re.compile(r"watchdog|dead.?man|heartbeat|always.?firing", re.IGNORECASE)
+_NAMES = re.compile(r"watchdog|dead.?man|heartbeat|canary|always.?firing", re.IGNORECASE)
 
 
 def is_watchdog(rule: AlertRule) -> bool:

@@ -30,6 +30,11 @@ def test_an_alert_of_another_folder_may_have_those_of_another_prometheus_too() -
     assert found({"seed/a.yml": RECORDING, "garden/b.yml": ALERT}) == set()
 
 
+def test_what_is_recorded_under_a_name_as_exporters_have_them_may_be_scraped_too() -> None:
+    recording, alert = (text.replace("job:up:sum", "probe_success") for text in (RECORDING, ALERT))
+    assert found({"rules/a.yml": recording, "rules/b.yml": alert}) == set()
+
+
 def test_a_dashboard_may_ask_for_external_labels() -> None:
     assert found({"a.yml": RECORDING, "b.json": BOARD}) == set()
 
