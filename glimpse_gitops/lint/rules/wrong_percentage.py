@@ -7,21 +7,22 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
-from ...promql.tree import Aggregation, Binary, Expression, Paren
+from ...promql.tree import Aggregation, Binary, Call, Expression, Paren, Selector
 from ...promql.words import COMPARISONS
 from ..context import Context
+from ..operands import RATES, vector_of
 from ..repair import Edit, Repair
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject
 
 
 class WrongPercentage(Rule[AlertRuleSubject]):
-    """A percentage in the text of an alert that is a hundred times too large or too small.
+    """A percentage in the text of an alert that is none, or a hundred times too large or too small.
 
     ## What it does
-    Works out which values the alert can have. Reports `humanizePercentage`, which multiplies by 100, of a value that is
-    10 at least, and so shown as 1000% or more, and a `%` behind a quotient of 1 at most, which is a share and no
-    percentage.
+    Works out which values the alert can have. Reports `humanizePercentage`, which multiplies by 100, of a value
+    that is 10 at least, and so shown as 1000% or more, or of a rate of events, and a `%` behind a quotient of 1 at
+    most, which is a share and no percentage.
 
     ## Why is this bad?
     Whoever is woken reads that 9500% of the processor are in use, or that 0.2% of the requests fail where it is a fifth
@@ -67,6 +68,12 @@ class WrongPercentage(Rule[AlertRuleSubject]):
                     said = f"humanizePercentage multiplies by 100: {low:g} and more is shown as {100 * low:g}%"
                     hint = 'write {{ $value | printf "%.0f" }}%, or leave the 100 out of the expression'
                     yield Fault(said, hint, match.span(match.lastindex or 0), passage)
+        elif _counts_events(facts.tree):
+            for passage in texts:
+                for match in _HUMANIZED.finditer(passage.value):
+                    said = "humanizePercentage shows a number of events as if it were a share: 0.5 as 50%"
+                    hint = "divide by that of all events, or write {{ $value | humanize }}"
+                    yield Fault(said, hint, match.span(match.lastindex or 0), passage)
         elif 0 <= facts.value.low < facts.value.high <= 1 and _is_quotient(facts):
             for passage in texts:
                 for match in _PERCENT.finditer(passage.value):
@@ -94,6 +101,19 @@ def _is_quotient(facts: Analysis) -> bool:
     while isinstance(node, Paren | Aggregation):
         node = node.expression
     return isinstance(node, Binary) and node.op.value == "/"
+
+
+def _counts_events(tree: Expression) -> bool:
+    """Whether the value is a rate of events: what counts seconds may well be a share of the time."""
+    node = _compared(tree)
+    while isinstance(node, Paren | Aggregation):
+        node = node.expression
+    selector = vector_of(node) if isinstance(node, Call) and node.function.value in RATES else None
+    name = selector.metric if isinstance(selector, Selector) else None
+    return name is not None and name.endswith("_total") and not any(word in name for word in _OF_TIME)
+
+
+_OF_TIME = ("seconds", "time", "ratio", "percent", "usage", "cpu")
 
 
 def _compared(tree: Expression) -> Expression:

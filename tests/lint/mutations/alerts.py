@@ -205,6 +205,10 @@ def _wrong_percentage(queries: Queries) -> Planted:
     )
     right, wrong = texts[queries.number(0, 1)]
     limit = queries.number(10, 99)
+    if queries.number(0, 2) == 0:
+        events, text = f"sum({queries.rate()})", {"summary": f"{texts[0][1]} of the requests fail"}
+        share = rule(queries, expr=f"{events} / ({events} + {events}) > 0.{limit}", annotations=text)
+        return one_rule(share, expr=f"{events} > {queries.number(0, 9)}")
     expr = queries.one((f"100 * {queries.sum()} > {limit}", f"{queries.sum()} >= {limit} and on () sum(up) > 0"))
     if queries.number(0, 1):
         part = f"sum({queries.rate()})"
