@@ -25,7 +25,14 @@ def beside(work: Callable[[], Answer]) -> Iterator[Callable[[], Answer]]:
         yield work
         return
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        # There may be no more processes, or no memory for one.
+        os.close(reading)
+        os.close(writing)
+        yield work
+        return
     if child == 0:
         os.close(reading)
         _answer(work, writing)

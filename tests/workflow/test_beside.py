@@ -87,3 +87,16 @@ def test_beside_other_threads_all_is_done_here() -> None:
     finally:
         ended.set()
         other.join()
+
+
+@LINUX
+def test_where_no_process_can_be_had_it_is_done_here() -> None:
+    told = told_by("""
+        os.sched_getaffinity = lambda pid: {0, 1}
+        def refuse():
+            raise BlockingIOError("Resource temporarily unavailable")
+        os.fork = refuse
+        with beside(os.getpid) as answer:
+            print(answer() == here)
+    """)
+    assert told == ["True"]
