@@ -25,10 +25,8 @@ def beside(work: Callable[[], Answer]) -> Iterator[Callable[[], Answer]]:
         yield work
         return
     reading, writing = os.pipe()
-    try:
-        child = os.fork()
-    except OSError:
-        # There may be no more processes, or no memory for one.
+    child = _forked()
+    if child is None:
         os.close(reading)
         os.close(writing)
         yield work
@@ -44,6 +42,14 @@ def beside(work: Callable[[], Answer]) -> Iterator[Callable[[], Answer]]:
             # Nobody waits for it any more; one that has ended takes no harm.
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
+
+
+def _forked() -> int | None:
+    """As `os.fork`; None where the system has no more processes, or no memory for one."""
+    try:
+        return os.fork()
+    except OSError:
+        return None
 
 
 def _is_safe() -> bool:
