@@ -1,4 +1,4 @@
-"""Documents inside of documents: the dashboards and rule files that a ConfigMap carries as texts.
+"""Documents inside of documents: the dashboards, rule files and data sources that a ConfigMap carries as texts.
 
 What such a text says is read as a file of its own; its places are those of its characters in the file around it.
 """
@@ -22,7 +22,8 @@ from .yaml_document import YamlDocuments, YamlError
 _FIELDS = {"ConfigMap": "data", "GrafanaDashboard": "spec"}
 """Kind of a resource → where its texts stand. The second is of Grafana's operator: `spec.json`."""
 _MARKS_OF_DASHBOARD = ('"panels"', '"elements"')
-_MARK_OF_RULES = "groups:"
+_MARKS_OF_YAML = ("groups:", "datasources:")
+"""What a rule file begins with, and one that provisions the data sources that dashboards name."""
 _MARKS_OF_RULES_IN_JSON = ('"groups"', '"expr"')
 _YAML = (".yml", ".yaml", ".rules")
 
@@ -68,7 +69,7 @@ _HINT = "correct it; nothing of this text was read"
 
 
 def _texts(document: Document, value: Any, pointer: str) -> Iterator[EmbeddedText]:
-    """The texts that may be dashboards or rule files."""
+    """The texts that may be dashboards, rule files or data sources."""
     if not isinstance(value, Mapping):
         return
     kind, items = value.get("kind"), value.get("items")
@@ -78,7 +79,7 @@ def _texts(document: Document, value: Any, pointer: str) -> Iterator[EmbeddedTex
     key = _FIELDS.get(kind) if isinstance(kind, str) else None
     held = value.get(key) if key else None
     for name, text in held.items() if isinstance(held, Mapping) else ():
-        if isinstance(name, str) and isinstance(text, str) and (_is_dashboard(text) or _is_rules(name, text)):
+        if isinstance(name, str) and isinstance(text, str) and (_is_dashboard(text) or _is_provisioning(name, text)):
             at = f"{pointer}/{key}{step(name)}"
             mark = document.mark(at)
             runs = () if mark is None else document.runs(mark, text)
@@ -89,9 +90,10 @@ def _is_dashboard(text: str) -> bool:
     return text.lstrip()[:1] in ("{", "[") and any(mark in text for mark in _MARKS_OF_DASHBOARD)
 
 
-def _is_rules(name: str, text: str) -> bool:
+def _is_provisioning(name: str, text: str) -> bool:
     is_json = text.lstrip()[:1] == "{" and all(mark in text for mark in _MARKS_OF_RULES_IN_JSON)
-    return name.endswith(_YAML) and (is_json or text.startswith(_MARK_OF_RULES) or f"\n{_MARK_OF_RULES}" in text)
+    is_yaml = any(text.startswith(mark) or f"\n{mark}" in text for mark in _MARKS_OF_YAML)
+    return name.endswith(_YAML) and (is_json or is_yaml)
 
 
 def _read(text: EmbeddedText) -> Iterator[Document]:

@@ -40,6 +40,8 @@ _ESCAPED = re.compile(r"\[\$\$\{?[A-Za-z_]")
 _IN_CHART = re.compile(r"(?:^|/)templates/")
 _EMBEDDED = re.compile(r"<%[=-]? (?:[^<%\n]|<(?!%)|%(?!>))*+%>")
 """An expression of Ruby (ERB): the text around it may well be YAML, but no values are in it."""
+_DIRECTIVE = re.compile(r"</?#(?:if|list|assign|else|include|import|macro)\b")
+"""Of FreeMarker."""
 _UNFILLED = "it is a template, and no YAML before that is filled in"
 _PLACES = "it is a template: values are put into it before anybody reads it"
 
@@ -93,7 +95,7 @@ def _from_json(file: FileText) -> ForeignFile:
 
 
 def _from_yaml(file: FileText) -> ForeignFile:
-    if _EMBEDDED.search(file.text) or _is_in_templates(file):
+    if _EMBEDDED.search(file.text) or _DIRECTIVE.search(file.text) or _is_in_templates(file):
         return ForeignFile(file.path, word=_UNFILLED)
     reader = YamlDocuments(file)
     documents: list[Document] = []

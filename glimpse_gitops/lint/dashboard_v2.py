@@ -44,6 +44,8 @@ class ClassicView:
             "templating": {"list": self._variables(spec)},
             "annotations": {"list": self._annotations(spec)},
             "panels": self._panels(mapping(spec.get("elements"))),
+            # Not classic: it says by which variables parts are repeated, shown and hidden.
+            "layout": spec.get("layout"),
         }
 
     def pointer(self, classic: str) -> str:

@@ -145,8 +145,9 @@ class DashboardWalk:
             below = f"{pointer}/targets/{place}"
             words = f"{owner.object}, query {target.get('refId', place)}"
             query = Owner(words, home, title, self.site.parts(below, home, title))
-            # What the panel names goes before what its queries name.
-            if named_source in _LEAVES_IT_TO_QUERIES and uid_of(target.get("datasource")) not in told:
+            # What the panel names goes before what its queries name, and `{}` names the default.
+            left_open = named_source in _LEAVES_IT_TO_QUERIES and panel.get("datasource") != {}
+            if left_open and uid_of(target.get("datasource")) not in told:
                 yield from self.datasource(target.get("datasource"), f"{below}/datasource", query)
                 told.add(uid_of(target.get("datasource")))
             yield from self.target(target, subject, below, query)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -163,8 +164,15 @@ _DEEPEST = 5
 
 
 def _names_of_source(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if isinstance(one.get("type"), str):
-        yield from ((key, one["type"]) for key in (one.get("uid"), one.get("name")) if isinstance(key, str) and key)
+    kind = one.get("type")
+    if isinstance(kind, str):
+        if kind == "prometheus" and _VICTORIA.search(str(one.get("url"))):
+            kind = "victoriametrics-metrics-datasource"
+        yield from ((key, kind) for key in (one.get("uid"), one.get("name")) if isinstance(key, str) and key)
+
+
+_VICTORIA = re.compile(r"victoria|vmsingle|vmselect|vmauth|:8428|:8481")
+"""In the address of a data source: VictoriaMetrics, which has a language of its own, and answers as Prometheus does."""
 
 
 def _is_known(value: Any) -> bool:

@@ -55,7 +55,21 @@ def repeated_by(dashboard: DashboardSubject) -> frozenset[str]:
     """The variables that panels or rows are repeated for: inside of these they have one value at a time."""
     json = dashboard.json
     holders = [panel for _, panel in all_panels(json)] + [row for _, row in mappings_in(json.get("rows"))]
-    return frozenset(str(one["repeat"]) for one in holders if one.get("repeat"))
+    classic = (str(one["repeat"]) for one in holders if one.get("repeat"))
+    return frozenset((*classic, *_repeats_in(dashboard.json.get("layout"))))
+
+
+def _repeats_in(layout: object) -> Iterator[str]:
+    """The variables that parts of a layout of schema v2 are repeated for."""
+    if isinstance(layout, Mapping):
+        repeat = mapping(layout.get("repeat"))
+        if repeat.get("mode") == "variable":
+            yield str(repeat.get("value"))
+        for below in layout.values():
+            yield from _repeats_in(below)
+    elif isinstance(layout, list):
+        for below in layout:
+            yield from _repeats_in(below)
 
 
 def takes_several(variable: Mapping[str, Any]) -> bool:

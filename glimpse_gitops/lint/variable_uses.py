@@ -18,6 +18,8 @@ _OWN_STATE = frozenset({"name", "label", "description", "current", "options", "h
 
 
 _NAME = re.compile(r"\w+")
+_CONDITION = re.compile(r'"ConditionalRenderingVariable", "spec": \{[^{}]*"variable": "(\w+)"')
+"""Shows or hides a part of a dashboard by the value of a variable, in schema v2 as `json.dumps` writes it."""
 
 
 class _Uses(NamedTuple):
@@ -53,6 +55,8 @@ def _uses(dashboard: DashboardSubject) -> _Uses:
     for index, text in texts:
         for name, _ in variables_in(text):
             places.setdefault(name, set()).add(index)
+        for match in _CONDITION.finditer(text):
+            places.setdefault(match[1], set()).add(index)
     passing = " ".join(text for _, text in texts if "var-" in text)
     hidden = any("libraryPanel" in one for one in holders) or any("__all_variables" in text for _, text in texts)
     passed_on = any(link.get("includeVars") or link.get("keepVars") for link in links)

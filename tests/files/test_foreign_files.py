@@ -101,6 +101,7 @@ def test_every_form_is_recognised_in_yaml_and_in_json(value: Any, expected: list
         ('groups:\n  - {name: a, rules: [{alert: A, expr: up == 0, annotations: {a: "{{"{{ x }}"}}"}}]}', "template"),
         ("groups: [{name: a, rules: [{alert: A, expr: up, annotations: {a: {{ .Values.url }}}}]}]", "template"),
         ("groups:\n  - name: a\n    rules: [{alert: A, expr: up}]\nname: {{app_name}} is down", "template"),
+        ("<#if on>\ngroups: [{name: a, rules: [{alert: A, expr: up}]}]\n</#if>", "template"),
         ("telegraf: {a: 1}\ntelegraf: {b: 1}", "holds no rules"),
         ("name: allow\ngroups: [{rules: [{matches: [{not_hosts: [a]}]}]}]", "holds no rules"),
         ("title: A\ntemplating: [{name: host}]\nrows: [{title: B, panels: []}]", "holds no rules"),

@@ -65,7 +65,19 @@ spec: {datasource: {name: Main, type: prometheus, uid: 1_UFfQJGk}}
 """
 
 
-@pytest.mark.parametrize("values", [CHART, STACK, RESOURCE])
+CONFIG_MAP = """
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: main}
+data:
+  main.yaml: |
+    apiVersion: 1
+    datasources:
+      - {name: Main, type: prometheus, uid: 1_UFfQJGk}
+"""
+
+
+@pytest.mark.parametrize("values", [CHART, STACK, RESOURCE, CONFIG_MAP])
 def test_a_uid_that_the_values_of_a_chart_or_a_resource_declare_is_right(values: str) -> None:
     panel = {"title": "A", "type": "stat", "datasource": {"type": "prometheus", "uid": "1_UFfQJGk"}}
     text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
@@ -75,3 +87,32 @@ def test_a_uid_that_the_values_of_a_chart_or_a_resource_declare_is_right(values:
 
 def test_a_number_that_an_old_grafana_gave_is_at_fault() -> None:
     assert "DB305" in found("000000001")
+
+
+def test_a_panel_on_the_default_asks_that_whatever_its_queries_name() -> None:
+    target = {"refId": "A", "expr": "up", "datasource": {"type": "prometheus", "uid": "1_UFfQJGk"}}
+
+    def of_panel(reference: object) -> set[str]:
+        panel = {"title": "A", "type": "stat", "datasource": reference, "targets": [target]}
+        text = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
+        return {one.rule for one in lint_files([foreign_from_bytes("a.json", text.encode())])}
+
+    assert "DB305" not in of_panel({})
+    assert "DB305" in of_panel(None)
+
+
+@pytest.mark.parametrize(
+    ("url", "faults"),
+    [
+        ("http://prometheus:9090", {"PQ002"}),
+        ("http://victoria-metrics:8428", set()),
+        ("http://vmselect/select/0", set()),
+    ],
+)
+def test_queries_to_a_victoriametrics_are_no_promql(url: str, faults: set[str]) -> None:
+    target = {"refId": "A", "expr": "sum(rate(x_total))"}
+    panel = {"title": "A", "type": "stat", "datasource": {"type": "prometheus", "uid": "main"}, "targets": [target]}
+    board = json.dumps({"uid": "a", "title": "A", "panels": [panel]})
+    sources = f"apiVersion: 1\ndatasources:\n- {{name: a, uid: main, type: prometheus, url: '{url}'}}\n"
+    files = [foreign_from_bytes("a.json", board.encode()), foreign_from_bytes("sources.yml", sources.encode())]
+    assert {one.rule for one in lint_files(files)} & {"PQ001", "PQ002"} == faults

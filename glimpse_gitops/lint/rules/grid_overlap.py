@@ -55,7 +55,9 @@ class GridOverlap(Rule[PanelSubject]):
         if not own.fits:
             place = f"x {own.x:g}, y {own.y:g}, w {own.width:g}, h {own.height:g}"
             said = f"the panel does not fit into the grid of {COLUMNS} columns: {place}"
-            yield Fault(said, repair=_into_the_grid(subject, own))
+            repair = _into_the_grid(subject, own)
+            seen = None if repair is None else Severity.INFO
+            yield Fault(said, repair=repair, severity=seen)
         if subject.position > _MOST:
             return
         for index, cell in enumerate(grid.cells[: subject.position]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.finding import Severity
@@ -20,9 +21,10 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
     """The value of a metric that only has labels.
 
     ## What it does
-    Reports `count_values`, `rate`, `irate`, `increase`, `delta`, `deriv`, `changes`, `stddev` and `quantile` of a
-    metric whose name ends in `_info`. What is called `…_log_info` counts messages, and `count_values` by labels counts
-    series of each.
+    Reports `count_values`, `stddev` and `quantile` of a metric whose name ends in `_info`, and `rate`, `increase`,
+    `delta`, `changes` and their like of those that the ecosystem knows: `kube_…_info`, `node_…_info`,
+    `target_info`, `…_build_info`, `…_version_info`. Others may count messages of the level info. `count_values` by
+    labels counts series of each, and is left alone.
 
     ## Why is this bad?
     The value of such a metric is always 1; what it tells stands in its labels. `count_values` of it finds the value
@@ -47,7 +49,8 @@ class InfoMetricMisuse(Rule[ExpressionSubject]):
     def check(self, subject: ExpressionSubject, context: Context) -> Iterator[Fault]:
         """One fault for each place."""
         for call in subject.analysis.calls:
-            if call.function.value in RATES | CHANGES | _TURNS and (name := _info(vector_of(call), _COUNTED)):
+            name = _info(vector_of(call)) if call.function.value in RATES | CHANGES | _TURNS else ""
+            if _KNOWN.search(name):
                 yield Fault(f'the value of "{name}" is always 1', "its labels tell what it knows", call.function.span)
         for node in subject.analysis.aggregations:
             is_count = node.op.value == "count_values" and node.grouping is not None
@@ -59,13 +62,12 @@ _TURNS = frozenset({"changes", "resets"})
 _BY_VALUE = frozenset({"count_values", "stddev", "stdvar", "quantile"})
 
 
-_WHAT = ("log", "logging", "level", "logs", "messages", "notices", "events", "lines", "entries", "records")
-_COUNTED = tuple(f"{what}_info" for what in _WHAT)
-"""How names end of what counts the messages of a level."""
+_KNOWN = re.compile(r"^(?:kube|node|target|go|python|jvm)_(?:\w+_)?info$|(?:build|version|uname|os)_info$")
+"""Metrics of which the ecosystem knows it: others may count messages of the level info, or what they are told."""
 
 
-def _info(node: Expression | None, but: tuple[str, ...] = ()) -> str:
-    """The name of the info metric that is selected; empty for anything else, and for one that ends in one of `but`."""
+def _info(node: Expression | None) -> str:
+    """The name of the info metric that is selected; empty for anything else."""
     name = node.metric if isinstance(node, Selector) else None
-    is_info = name is not None and name.endswith("_info") and ":" not in name and not name.endswith(but)
+    is_info = name is not None and name.endswith("_info") and ":" not in name
     return name if name is not None and is_info else ""

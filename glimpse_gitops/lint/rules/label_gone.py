@@ -137,6 +137,19 @@ def _one_sided(facts: Analysis) -> Iterator[Fault]:
         yield Fault(said, "match on labels that both sides have, or on () for none", label.span)
 
 
+def _asked_for(subject: QuerySubject) -> frozenset[str]:
+    """The labels of which all selectors ask for one value, be it that of a variable."""
+    asked = [
+        {
+            one.label.value
+            for one in selector.matchers
+            if one.label is not None and one.op is not None and one.op.value == "="
+        }
+        for selector in subject.analysis.selectors
+    ]
+    return frozenset(set.intersection(*asked)) if asked else frozenset()
+
+
 def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:
     """The labels of the legend that the result cannot have.
 
@@ -148,7 +161,14 @@ def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:
     known = subject.analysis.knowledge.catalogue.forbidden
     gone = [one for one in legend_labels(subject.legend.value) if not flow.possible(one[0]) and one[0] not in known]
     # Asked last: it looks at all of the panel.
-    if gone and subject.panel is not None and not names_series(subject.panel.json, one_series=flow.is_one_series):
+    if (
+        gone
+        and subject.panel is not None
+        and not names_series(
+            subject.panel.json,
+            one_series=flow.is_one_series or (not flow.open and flow.may - {NAME} <= _asked_for(subject)),
+        )
+    ):
         return
     for label, span in gone:
         reason = why_missing(label, facts.tree, facts.flows)

@@ -99,7 +99,15 @@ def _is_rate(node: Expression) -> bool:
     return isinstance(bare, Call) and bare.function.value in RATES and not _never_rests(bare)
 
 
-_BUSY = ("prometheus_target_interval_", "node_netstat_", "node_cpu_", "windows_cpu_", "collectd_cpu_", "host_cpu_")
+_BUSY = (
+    "go_gc_",
+    "prometheus_target_interval_",
+    "node_netstat_",
+    "node_cpu_",
+    "windows_cpu_",
+    "collectd_cpu_",
+    "host_cpu_",
+)
 """Counters of machines, and of scrapes, that stand still nowhere."""
 
 

@@ -62,7 +62,7 @@ _AS_MEANT = frozenset({"hours", "days", "weeks", "years"})
 _COUNTED = frozenset(
     {
         *("reqs", "msgs", "recs", "errs", "evts", "pkts", "conns"),
-        *("blocks", "clicks", "flips", "flows", "gram", "hits", "locks"),
+        *("blocks", "clicks", "flips", "flows", "gram", "hits", "locks", "node"),
     }
 )
 """What is counted and has a name that looks like a unit's: shown behind a number as it is meant."""

@@ -54,6 +54,8 @@ class UnknownVariable(Rule[PhraseSubject]):
         for name, span in variables_in(subject.passage.value):
             if name in own or name in inputs or name in BUILT_IN or TOPOLOGY.fullmatch(name):
                 continue
+            if subject.kind != "query" and subject.passage.value[: span[0]].rstrip("${[")[-1:].isalpha():
+                continue  # A dollar within a word is a part of it: `V$SESSION` is a view of a database.
             if not any(one.startswith(f"{name} ") and subject.passage.value.startswith(one, span[0]) for one in own):
                 severity = None if subject.kind == "query" else Severity.WARNING
                 hint = did_you_mean(name, own | inputs | BUILT_IN) or "declare it among the dashboard's variables"
