@@ -33,7 +33,7 @@ class LabelGone(Rule[QuerySubject]):
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays
-    empty (a warning).
+    empty: a warning, or an information where the other labels of the legend tell the series apart.
 
     ## Example
     ```promql
@@ -159,19 +159,19 @@ def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:
     if subject.legend is None or flow is None or subject.json.get("format") == "table" or subject.json.get("hide"):
         return
     known = subject.analysis.knowledge.catalogue.forbidden
-    gone = [one for one in legend_labels(subject.legend.value) if not flow.possible(one[0]) and one[0] not in known]
-    # Asked last: it looks at all of the panel.
-    if (
-        gone
-        and subject.panel is not None
-        and not names_series(
-            subject.panel.json,
-            one_series=flow.is_one_series or (not flow.open and flow.may - {NAME} <= _asked_for(subject)),
-        )
-    ):
+    shown = list(legend_labels(subject.legend.value))
+    gone = [one for one in shown if not flow.possible(one[0]) and one[0] not in known]
+    if not gone:
         return
+    # Asked last: it looks at all of the panel, or of the query.
+    result, asked = flow.may - {NAME}, _asked_for(subject)
+    is_one = flow.is_one_series or (not flow.open and result <= asked)
+    if subject.panel is not None and not names_series(subject.panel.json, one_series=is_one):
+        return
+    is_told_apart = not is_one and not flow.open and result <= asked.union(label for label, _ in shown)
     for label, span in gone:
         reason = why_missing(label, facts.tree, facts.flows)
         said = f'the legend shows label "{label}", which the result cannot have'
-        hint = did_you_mean(label, flow.may - {NAME}) or (reason.text if reason else "")
-        yield Fault(said, hint, span, subject.legend, Severity.WARNING)
+        hint = did_you_mean(label, result) or (reason.text if reason else "")
+        severity = Severity.INFO if is_told_apart else Severity.WARNING
+        yield Fault(said, hint, span, subject.legend, severity)
