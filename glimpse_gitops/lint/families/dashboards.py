@@ -14,6 +14,7 @@ from ..rules.duplicate_dashboard_uid import DuplicateDashboardUid
 from ..rules.duplicate_panel_id import DuplicatePanelId
 from ..rules.duplicate_panel_title import DuplicatePanelTitle
 from ..rules.duplicate_query import DuplicateQuery
+from ..rules.duplicate_ref_id import DuplicateRefId
 from ..rules.editable_dashboard import EditableDashboard
 from ..rules.empty_query import EmptyQuery
 from ..rules.equals_on_several import EqualsOnSeveral
@@ -41,6 +42,7 @@ from ..rules.time_beyond_retention import TimeBeyondRetention
 from ..rules.too_many_panels import TooManyPanels
 from ..rules.too_many_queries import TooManyQueries
 from ..rules.unit_against_metric import UnitAgainstMetric
+from ..rules.unknown_repeat import UnknownRepeat
 from ..rules.unknown_time_zone import UnknownTimeZone
 from ..rules.unknown_unit import UnknownUnit
 from ..rules.unknown_variable import UnknownVariable
@@ -93,4 +95,6 @@ DB: tuple[Rule[Any], ...] = (
     MigratedPanelType(),
     TimeBeyondRetention(),
     UnknownTimeZone(),
+    DuplicateRefId(),
+    UnknownRepeat(),
 )
