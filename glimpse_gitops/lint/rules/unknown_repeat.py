@@ -20,7 +20,7 @@ class UnknownRepeat(Rule[PanelSubject]):
     Holds the `repeat` of panels and rows against the variables of the dashboard.
 
     ## Why is this bad?
-    Grafana shows the panel once, and says nothing.
+    Grafana shows the panel once, and says nothing: either it was meant to be there for each value, or this is left over.
 
     ## Example
     ```json
@@ -43,7 +43,7 @@ class UnknownRepeat(Rule[PanelSubject]):
 
     id = "DB347"
     name = "unknown-repeat"
-    severity = Severity.WARNING
+    severity = Severity.INFO
     subject = PanelSubject
 
     def check(self, subject: PanelSubject, context: Context) -> Iterator[Fault]:
