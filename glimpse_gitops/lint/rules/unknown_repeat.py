@@ -20,7 +20,7 @@ class UnknownRepeat(Rule[PanelSubject]):
     Holds the `repeat` of panels and rows against the variables of the dashboard.
 
     ## Why is this bad?
-    Grafana shows the panel once, and says nothing: either it was meant to be there for each value, or this is left over.
+    Grafana shows the panel once, and says nothing: either it was meant for each value, or the `repeat` is left over.
 
     ## Example
     ```json
