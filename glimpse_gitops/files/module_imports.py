@@ -43,10 +43,24 @@ def _imported(path: str, tree: ast.Module, known: Set[str]) -> set[str]:
 def _names(path: str, tree: ast.Module) -> Iterator[list[str]]:
     """For each import the paths, without `.py`, that it may mean: the likeliest first."""
     package = path.split("/")[:-1]
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         if isinstance(node, ast.Import):
             yield from ([alias.name.replace(".", "/")] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             around = package[: len(package) - node.level + 1] if node.level else []
             start = "/".join([*around, *(node.module or "").split(".")]).strip("/")
             yield from ([f"{start}/{alias.name}", start] for alias in node.names)
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Every statement, those inside of others included: expressions, most of a tree by far, hold none."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        for child in ast.iter_child_nodes(waiting.pop()):
+            if isinstance(child, ast.stmt):
+                yield child
+            if isinstance(child, _HOLD_STATEMENTS):
+                waiting.append(child)
+
+
+_HOLD_STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
