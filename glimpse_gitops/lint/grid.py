@@ -65,6 +65,33 @@ class Grid:
                 found |= {at, beside}
         return frozenset(found)
 
+    def free_row(self, position: int) -> float | None:
+        """The first row below its own at which a panel lies over no other, as Grafana pushes it there.
+
+        Panels before it that have to move as well count where they go to. None where a row of the dashboard begins in
+        between: the panel would become a part of that one.
+        """
+        if len(self.panels) > _MOST:
+            return None
+        cells = list(self.cells)
+        for index in range(position + 1):
+            own = cells[index]
+            others = [one for at, one in enumerate(cells) if one is not None and at != index]
+            before = [
+                one
+                for one, panel in zip(cells[:index], self.panels, strict=False)
+                if one is not None and not both_rows(panel, self.panels[index])
+            ]
+            if own is not None and any(own.overlaps(one) for one in before):
+                y = own.y
+                while blocking := [one for one in others if own._replace(y=y).overlaps(one)]:
+                    y = max(one.y + one.height for one in blocking)
+                if any(_begins_between(panel, own.y, y) for panel in self.panels):
+                    return None
+                cells[index] = own._replace(y=y)
+        settled = cells[position]
+        return None if settled is None else settled.y
+
     @cached_property
     def _shown(self) -> Sequence[Cell | None]:
         """Where Grafana shows them: from the top down, each is pushed below those that it lies over."""
@@ -111,32 +138,6 @@ def moved_inside(cell: Cell, others: Sequence[Cell]) -> Cell | None:
     width = min(cell.width, COLUMNS)
     moved = Cell(max(0, min(cell.x, COLUMNS - width)), max(0, cell.y), width, cell.height)
     return None if any(moved.overlaps(other) for other in others) else moved
-
-
-def free_row(panels: Sequence[Mapping[str, Any]], position: int) -> float | None:
-    """The first row below its own at which a panel lies over no other, as Grafana pushes it there.
-
-    Panels before it that have to move as well count where they go to. None where a row of the dashboard begins in
-    between: the panel would become a part of that one.
-    """
-    if len(panels) > _MOST:
-        return None
-    cells: list[Cell | None] = [cell_of(panel) for panel in panels]
-    for index in range(position + 1):
-        own = cells[index]
-        others = [one for at, one in enumerate(cells) if one is not None and at != index]
-        before = [
-            one for at, one in enumerate(cells[:index]) if one is not None and not both_rows(panels[at], panels[index])
-        ]
-        if own is not None and any(own.overlaps(one) for one in before):
-            y = own.y
-            while blocking := [one for one in others if own._replace(y=y).overlaps(one)]:
-                y = max(one.y + one.height for one in blocking)
-            if any(_begins_between(panel, own.y, y) for panel in panels):
-                return None
-            cells[index] = own._replace(y=y)
-    settled = cells[position]
-    return None if settled is None else settled.y
 
 
 def _begins_between(panel: Mapping[str, Any], above: float, below: float) -> bool:

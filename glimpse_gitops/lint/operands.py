@@ -19,6 +19,7 @@ from ..promql.tree import (
     unwrap,
 )
 from ..promql.words import SELECTING_AGGREGATORS, SET_OPERATORS
+from ..promql.world import NAME
 
 RATES: Final = frozenset({"rate", "irate", "increase"})
 """Functions that make a gauge of a counter."""
@@ -82,3 +83,10 @@ def _operand(node: Expression) -> Expression | None:
 def selectors_below(node: Expression) -> Iterator[Selector]:
     """The selectors that the values of a node are made of."""
     return (one for one in value_path(node) if isinstance(one, Selector))
+
+
+def labels_asked_for(selector: Selector, operator: str) -> frozenset[str]:
+    """The labels, but the name, that matchers with this operator and a value ask for."""
+    found = (one for one in selector.matchers if one.op is not None and one.op.value == operator)
+    labels = (one.label.value for one in found if one.label is not None and one.value is not None and one.value.value)
+    return frozenset(labels) - {NAME}

@@ -84,8 +84,12 @@ class GroupReader:
                 yield read
 
     def beside_groups(self, fields: Mapping[str, Any]) -> None:
-        """Note what stands beside the groups of a rule file, of which Prometheus takes nothing."""
-        self.unknown_keys(fields, _FILE_KEYS, "", "rule file")
+        """Note what stands beside the groups of a rule file, of which Prometheus takes nothing.
+
+        What begins with `x-` is left alone: it is for whoever makes the file that Prometheus reads from this one.
+        """
+        read = {key: value for key, value in fields.items() if not str(key).startswith("x-")}
+        self.unknown_keys(read, _FILE_KEYS, "", "rule file")
 
     def group(self, fields: Any, pointer: str) -> Iterator[ReadGroup]:
         """Read one group."""
@@ -208,9 +212,9 @@ class GroupReader:
         return text
 
     def unknown_keys(self, fields: Mapping[str, Any], known: tuple[str, ...], pointer: str, words: str) -> None:
-        """Note every key that Prometheus would refuse; those in `x-` are for who makes the file from this one."""
+        """Note every key that Prometheus would refuse."""
         for key, value in fields.items():
-            if key not in known and not key.startswith("x-"):
+            if key not in known:
                 near = get_close_matches(key, known, n=1)
                 hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
                 origin = self.document.key(pointer + step(key))

@@ -8,10 +8,10 @@ from ...model.finding import Severity
 from ...model.label import as_labels
 from ...promql.tree import Aggregation, Call, Expression, Selector, unwrap
 from ...promql.words import SELECTING_AGGREGATORS
-from ...promql.world import NAME
 from ..analysis import Analysis
 from ..context import Context
 from ..matchers import matchers_of
+from ..operands import labels_asked_for
 from ..rule import Fault, Rule
 from ..subjects import AlertRuleSubject, ProjectSubject, RouteSubject
 
@@ -76,26 +76,14 @@ class AbsentWithoutLabels(Rule[ProjectSubject]):
 _ABSENT = frozenset({"absent", "absent_over_time"})
 
 
-def _lost(argument: Expression, routed: set[str]) -> set[str]:
+def _lost(argument: Expression, routed: set[str]) -> frozenset[str]:
     """The labels that whoever wrote the argument may expect on the alert."""
     if isinstance(argument, Aggregation) and argument.op.value not in SELECTING_AGGREGATORS:
         inner = unwrap(argument.expression)
         while isinstance(inner, Call) and len(inner.arguments) == 1:
             inner = unwrap(inner.arguments[0])
-        return _asked(inner, "=") if isinstance(inner, Selector) else set()
-    return _asked(argument, "=~") & routed if isinstance(argument, Selector) else set()
-
-
-def _asked(selector: Selector, op: str) -> set[str]:
-    return {
-        one.label.value
-        for one in selector.matchers
-        if one.label is not None
-        and one.op is not None
-        and one.op.value == op
-        and one.value is not None
-        and one.value.value
-    } - {NAME}
+        return labels_asked_for(inner, "=") if isinstance(inner, Selector) else frozenset()
+    return labels_asked_for(argument, "=~") & routed if isinstance(argument, Selector) else frozenset()
 
 
 def _hint(argument: Expression, lost: list[str]) -> str:

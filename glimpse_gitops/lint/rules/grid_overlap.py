@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ..context import Context
-from ..grid import COLUMNS, Cell, both_rows, free_row, moved_inside
+from ..grid import COLUMNS, Cell, both_rows, moved_inside
 from ..json_lists import mapping
 from ..repair import Put, Repair
 from ..rule import Fault, Rule
@@ -93,7 +93,7 @@ def _into_the_grid(subject: PanelSubject, own: Cell) -> Repair | None:
 
 def _below(subject: PanelSubject) -> Repair | None:
     """Moves the panel below what it lies over, where Grafana pushes it."""
-    row = free_row(subject.grid.panels, subject.position)
+    row = subject.grid.free_row(subject.position)
     if row is None or row == mapping(subject.json.get("gridPos")).get("y", 0):
         return None
     return Repair("move it below", (Put("/gridPos/y", _whole(row)),), safe=True)

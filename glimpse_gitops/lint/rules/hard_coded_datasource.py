@@ -22,8 +22,8 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
     Reports panels, queries, variables and annotations that name a data source by a literal uid. Variables,
     Grafana's built-in sources and data sources that the project, a provisioning file or the values of a chart
     declare are right. In files from elsewhere, only uids as Grafana makes them up are reported. Rows are left
-    alone, for they ask nothing, and queries of a panel that names a data source itself, for that is the one that is
-    asked.
+    alone, for they ask nothing, and queries of a panel that names a data source itself, be it the default by `{}`,
+    for that is the one that is asked.
 
     ## Why is this bad?
     The uid belongs to one Grafana. In any other one, and after the data source is made anew, the panel shows an error.

@@ -14,6 +14,7 @@ from ...promql.world import NAME
 from ..context import Context
 from ..legend import legend_labels
 from ..nearest import did_you_mean
+from ..operands import labels_asked_for
 from ..panel_json import names_series
 from ..rule import Fault, Rule
 from ..subjects import QuerySubject
@@ -138,16 +139,9 @@ def _one_sided(facts: Analysis) -> Iterator[Fault]:
 
 
 def _asked_for(subject: QuerySubject) -> frozenset[str]:
-    """The labels of which all selectors ask for one value, be it that of a variable."""
-    asked = [
-        {
-            one.label.value
-            for one in selector.matchers
-            if one.label is not None and one.op is not None and one.op.value == "="
-        }
-        for selector in subject.analysis.selectors
-    ]
-    return frozenset(set.intersection(*asked)) if asked else frozenset()
+    """The labels of which all selectors of the query ask for one value, be it that of a variable."""
+    asked = [labels_asked_for(selector, "=") for selector in subject.analysis.selectors]
+    return frozenset.intersection(*asked) if asked else frozenset()
 
 
 def _legend(subject: QuerySubject, facts: Analysis) -> Iterator[Fault]:

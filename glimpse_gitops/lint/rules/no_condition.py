@@ -35,10 +35,10 @@ class NoCondition(Rule[AlertRuleSubject]):
     Reports alert rules whose expression has no comparison that leaves series out, no `and`, no `unless` and no
     `absent`, and those to which `or vector(…)` adds a series that is always there, or of which one side of `or` has
     no condition. A comparison with `bool` leaves nothing out: it returns 0 or 1. Series of recording rules may hold
-    the condition themselves, as `ALERTS` does: they are left alone, and so are alerts by the name of a watchdog,
-    dead man's switch or heartbeat, and `vector(1)`, which asks of nothing. Series that are only picked by their
-    labels, such as `node_info{state!="ready"}`, may be there or not, which is a condition, too, unless the
-    catalogue says what they are.
+    the condition themselves, as `ALERTS` and others with `alert` in their names do: they are left alone, and so are
+    alerts by the name of a watchdog, dead man's switch or heartbeat, and `vector(1)`, which asks of nothing. Series
+    that are only picked by their labels, such as `node_info{state!="ready"}`, may be there or not, which is a
+    condition, too, unless the catalogue says what they are.
 
     ## Why is this bad?
     Prometheus fires for every series that the expression returns, whatever its value: the alert fires always.

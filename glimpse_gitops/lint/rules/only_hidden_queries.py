@@ -15,7 +15,8 @@ class OnlyHiddenQueries(Rule[PanelSubject]):
     """A panel all of whose queries are hidden.
 
     ## What it does
-    Reports panels in which every target has `"hide": true`.
+    Reports panels in which every target has `"hide": true`, unless their title or description says how to enable
+    them or why they are disabled.
 
     ## Why is this bad?
     The panel says "No data" for ever.

@@ -20,8 +20,8 @@ class UnitAgainstMetric(Rule[QuerySubject]):
     ## What it does
     Works out the unit of a query from that of its metric, and compares it with the unit of the panel: the catalogue
     says what a metric is measured in; without one, names that end in `_seconds` or `_bytes` do. It follows rates,
-    aggregations and quantiles, and says nothing of arithmetic. Panels with several queries, overrides of the unit or
-    transformations are left alone.
+    aggregations and quantiles, and says nothing of arithmetic. Panels with several queries, overrides of the unit,
+    transformations or an axis that says `/s` are left alone.
 
     ## Why is this bad?
     The number on the panel is wrong by a factor of a thousand, or called bytes where it is seconds.

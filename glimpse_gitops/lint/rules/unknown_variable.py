@@ -19,10 +19,11 @@ class UnknownVariable(Rule[PhraseSubject]):
     """A variable that the dashboard does not have.
 
     ## What it does
-    Looks up every `$name`, `${name}` and `[[name]]` of queries, legends and titles among the variables of the dashboard
-    and those of Grafana (`$__rate_interval` and its like). Those of Juju's topology (`$juju_model`) are left alone, for
-    a charm's dashboard gets them where it is deployed, and so are files from elsewhere without any variable that name
-    their data source by one: a mixin adds them where it makes dashboards of such files.
+    Looks up every `$name`, `${name}` and `[[name]]` of queries, legends and titles among the variables of the
+    dashboard and those of Grafana (`$__rate_interval` and its like). Those of Juju's topology (`$juju_model`) are
+    left alone, for a charm's dashboard gets them where it is deployed, and so are files from elsewhere without any
+    variable that name their data source by one: a mixin adds them where it makes dashboards of such files. In
+    titles a dollar within a word, as in `V$SESSION`, is a part of it.
 
     ## Why is this bad?
     Grafana leaves the text as it is: the query finds nothing, or is refused.
