@@ -11,7 +11,7 @@ from ..model.datasource import PROMQL_TYPES
 from ..model.origin import Origin
 from .analysis import Analyses
 from .context import Context
-from .datasource_types import type_of, uid_of
+from .datasource_types import LEAVES_IT_TO_QUERIES, type_of, uid_of
 from .grid import Grid
 from .json_lists import mapping, mappings_in
 from .panel_units import units_of
@@ -35,8 +35,6 @@ from .variable_query import parse_variable_query
 
 _DEEPEST = 3
 """Levels of panels in panels: Grafana has rows, and nothing in their panels."""
-_LEAVES_IT_TO_QUERIES = ("", "-- Mixed --")
-"""Data sources of a panel that let each query have its own: any other goes before what the queries name."""
 _ASK_NOTHING = frozenset({"row", "text", "news", "dashlist", "alertlist", "welcome", "gettingstarted", "pluginlist"})
 """Types of panels whose queries, left over from another type, Grafana does not send."""
 
@@ -146,7 +144,7 @@ class DashboardWalk:
             words = f"{owner.object}, query {target.get('refId', place)}"
             query = Owner(words, home, title, self.site.parts(below, home, title))
             # What the panel names goes before what its queries name, and `{}` names the default.
-            left_open = named_source in _LEAVES_IT_TO_QUERIES and panel.get("datasource") != {}
+            left_open = named_source in LEAVES_IT_TO_QUERIES and panel.get("datasource") != {}
             if left_open and uid_of(target.get("datasource")) not in told:
                 yield from self.datasource(target.get("datasource"), f"{below}/datasource", query)
                 told.add(uid_of(target.get("datasource")))

@@ -9,6 +9,9 @@ from typing import Any
 BUILT_IN = frozenset({"-- Grafana --", "-- Mixed --", "-- Dashboard --", "__expr__", "grafana", "-100", "default"})
 """Uids and names that Grafana itself gives a meaning."""
 
+LEAVES_IT_TO_QUERIES = ("", "-- Mixed --")
+"""Data sources of a panel that let each query have its own: any other goes before what the queries name."""
+
 _VARIABLE = re.compile(r"\$(\w+)|\$\{(\w+)[^{}]*\}|\[\[(\w+)[^\[\]]*\]\]")
 _SPECIAL_TYPES = frozenset({"", "datasource", "mixed"})
 
@@ -25,6 +28,12 @@ def uid_of(reference: object) -> str:
         uid = reference.get("uid")
         return uid if isinstance(uid, str) else ""
     return reference if isinstance(reference, str) else ""
+
+
+def uid_asked(target: Mapping[str, Any], panel: Mapping[str, Any]) -> str:
+    """The uid or the name of the data source that Grafana asks for a query of a panel; empty for the default."""
+    of_panel = uid_of(panel.get("datasource"))
+    return uid_of(target.get("datasource")) if of_panel in LEAVES_IT_TO_QUERIES else of_panel
 
 
 def type_of(

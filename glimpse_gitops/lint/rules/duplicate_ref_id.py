@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ..context import Context
-from ..datasource_types import uid_of
+from ..datasource_types import uid_asked
 from ..panel_json import is_elsewhere, targets_of
 from ..rule import Fault, Rule
 from ..subjects import PanelSubject
@@ -62,7 +62,7 @@ class DuplicateRefId(Rule[PanelSubject]):
             letter = target.get("refId")
             if not isinstance(letter, str) or not letter or target.get("hide") or "expr" not in target:
                 continue
-            query = (letter, uid_of(target.get("datasource")) or uid_of(subject.json.get("datasource")))
+            query = (letter, uid_asked(target, subject.json))
             if query in sent and letter not in told:
                 told.add(letter)
                 yield Fault(f'two queries of the panel have the refId "{letter}"', "give one of them another letter")
