@@ -6,10 +6,15 @@ from collections.abc import Sequence
 
 from ..model.finding import Finding, Severity
 from ..model.origin import Origin
+from .alike import alike
+from .count import counted
 from .findings_report import FindingsReport
 from .summary import summary_of
 
 _HEADINGS = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Notes"}
+
+_LINES = 20
+"""So many lines of one fault are named: the rest is found on the way, and a comment on a pull request has a limit."""
 
 
 def render(report: FindingsReport, *, color: bool = False) -> str:
@@ -25,7 +30,8 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
 
 def _table(found: Sequence[Finding]) -> str:
     rows = ["| place | rule | finding |", "| --- | --- | --- |"]
-    rows += [f"| {_code(one.origin)} | {one.rule} {one.name} | {_told(one)} |" for one in found]
+    for one, others in alike(found):
+        rows.append(f"| {_code(one.origin)} | {one.rule} {one.name} | {_told(one)}{_also(others)} |")
     return "\n".join(rows) + "\n"
 
 
@@ -41,6 +47,16 @@ def _told(finding: Finding) -> str:
     if finding.object:
         told += f"<br>in {_cell(finding.object)}"
     return told + (f"<br>*{_cell(finding.hint)}*" if finding.hint else "")
+
+
+def _also(others: Sequence[Finding]) -> str:
+    """How often the file has the same again, and in which lines."""
+    if not others:
+        return ""
+    lines = sorted({one.origin.line for one in others if one.origin.line})
+    where = f", line{'s' if lines[1:] else ''} {', '.join(map(str, lines[:_LINES]))}" if lines else ""
+    where += ", …" if lines[_LINES:] else ""
+    return f"<br>and {counted(len(others), 'time')} more in this file{where}"
 
 
 def _cell(text: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.finding import Finding, Severity
+from ..model.origin import Origin
+from .alike import alike, place_beside
+from .count import counted
 from .excerpt import marked_line, marked_text, painted, shown
 from .findings_report import FindingsReport
 from .summary import summary_of
@@ -16,7 +19,9 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
     """The report."""
     paths = {one.origin.path for one in report.findings}
     lines = {path: text.split("\n") for path, text in report.texts.items() if path in paths}
-    blocks = [_block(finding, lines.get(finding.origin.path, []), color) for finding in report.findings]
+    blocks = [
+        _block(first, others, lines.get(first.origin.path, []), color) for first, others in alike(report.findings)
+    ]
     summary = summary_of(report.findings)
     if report.left_out:
         summary += f"; {report.left_out} more are not shown (--max-findings)"
@@ -24,9 +29,9 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
     return "\n".join([*blocks, *unknown, summary]) + "\n"
 
 
-def _block(finding: Finding, source: Sequence[str], color: bool) -> str:
+def _block(finding: Finding, others: Sequence[Finding], source: Sequence[str], color: bool) -> str:
     origin = finding.origin
-    place = ":".join([shown(origin.path), *(str(number) for number in (origin.line, origin.column) if number)])
+    place = _place(origin)
     word = painted(finding.severity.word, _COLORS[finding.severity], color)
     lines = [f"{painted(place, '1', color)}: {word} {finding.rule} {finding.name}: {shown(finding.message)}"]
     lines += _excerpt(finding, source, color)
@@ -38,7 +43,19 @@ def _block(finding: Finding, source: Sequence[str], color: bool) -> str:
         lines.append(f"  hint: {shown(finding.hint)}")
     if finding.fix is not None and all(edit.origin.exact for edit in finding.fix.edits):
         lines.append(f"  fix: {finding.fix.says} ({'--fix' if finding.fix.safe else '--fix --unsafe'})")
+    if others:
+        lines.append(f"  the same at {counted(len(others), 'more place')}:")
+        lines += [f"    {_place(one.origin)}{_beside(one, finding)}" for one in others]
     return "\n".join(lines) + "\n"
+
+
+def _place(origin: Origin) -> str:
+    return ":".join([shown(origin.path), *(str(number) for number in (origin.line, origin.column) if number)])
+
+
+def _beside(other: Finding, first: Finding) -> str:
+    beside = place_beside(other, first)
+    return f": {shown(beside)}" if beside else ""
 
 
 def _excerpt(finding: Finding, source: Sequence[str], color: bool) -> list[str]:
