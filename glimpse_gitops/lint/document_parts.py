@@ -92,6 +92,8 @@ def _resource(value: Mapping[str, Any], kind: str, pointer: str) -> tuple[list[P
         return ([Part("rule groups", listed, f"{below}/groups")] if listed is not None else []), ""
     if kind == "Dashboard" and _is_v2(spec):
         return [Part("dashboard v2", spec, below, uid)], ""
+    if kind == "Dashboard" and isinstance(mapping(spec).get("panels"), Mapping):
+        return [], "it is a dashboard of Perses"
     if kind == "Dashboard" and isinstance(spec, Mapping) and ("panels" in spec or "title" in spec):
         return [Part("dashboard", spec, below, uid)], ""
     if _is_spec_of_rules(spec) and not str(value.get("apiVersion")).startswith("loki."):

@@ -72,3 +72,11 @@ def test_json_with_lines_that_are_for_jinja_alone_is_a_template() -> None:
     text = '{"title": "Load", "panels": [\n{% if kubernetes %}\n{"type": "text"},\n{% endif %}\n]}'
     told = lint_files([foreign_from_bytes("load.json", text.encode())])
     assert [(one.rule, "template" in one.message) for one in told] == [("RF803", True)]
+
+
+def test_a_dashboard_of_perses_is_none_of_grafana() -> None:
+    panel = {"kind": "Panel", "spec": {"display": {"name": "Up"}, "queries": []}}
+    board = {"kind": "Dashboard", "metadata": {"name": "a" * 48}, "spec": {"panels": {"0": panel}, "duration": "1h"}}
+    file = foreign_from_bytes("board.json", json.dumps(board).encode())
+    assert file.word == "it is a dashboard of Perses"
+    assert not lint_files([file])
