@@ -40,7 +40,31 @@ class LazyGroup(click.Group):
             ctx.fail(f'No such command "{args[0]}". {hint}')
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """As click's; an option before the command that there is not is answered by `unknown_option`."""
+        typed = [*args]
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.NoSuchOption as error:
+            raise _answered(error, typed) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click's; an option that the command does not have is answered by `unknown_option`."""
+        typed = [*ctx.args]
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            raise _answered(error, typed) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table alone."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (short, _) in self._table.items()])
+
+
+def _answered(error: click.NoSuchOption, typed: list[str]) -> click.NoSuchOption:
+    from .unknown_option import in_our_words
+
+    return in_our_words(error, typed)
