@@ -29,6 +29,8 @@ _HELM = re.compile(
     r"""\{\{[^{}\n]*(?:\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|tpl|toYaml)\s)|\{\{-?\s*["`]+\{\{"""
 )
 """An action that only Helm can fill in, or one that hides an action of Prometheus from it."""
+_UNQUOTED = re.compile(r"^[ \t]*(?:- )?\w+:[ \t]+\{\{[^{}\n]*\}\}[ \t]*$", re.MULTILINE)
+"""A value that is nothing but an action, without quotes: YAML reads it as a mapping, which nobody means."""
 _JINJA = re.compile(r"""\{\{[^{}\n]*\|\s*default\s*\(|\{\{-?\s*'\{\{|\{%""")
 """What only Jinja can fill in, as Ansible has it in the templates of a role, or what hides an action from it."""
 _TAG = re.compile(r"^[ \t]*\{%[^{}\n]*%\}[ \t]*$", re.MULTILINE)
@@ -113,7 +115,7 @@ def _from_yaml(file: FileText) -> ForeignFile:
     if read.documents:
         if len(_HIDDEN.findall(file.text)) > 1 or _is_escaped(file) or are_unfilled(read.documents):
             return ForeignFile(file.path, word=_PLACES)
-        if any(one.broken for one in read.documents) and _HELM.search(file.text):
+        if any(one.broken for one in read.documents) and (_HELM.search(file.text) or _UNQUOTED.search(file.text)):
             return ForeignFile(file.path, word=_UNFILLED)
         read = replace(read, broken=(*read.broken, *_twice(file, reader)))
     if "glimpse:" not in file.text or not read.documents:

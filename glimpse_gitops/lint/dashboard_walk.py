@@ -14,6 +14,7 @@ from .context import Context
 from .datasource_types import LEAVES_IT_TO_QUERIES, type_of, uid_of
 from .grid import Grid
 from .json_lists import mapping, mappings_in
+from .panel_json import asked_targets
 from .panel_units import units_of
 from .passage import KnownPlace, Parts, Passage, Place
 from .query_language import reads_as_promql
@@ -114,7 +115,7 @@ class DashboardWalk:
     def panel(self, panel: Mapping[str, Any], pointer: str, grid: Grid, index: int) -> Iterator[Subject]:
         """A panel with its queries."""
         title = str(panel.get("title") or "")
-        targets = list(mappings_in(panel.get("targets")))
+        targets = asked_targets(panel)
         first = next((target["expr"] for _, target in targets if text_of(target.get("expr"))), "")
         named = self.site.text(f"{pointer}/title", title, first) if title else self.site.nearest(pointer, first)
         home = self.site.construct(pointer, named)

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from ..model.document import Document
+from .document_part import Part, PartKind
 from .json_lists import mapping, mappings_in
+from .nested_rules import is_bare_group, is_list_of_rules, nested_rules
 from .panel_json import all_panels
-
-PartKind = Literal[
-    "rule groups",
-    "rule group",
-    "grafana rules",
-    "dashboard",
-    "dashboard v2",
-    "contact points",
-    "policies",
-    "mute timings",
-    "templates",
-    "rule tests",
-]
 
 _PROVISIONED: dict[str, PartKind] = {
     "contactPoints": "contact points",
@@ -36,22 +24,13 @@ _TELLING = {"contactPoints": "receivers", "policies": "receiver", "muteTimes": "
 """What the objects under these keys have. Grafana reads a file without `apiVersion`, too."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """One thing in a document."""
-
-    kind: PartKind
-    value: Any
-    pointer: str
-    uid: str = ""
-    """Of a dashboard that is a resource: its name, which is its uid."""
-
-
 def parts_of(document: Document) -> tuple[list[Part], str]:
     """What the document holds; where that is nothing that can be linted, a word about what it seems to be."""
-    if isinstance(document.value, list) and any(_is_bare_group(one) for one in document.value):
+    if isinstance(document.value, list) and any(is_bare_group(one) for one in document.value):
         return [Part("rule groups", document.value, "")], ""
-    if _is_bare_group(document.value):
+    if is_list_of_rules(document.value):
+        return [Part("rules", document.value, "")], ""
+    if is_bare_group(document.value):
         return [Part("rule group", document.value, "")], ""
     if any(_is_contact_point(one) for _, one in mappings_in(document.value)):
         return [Part("contact points", document.value, "")], ""
@@ -96,15 +75,16 @@ def _resource(value: Mapping[str, Any], kind: str, pointer: str) -> tuple[list[P
         return [], "it is a dashboard of Perses"
     if kind == "Dashboard" and isinstance(spec, Mapping) and ("panels" in spec or "title" in spec):
         return [Part("dashboard", spec, below, uid)], ""
-    if _is_spec_of_rules(spec) and not str(value.get("apiVersion")).startswith("loki."):
+    is_loki = str(value.get("apiVersion")).startswith("loki.")
+    if _is_spec_of_rules(spec) and not is_loki:
         return [Part("rule groups", mapping(spec)["groups"], f"{below}/groups")], ""
-    return [], f"it is a resource of kind {kind}"
+    return ([] if is_loki else list(nested_rules(spec, below))), f"it is a resource of kind {kind}"
 
 
 def _is_spec_of_rules(spec: Any) -> bool:
     """Whether it is what a PrometheusRule has for a spec: so have VMRule, Rules of Google, and patches."""
     groups = [one for _, one in mappings_in(mapping(spec).get("groups"))]
-    return any(_is_bare_group(one) for one in groups)
+    return any(is_bare_group(one) for one in groups)
 
 
 def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:
@@ -128,7 +108,9 @@ def _file(value: Mapping[str, Any], pointer: str) -> tuple[list[Part], str]:
         return found, "it configures Prometheus"
     if any(_lacks_types(one) for one in (value, mapping(value.get("dashboard")))):
         return found, "most of its panels have no type: dashboards are made of it"
-    return found, "it holds no rules, dashboards or notification settings"
+    if {"suite", "tests"} <= value.keys():
+        return found, "it is a test of a chart"
+    return found or list(nested_rules(value, pointer)), "it holds no rules, dashboards or notification settings"
 
 
 def is_dashboard(value: Any) -> bool:
@@ -179,13 +161,6 @@ _VICTORIA = re.compile(r"victoria|vmsingle|vmselect|vmauth|:8428|:8481")
 
 def _is_known(value: Any) -> bool:
     return isinstance(value, Mapping) and bool(_parts(value, "")[0])
-
-
-def _is_bare_group(value: Any) -> bool:
-    """Whether it is a group of Prometheus' rules that stands outside of a rule file: a part to put into one."""
-    if not isinstance(value, Mapping) or not isinstance(value.get("name"), str) or "kind" in value:
-        return False
-    return any("expr" in one and {"alert", "record"} & one.keys() for _, one in mappings_in(value.get("rules")))
 
 
 def _tells(listed: list[Any], key: str) -> bool:

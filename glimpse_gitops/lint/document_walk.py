@@ -15,12 +15,12 @@ from .context import Context
 from .dashboard_v2 import ClassicView
 from .dashboard_walk import DashboardWalk, dashboard_subject
 from .dialects import dialect_of, may_be_logql
-from .document_parts import Part
+from .document_part import Part
 from .file_site import FileSite
 from .foreign import ForeignDocument
 from .grafana_group_faults import grafana_group_faults
 from .grafana_rule_walk import GrafanaRuleWalk
-from .json_lists import mappings_in
+from .json_lists import mapping, mappings_in
 from .policy_document import PolicyReader
 from .routing_walk import contact_point_subjects, mute_timing_subject, route_subjects, template_subject
 from .rule_document import ReadGroup
@@ -62,7 +62,7 @@ class DocumentWalk:
         elif part.kind == "policies":
             for index, json in mappings_in(part.value):
                 yield from self.policy(json, f"{part.pointer}/{index}")
-        elif part.kind not in ("rule groups", "rule group"):
+        elif part.kind not in ("rule groups", "rule group", "rules"):
             for index, json in mappings_in(part.value):
                 if find := _FAULTS.get(part.kind):
                     faults = find(json, self.document, f"{part.pointer}/{index}")
@@ -85,9 +85,10 @@ class DocumentWalk:
 
     def rule_group(self, read: ReadGroup) -> Iterator[Subject]:
         """A rule group of Prometheus."""
-        json = value_below(self.document, read.pointer)
-        rules = [json["rules"][place] for place in read.places]
-        site = FileSite(self.document, lambda pointer: read.pointer + _in_file(pointer, read.places))
+        json = mapping(value_below(self.document, read.pointer))
+        listed = value_below(self.document, read.pointer + read.below) if read.places else ()
+        rules = [listed[place] for place in read.places]
+        site = FileSite(self.document, lambda pointer: read.pointer + _in_file(pointer, read))
         analyses = None if text_of(json.get("type")) in _NO_PROMQL or self.is_for_loki(read) else self.of_rules
         yield from subjects_of_group(
             read.group, {**json, "rules": rules}, site, analyses, filled_in=True, for_vmalert=read.for_vmalert
@@ -133,6 +134,6 @@ def value_below(document: Document, pointer: str) -> Any:
     return value
 
 
-def _in_file(pointer: str, places: tuple[int, ...]) -> str:
+def _in_file(pointer: str, read: ReadGroup) -> str:
     match = _RULE.fullmatch(pointer)
-    return pointer if match is None else f"/rules/{places[int(match[1])]}{match[2]}"
+    return pointer if match is None else f"{read.below}/{read.places[int(match[1])]}{match[2]}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from ..model.broken_part import BrokenPart
 from ..model.document import Document
 from ..model.source_index import SourceIndex
-from .document_parts import Part, parts_of, provisioned_sources
+from .document_part import Part
+from .document_parts import parts_of, provisioned_sources
 from .rule_document import GroupReader, ReadGroup
 
 _MOST = 200
@@ -64,10 +65,13 @@ def _read(document: Document, parts: list[Part]) -> ForeignDocument:
     reader = GroupReader(document)
     groups: list[ReadGroup] = []
     for part in parts:
+        reader.nested = part.nested
         if part.kind == "rule groups":
             groups += reader.groups(part.value, part.pointer)
         elif part.kind == "rule group":
             groups += reader.group(part.value, part.pointer)
+        elif part.kind == "rules":
+            groups += reader.rules_alone(part.value, part.pointer)
     if [part.pointer for part in parts] == ["/groups"] and any(one.group.rules for one in groups):
         reader.beside_groups(document.value)
     return ForeignDocument(document, tuple(parts), tuple(groups), _told(reader.broken))

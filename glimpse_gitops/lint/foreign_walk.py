@@ -19,7 +19,7 @@ from ..model.source_index import SourceIndex
 from .added_labels import added_labels, with_labels
 from .analysis import Analyses
 from .context import Context, prometheus_version_of, retention_of
-from .document_parts import PartKind
+from .document_part import PartKind
 from .document_walk import DocumentWalk
 from .foreign import ForeignFile
 from .json_lists import mappings_in

@@ -101,6 +101,18 @@ def has_one_query(panel: Mapping[str, Any]) -> bool:
     return len(list(islice(mappings_in(panel.get("targets")), 2))) == 1
 
 
+def asked_targets(panel: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
+    """The targets with their places, but for those that Grafana never asks: hidden, and not calculated with."""
+    targets = list(mappings_in(panel.get("targets")))
+    calculates = "alert" in panel or any(_is_expression(target) for _, target in targets)
+    return targets if calculates else [(place, target) for place, target in targets if target.get("hide") is not True]
+
+
+def _is_expression(target: Mapping[str, Any]) -> bool:
+    source = target.get("datasource")
+    return "__expr__" in (source, mapping(source).get("uid"), mapping(source).get("type"))
+
+
 def shows_one_query(panel: Mapping[str, Any]) -> bool:
     """Whether all numbers of a panel come from one query and have one unit."""
     if not has_one_query(panel) or panel.get("transformations"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -47,6 +47,8 @@ class ReadGroup:
     """For each of its rules the index in the file: those that are broken are not among the group's."""
     for_vmalert: bool = False
     """Whether vmalert evaluates it, which says so itself."""
+    below: str = "/rules"
+    """Where under the pointer its rules stand; nowhere else where the list of rules is all there is."""
 
 
 class GroupReader:
@@ -61,6 +63,8 @@ class GroupReader:
         """They are those of a VMRule."""
         self.vmalert = False
         """The group is one for vmalert, which has annotations of recording rules, too."""
+        self.nested = False
+        """What is read stands in a file for something else, which may have keys of its own in there."""
 
     def groups(self, listed: Any, pointer: str) -> Iterator[ReadGroup]:
         """The groups of the list at the pointer. What an alias repeats is read once."""
@@ -106,17 +110,24 @@ class GroupReader:
         interval = self.duration(fields, "interval", pointer, words) or "1m"
         if parse_duration(interval) == 0:
             interval = "1m"
-        rules, places, seen = [], [], set[int]()
-        listed = fields.get("rules")
+        places, rules = self.rules(fields.get("rules"), f"{pointer}/rules", name)
+        group = RuleGroup(name, rules, interval=interval, evaluated_by="prometheus")
+        yield ReadGroup(group, pointer, places, self.vmalert)
+
+    def rules_alone(self, listed: Sequence[Any], pointer: str) -> Iterator[ReadGroup]:
+        """Read rules that stand in no group; Prometheus is given them in one, which has a name elsewhere."""
+        places, rules = self.rules(listed, pointer, "")
+        yield ReadGroup(RuleGroup("", rules, interval="1m", evaluated_by="prometheus"), pointer, places, below="")
+
+    def rules(self, listed: Any, pointer: str, group: str) -> tuple[tuple[int, ...], tuple[Rule, ...]]:
+        """The places of the rules that can be read, and these. What an alias repeats is read once."""
+        found: list[tuple[int, Rule]] = []
+        seen: set[int] = set()
         for index, one in enumerate(listed if isinstance(listed, list) else ()):
-            if id(one) in seen:
-                continue
-            seen.add(id(one))
-            for rule in self.rule(one, f"{pointer}/rules/{index}", name):
-                rules.append(rule)
-                places.append(index)
-        group = RuleGroup(name, tuple(rules), interval=interval, evaluated_by="prometheus")
-        yield ReadGroup(group, pointer, tuple(places), self.vmalert)
+            if id(one) not in seen:
+                seen.add(id(one))
+                found += [(index, rule) for rule in self.rule(one, f"{pointer}/{index}", group)]
+        return tuple(index for index, _ in found), tuple(rule for _, rule in found)
 
     def group_values(self, fields: Mapping[str, Any], pointer: str, words: str) -> None:
         """Note values of a group of which Prometheus could not make what they should be."""
@@ -133,10 +144,10 @@ class GroupReader:
         fields = fields if isinstance(fields, Mapping) else {}
         kinds = [key for key in ("alert", "record") if self.text(fields, key, pointer)]
         name = self.text(fields, kinds[0], pointer) if kinds else ""
-        words = f"{'recording rule' if kinds == ['record'] else 'alert rule'} {name} (group {group})"
+        words = rule_words("recording rule" if kinds == ["record"] else "alert rule", name, group)
         if len(kinds) != 1:
             said = "a rule has either alert or record, and this one has " + ("both" if kinds else "neither")
-            self.fault(said, pointer, words if kinds else f"rule of group {group}")
+            self.fault(said, pointer, words if kinds else f"rule of group {group}" if group else "rule")
             return
         self.unknown_keys(fields, _RULE_KEYS, pointer, words)
         expr = self.text(fields, "expr", pointer)
@@ -213,7 +224,7 @@ class GroupReader:
 
     def unknown_keys(self, fields: Mapping[str, Any], known: tuple[str, ...], pointer: str, words: str) -> None:
         """Note every key that Prometheus would refuse."""
-        for key, value in fields.items():
+        for key, value in () if self.nested else fields.items():
             if key not in known:
                 near = get_close_matches(key, known, n=1)
                 hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
@@ -224,6 +235,11 @@ class GroupReader:
     def fault(self, message: str, pointer: str, words: str = "", hint: str = "") -> None:
         """Note a fault of a group or rule."""
         self.broken.append(BrokenPart("rule", message, self.document.origin(pointer), words, hint))
+
+
+def rule_words(kind: str, name: str, group: str) -> str:
+    """A rule in the words of the user: `alert rule Down (group app)`."""
+    return f"{kind} {name} (group {group})" if group else f"{kind} {name}"
 
 
 def _explicit(duration: str) -> str:

@@ -15,6 +15,7 @@ from ..model.source_index import SourceIndex
 from .analysis import Analyses
 from .context import Context
 from .passage import Passage
+from .rule_document import rule_words
 from .site import Site, SourceSite
 from .subjects import (
     AlertRuleSubject,
@@ -60,7 +61,7 @@ def subjects_of_group(
     ]
     home = site.home
     yield GroupSubject(
-        object=f"rule group {group.name}",
+        object=f"rule group {group.name}".strip(),
         place=home,
         passage=site.text("/name", group.name),
         group=group,
@@ -105,7 +106,7 @@ def _rule(
     named = site.text(f"{pointer}/{'alert' if is_alert else 'record'}", name, rule.expr)
     home = site.construct(pointer, named)
     shared: dict[str, Any] = {
-        "object": f"{'alert' if is_alert else 'recording'} rule {name} (group {group.name})",
+        "object": rule_words("alert rule" if is_alert else "recording rule", name, group.name),
         "place": home,
         "passage": named,
         "group": group,

@@ -39,16 +39,13 @@ OTHER_NAMES = {
     **dict.fromkeys(("percentage", "pct"), "percent"),
     **dict.fromkeys(("ratio", "percentunits", "percent-unit"), "percentunit"),
     **dict.fromkeys(("b", "byte"), "bytes"),
-    **dict.fromkeys(("kb", "kilobyte", "kilobytes"), "deckbytes"),
-    **dict.fromkeys(("mb", "megabyte", "megabytes"), "decmbytes"),
-    **dict.fromkeys(("gb", "gigabyte", "gigabytes"), "decgbytes"),
     **dict.fromkeys(("b/s", "bytes/s", "bytes/sec", "byteps"), "Bps"),
     **dict.fromkeys(("req/s", "req/sec", "requests/s", "requests/sec", "rq/s"), "reqps"),
     **dict.fromkeys(("ops/s", "ops/sec", "op/s"), "ops"),
     "watts": "watt",
     "amps": "amp",
 }
-"""What people call units, in lower case → Grafana's id."""
+"""What people call units, in lower case → Grafana's id. Who divides by 1024 in the query means KB, MB and GB."""
 
 
 def is_unit(unit: str) -> bool:

@@ -80,3 +80,8 @@ def test_a_dashboard_of_perses_is_none_of_grafana() -> None:
     file = foreign_from_bytes("board.json", json.dumps(board).encode())
     assert file.word == "it is a dashboard of Perses"
     assert {one.rule for one in lint_files([file])} == {"RF803"}
+
+
+def test_a_rule_whose_name_is_filled_in_belongs_to_a_template() -> None:
+    rules = "groups:\n- name: a\n  rules:\n  - alert: {{NAME}}\n    expr: up == 0\n"
+    assert foreign_from_bytes("a.yml", rules.encode()).word.startswith("it is a template")

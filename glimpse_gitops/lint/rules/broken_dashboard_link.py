@@ -103,8 +103,8 @@ class BrokenDashboardLink(Rule[ProjectSubject]):
                 )
 
 
-_UNSEPARATED = re.compile(r"[^?&#](?P<what>\$\{?__(?:url_time_range|all_variables)\b)")
-"""What stands for several `name=value`, where it is a part of the value before it."""
+_UNSEPARATED = re.compile(r"[^?&#\u200b\ufeff][\u200b\ufeff]*(?P<what>\$\{?__(?:url_time_range|all_variables)\b)")
+"""What stands for several `name=value`, where it is a part of the value before it, invisible characters aside."""
 _ALL = "__all"
 """What the value "All" is called in an address: `var-job=$__all`."""
 _PASSED = re.compile(

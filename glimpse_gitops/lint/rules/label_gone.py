@@ -9,7 +9,7 @@ from ...model.finding import Severity
 from ...promql.analysis import Analysis
 from ...promql.flow import Flow
 from ...promql.missing import why_missing
-from ...promql.tree import Aggregation, Binary, Expression, Labels, Name
+from ...promql.tree import Aggregation, Binary, Expression, Labels, Name, postorder
 from ...promql.world import NAME
 from ..context import Context
 from ..legend import legend_labels
@@ -30,7 +30,8 @@ class LabelGone(Rule[QuerySubject]):
     lost every label of the list is reported, too: it pairs with nothing but series without these labels. A label of
     `on` that both sides lack is left alone where one of them has no labels at all: they pair as they would with `on
     ()`. So is the legend where none is shown: of one number, of one series whose legend is hidden, of a heatmap
-    that is calculated, of a table that is put together anew, and of a hidden query.
+    that is calculated, of a table that is put together anew, and of a hidden query; and a label of `group_left`
+    that the next aggregation removes.
 
     ## Why is this bad?
     `by` on such a label puts everything into one group, `on` matches everything with everything, and the legend stays
@@ -70,6 +71,8 @@ class LabelGone(Rule[QuerySubject]):
                 continue
             if use.groups and _asks_for_none(subject, use.label.value):
                 continue
+            if use.copies_to is not None and _is_dropped_above(use.copies_to, use.label.value, facts):
+                continue
             reason = why_missing(use.label.value, use.operand, facts.flows)
             said = f'label "{use.label.value}" cannot be here' + (f": {reason.text}" if reason else "")
             yield Fault(said, hint, use.label.span)
@@ -89,6 +92,8 @@ class _Use:
     """Whether it is in `by`."""
     pairs: bool
     """Whether it is in `on`."""
+    copies_to: Binary | None = None
+    """The operation that copies it, where it is in `group_left` or `group_right`."""
 
 
 def _uses(facts: Analysis) -> Iterator[_Use]:
@@ -106,7 +111,24 @@ def _uses(facts: Analysis) -> Iterator[_Use]:
                 if labels is not None and not label.variable:
                     flows = tuple(facts.flows[operand] for operand in operands)
                     word = labels.keyword.value
-                    yield _Use(label, operands[0], flows, word in ("without", "ignoring"), word == "by", word == "on")
+                    takes_away = word in ("without", "ignoring")
+                    copies_to = node if isinstance(node, Binary) and labels is node.grouping else None
+                    yield _Use(label, operands[0], flows, takes_away, word == "by", word == "on", copies_to)
+
+
+def _is_dropped_above(node: Binary, label: str, facts: Analysis) -> bool:
+    """Whether the next aggregation around the operation removes the label: then nobody misses it."""
+    around = (one for one in postorder(facts.tree) if isinstance(one, Aggregation) and one.op.value not in _KEEPING)
+    nearest = next((one for one in around if any(inner is node for inner in postorder(one.expression))), None)
+    if nearest is None or nearest.grouping is None:
+        return nearest is not None
+    if nearest.grouping.variable:
+        return False
+    return (label in nearest.grouping.names) != (nearest.grouping.keyword.value == "by")
+
+
+_KEEPING = frozenset({"topk", "bottomk", "limitk", "limit_ratio"})
+"""Aggregations that return series as they are."""
 
 
 def _asks_for_none(subject: QuerySubject, label: str) -> bool:

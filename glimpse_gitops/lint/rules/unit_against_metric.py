@@ -77,7 +77,7 @@ class UnitAgainstMetric(Rule[QuerySubject]):
         fitting = FITTING.get(measured)
         if fitting and given in COMPARABLE and given not in fitting:
             said = f'the query returns {measured}, and the panel shows them as "{given}"'
-            yield Fault(said, f'use "{sorted(fitting)[0]}", or reckon in the query', passage=panel.passage)
+            yield Fault(said, f'use "{min(fitting, key=len)}", or reckon in the query', passage=panel.passage)
 
 
 def _left_axis(graph: Mapping[str, Any]) -> str:

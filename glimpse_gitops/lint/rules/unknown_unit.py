@@ -16,9 +16,10 @@ class UnknownUnit(Rule[UnitSubject]):
     """A unit that Grafana does not know.
 
     ## What it does
-    Looks up every unit of panels, overrides and heatmaps among the 272 of Grafana and the forms `prefix:`, `suffix:`,
-    `si:`, `time:`, `count:`, `currency:` and `bool:`. It reports what looks like a misspelt unit of Grafana's and what
-    Grafana calls otherwise (`seconds`, `req/s`, `MB`); any other text is taken as meant (`documents`, `rows/s`).
+    Looks up every unit of panels, overrides and heatmaps among the 272 of Grafana and the forms `prefix:`,
+    `suffix:`, `si:`, `time:`, `count:`, `currency:` and `bool:`. It reports what looks like a misspelt unit of
+    Grafana's and what Grafana calls otherwise (`seconds`, `req/s`); any other text is taken as meant (`documents`,
+    `rows/s`, `GB`).
 
     ## Why is this bad?
     Grafana shows what it does not know as text behind the number, without scaling it: `1234567 reqsp`.

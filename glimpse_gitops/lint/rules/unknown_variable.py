@@ -59,7 +59,8 @@ class UnknownVariable(Rule[PhraseSubject]):
                 continue  # A dollar within a word is a part of it: `V$SESSION` is a view of a database.
             if not any(one.startswith(f"{name} ") and subject.passage.value.startswith(one, span[0]) for one in own):
                 severity = None if subject.kind == "query" else Severity.WARNING
-                hint = did_you_mean(name, own | inputs | BUILT_IN) or "declare it among the dashboard's variables"
+                known = own | inputs | (BUILT_IN if name.startswith("_") else frozenset())
+                hint = did_you_mean(name, known) or "declare it among the dashboard's variables"
                 yield Fault(f'unknown variable "{name}"', hint, span, severity=severity)
 
 

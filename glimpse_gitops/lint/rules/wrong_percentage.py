@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
-from ...promql.tree import Aggregation, Binary, Call, Expression, Paren, Selector
+from ...promql.tree import Aggregation, Binary, Call, Expression, Number, Paren, Selector, children, postorder, unwrap
 from ...promql.words import COMPARISONS
 from ..context import Context
 from ..operands import RATES, vector_of
@@ -21,8 +21,8 @@ class WrongPercentage(Rule[AlertRuleSubject]):
 
     ## What it does
     Works out which values the alert can have. Reports `humanizePercentage`, which multiplies by 100, of a value
-    that is 10 at least, and so shown as 1000% or more, or of a rate of events, and a `%` behind a quotient of 1 at
-    most, which is a share and no percentage.
+    that is 10 at least, and so shown as 1000% or more, of 100 times a quotient, or of a rate of events, and a `%`
+    behind a quotient of 1 at most, which is a share and no percentage.
 
     ## Why is this bad?
     Whoever is woken reads that 9500% of the processor are in use, or that 0.2% of the requests fail where it is a fifth
@@ -66,8 +66,12 @@ class WrongPercentage(Rule[AlertRuleSubject]):
             for passage in texts:
                 for match in _HUMANIZED.finditer(passage.value):
                     said = f"humanizePercentage multiplies by 100: {low:g} and more is shown as {100 * low:g}%"
-                    hint = 'write {{ $value | printf "%.0f" }}%, or leave the 100 out of the expression'
-                    yield Fault(said, hint, match.span(match.lastindex or 0), passage)
+                    yield Fault(said, _PLAIN, match.span(match.lastindex or 0), passage)
+        elif _is_in_percent(_compared(facts.tree)):
+            for passage in texts:
+                for match in _HUMANIZED.finditer(passage.value):
+                    said = "humanizePercentage multiplies by 100, as the expression does: 5% is shown as 500%"
+                    yield Fault(said, _PLAIN, match.span(match.lastindex or 0), passage)
         elif _counts_events(facts.tree):
             for passage in texts:
                 for match in _HUMANIZED.finditer(passage.value):
@@ -85,6 +89,7 @@ class WrongPercentage(Rule[AlertRuleSubject]):
 
 
 _TOO_LARGE = 10
+_PLAIN = 'write {{ $value | printf "%.0f" }}%, or leave the 100 out of the expression'
 _VALUE = r"(?:\$value|\.Value)\b"
 _HUMANIZED = re.compile(
     rf"\{{\{{-?\s*(?:{_VALUE}\s*\|\s*(humanizePercentage)|(humanizePercentage)\s+{_VALUE})\s*-?\}}\}}"
@@ -101,6 +106,33 @@ def _is_quotient(facts: Analysis) -> bool:
     while isinstance(node, Paren | Aggregation):
         node = node.expression
     return isinstance(node, Binary) and node.op.value == "/"
+
+
+def _is_in_percent(node: Expression) -> bool:
+    """Whether it is 100 times a quotient, or 100 less that."""
+    node = unwrap(node)
+    if not isinstance(node, Binary):
+        return False
+    left, right = unwrap(node.left), unwrap(node.right)
+    match node.op.value:
+        case "-":
+            return _is_hundred(left) and _is_in_percent(right)
+        case "*":
+            share = right if _is_hundred(left) else left
+            return (_is_hundred(left) or _is_hundred(right)) and any(map(_divides, postorder(share)))
+        case "/":  # As in `100 * a / b`.
+            is_raised = isinstance(left, Binary) and left.op.value == "*"
+            return is_raised and _divides(node) and any(map(_is_hundred, children(left)))
+    return False
+
+
+def _is_hundred(node: Expression) -> bool:
+    node = unwrap(node)
+    return isinstance(node, Number) and node.value == 100
+
+
+def _divides(node: Expression) -> bool:
+    return isinstance(node, Binary) and node.op.value == "/" and not isinstance(unwrap(node.right), Number)
 
 
 def _counts_events(tree: Expression) -> bool:
