@@ -24,6 +24,8 @@ class Row:
     panels: Sequence[PanelLike]
     collapsed: bool = False
     repeat: str = ""
+    id: int | None = None
+    """The id that the row was saved with; made of its title where None."""
 
     def __post_init__(self) -> None:
         check_arguments(self, f'row "{self.title}"')
@@ -36,5 +38,6 @@ class Row:
             "collapsed": self.collapsed,
             "panels": list(self.panels) if self.collapsed else [],
             "repeat": self.repeat or None,
+            "id": self.id,
         }
         return [heading] if self.collapsed else [heading, *self.panels]

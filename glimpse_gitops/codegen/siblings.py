@@ -37,7 +37,11 @@ def insertion(source: ModuleSource, siblings: Sequence[Node], place: int, write:
     """One more part, at `place` among these: on a line of its own where its neighbour has one."""
     if place == 0:
         return _in_front(source, siblings[0], write, prefix)
-    start, end = source.start(siblings[place - 1]), source.end(siblings[place - 1])
+    return behind(source, source.start(siblings[place - 1]), source.end(siblings[place - 1]), write, prefix)
+
+
+def behind(source: ModuleSource, start: int, end: int, write: Write, prefix: str = "") -> Edit:
+    """One more part behind the one that stands from `start` to `end`."""
     if source.leads(start) and source.text[end : end + 1] == ",":
         indent = source.column(start)
         return Edit(end + 1, end + 1, f"\n{' ' * indent}{prefix}{write(indent + len(prefix), indent)},")

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model.origin import Origin
 from ..model.resource import Resource
+from .panel_id import pinned
 from .revision import CannotFollowError
 from .source_edit import Edit, ModuleSource
 from .text import literal
+
+_PANEL_TITLE = re.compile(r"/dashboard((?:/panels/\d+)+)/title")
 
 
 def text_edits(source: ModuleSource, path: str, desired: Resource, target: Resource) -> list[Edit]:
     """The edits for a dashboard in which texts were changed and nothing else: titles, expressions, legends.
 
+    A panel whose title was changed keeps its id, which goes beside the title where the code does not say it.
     Raises CannotFollowError for any other change: panels made in Python cannot be told from their JSON.
     """
     edits = []
@@ -26,16 +31,27 @@ def text_edits(source: ModuleSource, path: str, desired: Resource, target: Resou
             raise CannotFollowError(f"of a dashboard made in Python only texts are followed, and {where} is none")
         if origin is None or not origin.exact or origin.path != path:
             raise CannotFollowError(f"the place of {pointer.removeprefix('/dashboard')} is not in {path}")
-        edits.append(_edit(source, origin, old, new))
+        constant = _constant(source, origin, old)
+        edits.append(Edit(source.start(constant), source.end(constant), literal(new)))
+        if found := _PANEL_TITLE.fullmatch(pointer):
+            edits += pinned(source, path, constant, new, _panel(desired, found[1])["id"])
     return edits
 
 
-def _edit(source: ModuleSource, origin: Origin, old: str, new: str) -> Edit:
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Constant) and node.value == old and node.lineno == origin.line:
-            start = source.start(node)
-            if source.column(start) + 1 == origin.column:
-                return Edit(start, source.end(node), literal(new))
+def _panel(dashboard: Resource, pointer: str) -> Mapping[str, Any]:
+    """The panel at `/panels/3/panels/0`."""
+    panel: Mapping[str, Any] = dashboard.spec["dashboard"]
+    for place in pointer.split("/panels/")[1:]:
+        panel = panel["panels"][int(place)]
+    return panel
+
+
+def _constant(source: ModuleSource, origin: Origin, old: str) -> ast.Constant:
+    """The literal at the place."""
+    constants = [one for one in ast.walk(source.tree) if isinstance(one, ast.Constant) and one.value == old]
+    for node in constants:
+        if node.lineno == origin.line and source.column(source.start(node)) + 1 == origin.column:
+            return node
     raise CannotFollowError(f'line {origin.line} computes the text "{old[:60]}"')
 
 

@@ -53,6 +53,11 @@ def is_place(change: FieldChange | Drift) -> bool:
     return change.where.endswith(f", {PLACE}") and isinstance(change.before, dict) and isinstance(change.after, dict)
 
 
+def is_panel_id(change: FieldChange) -> bool:
+    """Whether it is a panel that is known by another id from now on."""
+    return change.where.startswith('panel "') and change.where.endswith(", id") and isinstance(change.before, int)
+
+
 @dataclass(frozen=True)
 class Change:
     """What happens to one resource."""

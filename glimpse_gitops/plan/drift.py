@@ -16,7 +16,7 @@ from ..model.plan import Cause, Drift, FieldChange
 from ..model.resource import Resource, ResourceKind
 from .diff import changed_fields, comparable, masked
 from .part_digests import digest
-from .parts import assemble, entry_name, is_order, item_prefix, merged_order, parts
+from .parts import Parts, assemble, entry_name, is_order, item_prefix, merged_order, parts
 
 _ABSENT = object()
 
@@ -76,6 +76,9 @@ def compare(live: Resource, code: Resource, entry: OwnedObject | None) -> Compar
         cause = _cause(name, ours.get(name, _ABSENT), theirs.get(name, _ABSENT), bases)
         if cause is not None:
             causes[name] = cause
+    for name in _same_but_for_id(theirs, ours):
+        # Both sides gave the panel the same title, and by it the code has another id for it: nobody disagrees.
+        causes[name] = Cause.CODE
     if differing and not causes:
         causes = dict.fromkeys(differing, Cause.CODE)
     return Comparison(masked(live, code), code, causes)
@@ -135,6 +138,17 @@ def _cause(name: str, ours: Any, theirs: Any, bases: Iterable[Mapping[str, str]]
     if by_grafana:
         return Cause.GRAFANA
     return Cause.CODE if by_code or not is_order(name) else None
+
+
+def _same_but_for_id(theirs: Parts, ours: Parts) -> list[str]:
+    """The panels that only Grafana has, and that the code has under another id."""
+    made = [_without_id(value) for name, value in ours.items() if name not in theirs and name.startswith("panel:")]
+    gone = [name for name in theirs if name not in ours and name.startswith("panel:")] if made else []
+    return [name for name in gone if _without_id(theirs[name]) in made]
+
+
+def _without_id(panel: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in panel.items() if key != "id"}
 
 
 def _same_order(ours: list[Any], theirs: list[Any]) -> bool:

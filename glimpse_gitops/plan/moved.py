@@ -8,11 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from ..model.manifest import Manifest
-from ..model.plan import Action, Change
+from ..model.plan import Action, Change, is_panel_id
 from ..model.plan_choices import PlanChoices
 from ..model.resource import Resource, ResourceId, ResourceKind
 from .decision import Decision, decide
 from .normalise import normalise
+
+_MANY = 3
+"""Panels of a dashboard that are told one by one."""
 
 
 def decide_moved(
@@ -50,9 +53,10 @@ def _with_pauses(after: Resource, old: Resource) -> Resource:
 
 
 def rename_hints(changes: Sequence[Change], gone: Sequence[Resource]) -> Iterator[str]:
-    """Sentences about what looks like a rename that the code does not tell: such rules lose their history."""
+    """Sentences about what looks like a rename that the code does not tell: rules lose their history, panels links."""
     for change in changes:
         after = change.after
+        yield from _panel_hints(change)
         if after is None or after.id.kind is not ResourceKind.RULE_GROUP:
             continue
         if change.before is not None:
@@ -68,6 +72,21 @@ def rename_hints(changes: Sequence[Change], gone: Sequence[Resource]) -> Iterato
                         f'rule group "{change.title}" looks like "{old.title}" under a new name: '
                         f'moved_from="{name}" keeps the uids of its rules, and with them their history'
                     )
+
+
+def _panel_hints(change: Change) -> Iterator[str]:
+    renumbered = list(filter(is_panel_id, change.fields))
+    if len(renumbered) > _MANY:
+        yield (
+            f'dashboard "{change.title}": {len(renumbered)} panels get new ids: '
+            "id=… beside their titles keeps the old ones, and the links to them"
+        )
+        return
+    for field in renumbered:
+        yield (
+            f'dashboard "{change.title}": {field.where.removesuffix(", id")} gets a new id: '
+            f"id={field.before} beside its title keeps the old one, and the links to it"
+        )
 
 
 def _rule_hints(before: Resource, after: Resource) -> Iterator[str]:

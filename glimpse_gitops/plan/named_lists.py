@@ -5,6 +5,7 @@ Items of two lists are matched by it, so that one inserted panel is one change.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ class NamedList:
     words: Callable[[Item], str]
     identities: tuple[Callable[[Item], Hashable], ...]
     """The first one that tells all items of both lists apart is taken."""
+    content: Callable[[Item], Hashable] | None = None
+    """What an item is but for identity and name: one that goes and one that comes with the same are one, renamed."""
 
 
 def paired(
@@ -28,7 +31,7 @@ def paired(
     for identity in named.identities:
         before, after = {identity(item): item for item in old}, {identity(item): item for item in new}
         if len(before) == len(old) and len(after) == len(new):
-            return before, after
+            return before, _with_old_keys(named.content, before, after) if named.content else after
     last = named.identities[-1]
     if any(last(item) is None for item in (*old, *new)):
         return None
@@ -44,6 +47,20 @@ def calls(named: NamedList, items: Mapping[Any, Item]) -> dict[Any, str]:
         seen[said] += 1
         found[key] = f"{said} ({seen[said]} of {together.count(said)})" if together.count(said) > 1 else said
     return found
+
+
+def _with_old_keys(
+    content: Callable[[Item], Hashable], before: Mapping[Any, Item], after: Mapping[Any, Item]
+) -> dict[Any, Item]:
+    """`after`, where an item that was renamed has the key that it had before."""
+    gone = {key: content(item) for key, item in before.items() if key not in after}
+    keys: dict[Any, Any] = {}
+    for key, item in after.items():
+        if gone and key not in before:
+            found = next((old for old, said in gone.items() if said is not None and said == content(item)), key)
+            gone.pop(found, None)
+            keys[key] = found
+    return {keys.get(key, key): item for key, item in after.items()}
 
 
 def _numbered(
@@ -69,6 +86,13 @@ def _panel_words(panel: Item) -> str:
     return f'{"row" if panel.get("type") == "row" else "panel"} "{panel.get("title", "")}"'
 
 
+def _panel_content(panel: Item) -> Hashable:
+    """All but id, title and place; None for a row, which is little more than its title."""
+    if panel.get("type") == "row":
+        return None
+    return json.dumps({key: value for key, value in panel.items() if key not in _PANEL_NAMES}, sort_keys=True)
+
+
 def _override_words(override: Item) -> str:
     return f"override of {(override.get('matcher') or {}).get('options', '')}"
 
@@ -85,10 +109,11 @@ def _named(identity: Callable[[Item], Hashable], words: Callable[[Item], str]) -
     return NamedList(words, (identity,))
 
 
+_PANEL_NAMES = ("id", "title", "gridPos", "row")
 _NODES = {"A": "query", "B": "expression B", "C": "condition"}
 
 LISTS: Mapping[str, NamedList] = {
-    "panels": _named(lambda panel: panel.get("id"), _panel_words),
+    "panels": NamedList(_panel_words, (lambda panel: panel.get("id"),), _panel_content),
     "targets": _named(lambda target: target.get("refId"), lambda target: f"query {target.get('refId', '')}"),
     "data": _named(lambda node: node.get("refId"), lambda node: _NODES.get(node.get("refId", ""), "query")),
     "templating": _named(lambda one: one.get("name"), lambda one: f'variable "{one.get("name", "")}"'),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..codegen.adoption import Place
 from ..codegen.follow import Around, Drifted, follow, regenerated
-from ..codegen.revision import CannotFollowError
 from ..compile.project import compile_project
 from ..compile.references import with_references
 from ..compile.target import target_for
@@ -21,9 +21,9 @@ from ..model.artifact import Artifact
 from ..model.origin import Origin
 from ..model.plan import Cause, FieldChange
 from ..model.project import Definition, Project
-from ..model.resource import Resource, ResourceId, ResourceKind
+from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
 from ..plan.diff import changed_fields, masked
-from ..plan.drift import compare
+from ..plan.drift import compare, with_parts
 from ..plan.neighbours import owners_of
 from .adopt import differences, ensure_plain, panel_titles, surroundings
 from .adoptable import Wanted
@@ -87,39 +87,28 @@ class _Attempt:
             self.project.settings.folder,
             target_for(planned.client.version),
         )
+        self.built = planned.desired
+        """What the files build to, with the places in them."""
         self.texts: dict[str, str] = {}
         self.followed: dict[ResourceId, Resource] = {}
         self.left: list[Regenerated] = []
         self.secrets: list[str] = []
 
     def follow(self, difference: Difference) -> None:
-        """Change the file of one object, or say what to do by hand."""
-        found = _definition(self.project, difference.code.id)
+        """Change the file of one object, as a whole or else part by part, and say what to do by hand."""
+        id, target = difference.code.id, difference.target
+        found = _definition(self.project, id)
         if found is None:
-            self._leave(difference, None, "the place that defines it is not known")
-            return
-        if difference.disputed:
+            self._leave(target, None, "the place that defines it is not known")
+        elif difference.disputed:
             self.left.append(_disputed(difference, found.origin))
-            return
-        one = Drifted(found.value, found.origin, difference.code, difference.target)
-        path = found.origin.path
-        before = self.texts.get(path) or _read(self.planned.root / path)
-        try:
-            followed = follow(one, before.replace("\r\n", "\n"), self.around)
-        except CannotFollowError as error:
-            self._leave(difference, one, str(error))
-            return
-        except ValueError as error:
-            self._leave(difference, None, str(error))
-            return
-        after = followed.text.replace("\n", "\r\n") if "\r\n" in before else followed.text
-        targets = {**self.followed, difference.target.id: difference.target}
-        if fault := self._fault({**self.texts, path: after}, targets):
-            self._leave(difference, one, fault)
-            return
-        self.texts[path] = after
-        self.followed = targets
-        self.secrets += followed.secrets
+        elif why := self._fault(found, target):
+            parts = list(compare(target, self.built[id], None).causes)
+            if len(parts) > 1:
+                whys = [self._fault(found, with_parts(self.built[id], target, [part], target)) for part in parts]
+                why = "; ".join(dict.fromkeys(filter(None, whys)))
+            if why:
+                self._leave(target, found, why)
 
     def revised(self) -> Revised:
         """What came of it."""
@@ -127,26 +116,47 @@ class _Attempt:
         changes = tuple(FileChange(path, _read(root / path), text) for path, text in sorted(self.texts.items()))
         return Revised(changes, tuple(self.followed), tuple(self.left), tuple(self.secrets))
 
-    def _leave(self, difference: Difference, one: Drifted | None, why: str) -> None:
-        source, origin = "", one.origin if one else None
-        if one is not None and difference.code.id.kind is not ResourceKind.DASHBOARD:
-            try:
-                source = regenerated(one, self.around)
-            except ValueError:
-                source = ""
-        fields = changed_fields(difference.code, difference.target)
-        self.left.append(Regenerated(difference.code.id, origin, why, source, fields))
+    def _fault(self, found: Definition[object], target: Resource) -> str:
+        """Change the files so that they build to `target` and to the same of all else; or why that cannot be."""
+        one, path = self._drifted(found, target), found.origin.path
+        before = self.texts.get(path) or _read(self.planned.root / path)
+        try:
+            followed = follow(one, before.replace("\r\n", "\n"), self.around)
+        except ValueError as error:
+            return str(error)
+        texts = {**self.texts, path: followed.text.replace("\n", "\r\n") if "\r\n" in before else followed.text}
+        targets = {**self.followed, target.id: target}
+        try:
+            built = self._built(texts)
+        except ProjectError as error:
+            return f"with its lines changed, the project does not build: {error.message}"
+        if wrong := differences(built, self.planned.desired, targets):
+            others = ", ".join(str(id) for id in wrong if id != target.id)
+            return (
+                f"its lines make {others} as well, which would change too"
+                if others
+                else "with its lines changed, it would still be something else"
+            )
+        self.texts, self.followed, self.built = texts, targets, built
+        self.secrets += followed.secrets
+        return ""
 
-    def _fault(self, texts: dict[str, str], targets: dict[ResourceId, Resource]) -> str:
-        """Why the project with these files would not build to what is live, and to the same of all else; or nothing."""
+    def _built(self, texts: dict[str, str]) -> Bundle:
+        """What the project with these files builds to."""
         with trial(self.planned.root, _artifacts(texts)) as copy:
-            try:
-                project = load_project(copy, self.project.settings.environment.name)
-                built = compile_project(project, self.around.target).bundle
-            except ProjectError as error:
-                return f"with its lines changed, the project does not build: {error.message}"
-        wrong = differences(built, self.planned.desired, targets)
-        return f"changing its lines would change {', '.join(map(str, wrong))} otherwise" if wrong else ""
+            project = load_project(copy, self.project.settings.environment.name)
+            return compile_project(project, self.around.target).bundle
+
+    def _leave(self, target: Resource, found: Definition[object] | None, why: str) -> None:
+        source = ""
+        if found is not None and target.id.kind is not ResourceKind.DASHBOARD:
+            with suppress(ValueError):
+                source = regenerated(self._drifted(found, target), self.around)
+        fields = changed_fields(self.built[target.id], target)
+        self.left.append(Regenerated(target.id, found.origin if found else None, why, source, fields))
+
+    def _drifted(self, found: Definition[object], target: Resource) -> Drifted:
+        return Drifted(found.value, found.origin, self.built[target.id], target)
 
 
 def _disputed(difference: Difference, origin: Origin) -> Regenerated:

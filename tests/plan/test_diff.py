@@ -140,3 +140,17 @@ def test_a_route_that_goes_elsewhere_is_one_difference() -> None:
 def normal(route: dict[str, Any]) -> dict[str, Any]:
     """A route in the canonical form in which differences show it."""
     return normalise(ResourceKind.POLICY, {"receiver": "x", "routes": [route]})["routes"][0]  # type: ignore[no-any-return]
+
+
+def test_a_panel_that_got_another_id_with_its_title_is_one_panel() -> None:
+    before = dashboard(panels=[panel(1, "Old", "a"), panel(2, "B", "b")])
+    after = dashboard(panels=[panel(9, "New", "a"), panel(2, "B", "b")])
+    assert said(before, after) == [('panel "New", id', 1, 9), ('panel "New", title', "Old", "New")]
+
+
+def test_a_panel_that_asks_something_else_is_another_one() -> None:
+    before, after = dashboard(panels=[panel(1, "Old", "a")]), dashboard(panels=[panel(9, "New", "b")])
+    assert [(where, old is None) for where, old, _ in said(before, after)] == [
+        ('panel "New"', True),
+        ('panel "Old"', False),
+    ]

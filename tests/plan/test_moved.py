@@ -11,7 +11,7 @@ from glimpse_gitops.model.resource import Bundle, Resource, rule_group_id
 from glimpse_gitops.plan.part_digests import digests_of
 from glimpse_gitops.plan.planner import make_plan
 
-from .specs import rule, rule_group
+from .specs import dashboard, panel, rule, rule_group
 
 
 def group(name: str, *rules: dict[str, Any]) -> Resource:
@@ -62,3 +62,16 @@ def test_what_people_changed_in_the_old_group_is_refused_like_anything_that_both
     manifest = Manifest("glimpse", "p", {OLD.id: OwnedObject(OLD.id, OLD.title, digests_of(OLD))})
     plan = make_plan(Bundle([code]), {live.id: live}, manifest)
     assert [change.action for change in plan.changes] == [Action.REFUSE]
+
+
+def test_a_panel_under_a_new_title_is_told_how_it_keeps_its_id() -> None:
+    live = dashboard(panels=[panel(12, "Errors", "a")])
+    (note,) = planned(dashboard(panels=[panel(34, "Failures", "a")]), live).warnings
+    assert 'panel "Failures" gets a new id: id=12 beside its title keeps the old one' in note
+
+
+def test_many_panels_under_new_ids_are_one_sentence() -> None:
+    before = [panel(number, f"P{number}", f"x{number}") for number in range(1, 6)]
+    after = [{**one, "id": one["id"] + 100} for one in before]
+    (note,) = planned(dashboard(panels=after), dashboard(panels=before)).warnings
+    assert "5 panels get new ids" in note
