@@ -6,7 +6,7 @@ Faults in the users' expressions, rules and panels are findings, not exceptions.
     ├── UsageError          the call itself makes no sense
     ├── SettingsError       pyproject.toml or an environment variable is unusable
     ├── ProjectError        a module of the user's cannot be loaded or compiled
-    ├── MissingSecretError  a secret that a write needs is not there
+    ├── MissingSecretError  a secret that a write needs is not there, or cannot be it
     ├── NotAuthorisedError  the server refused the credentials or a permission
     ├── UnreachableError    nothing answers, or what answers is no Grafana
     ├── RefusedError        the server refused one request for a reason of its own
@@ -43,7 +43,7 @@ class ProjectError(GlimpseError):
 
 
 class MissingSecretError(GlimpseError):
-    """One or more secrets cannot be resolved."""
+    """One or more secrets are not there, or hold what cannot be a secret, such as a placeholder."""
 
 
 class NotAuthorisedError(GlimpseError):

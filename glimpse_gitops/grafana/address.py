@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ..errors import UsageError
+from ..model.stand_in import is_gap, is_stand_in
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,11 @@ def parse_address(text: str) -> Address:
     """`https://example.org/grafana` → an `Address`; a UsageError says what is wrong with anything else."""
     text = text.strip()
     if not text:
-        raise UsageError("no Grafana is named", "give its address: --url http://localhost:3000, or GRAFANA_URL")
+        raise UsageError(
+            "no Grafana is named",
+            "give its address: --url http://localhost:3000, or GRAFANA_URL; "
+            "where none is at hand, `glimpse-gitops sandbox` is one on this machine, at http://localhost:3003",
+        )
     if "://" not in text:
         raise UsageError(f'"{_without_user(text)}" is no address: http:// or https:// is missing', _suggestion(text))
     try:
@@ -80,10 +85,20 @@ class Credentials:
                 "no credentials are given for Grafana",
                 "set GRAFANA_TOKEN to a service account's token, or GRAFANA_USER and GRAFANA_PASSWORD",
             )
+        if is_stand_in(self.token):
+            raise UsageError(
+                "the token for Grafana is the placeholder of an example, and no token",
+                "set GRAFANA_TOKEN to a service account's token; it begins with glsa_",
+            )
+        if is_gap(self.password):
+            raise UsageError(
+                "the password for Grafana is the placeholder of an example, and no password",
+                "set GRAFANA_PASSWORD to the password itself",
+            )
         if not all("!" <= character <= "~" for character in self.token):
             raise UsageError(
                 "the token for Grafana holds a space, a line break or a character that no token has",
-                "copy it again; it looks like glsa_… and has no blanks",
+                "copy it again; it begins with glsa_ and has no blanks",
             )
         for text, what in ((self.user, "user"), (self.password, "password")):
             if any("\ud800" <= character <= "\udfff" for character in text):

@@ -6,7 +6,7 @@ What the command line says counts first, then the environment's table in pyproje
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -97,13 +97,22 @@ def _credentials(connection: Connection, there: Environment) -> Credentials:
     names = ("GRAFANA_TOKEN", "GRAFANA_USER", "GRAFANA_PASSWORD")
     own = [connection.environ.get(there.variable(name), "") for name in names]
     if any(own):
-        return Credentials(*own)
+        return _whole(own, [there.variable(name) for name in names])
     if connection.own_credentials and there.name:
         raise UsageError(
             f"environment {there.name} has no credentials of its own",
             f"set {there.variable(names[0])}, or {' and '.join(there.variable(name) for name in names[1:])}",
         )
-    return Credentials(*(connection.environ.get(name, "") for name in names))
+    return _whole([connection.environ.get(name, "") for name in names], names)
+
+
+def _whole(values: Sequence[str], names: Sequence[str]) -> Credentials:
+    """Credentials of a token, user and password; a UsageError where one of the last two is without the other."""
+    token, user, password = values
+    if not token and bool(user) != bool(password):
+        there, missing = (names[1], names[2]) if user else (names[2], names[1])
+        raise UsageError(f"{missing} is not set, though {there} is", f"set it, or {names[0]} instead of both")
+    return Credentials(token, user, password)
 
 
 def _org_id(environ: Mapping[str, str]) -> int | None:

@@ -20,7 +20,7 @@ from ..grafana.folder_contents import count_contents
 from ..grafana.manifest_pages import manifest_pages
 from ..grafana.port import Adapter
 from ..model.manifest import Manifest, OwnedObject
-from ..model.plan import Plan
+from ..model.plan import Action, Plan
 from ..model.plan_choices import CAREFUL, PlanChoices
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
@@ -32,6 +32,7 @@ from ..plan.manifest import manifest_id, read_manifest
 from ..plan.part_digests import digests_of, intended_digests
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
+from ..plan.secret_values import unusable_secrets
 from .beside import beside
 from .closed_kinds import can_be_closed, closed
 from .connection import Connection, opening
@@ -105,13 +106,13 @@ def planning(
             warnings=(
                 *client.warnings,
                 *compiled.warnings,
-                *_not_checked(compiled.bundle, secrets),
                 *_never_compared(compiled.bundle, manifest),
             ),
         )
         critical = settings.severities[0] if settings.severities else ""
         brakes = brakes_of(plan.changes, live, manifest, settings.brakes, critical)
-        plan = replace(plan, brakes=brakes, warnings=(*plan.warnings, *not_needed(choices.allow, brakes)))
+        more = (*_of_secrets(plan, compiled.bundle, secrets), *not_needed(choices.allow, brakes))
+        plan = replace(plan, brakes=brakes, warnings=(*plan.warnings, *more))
         plan = with_provenance(plan, live, client)
         plan = with_editors(plan, client)
         plan = with_impacts(plan, live, client)
@@ -236,6 +237,17 @@ def _was_written(value: str, pointer: str, resource: Resource, entry: OwnedObjec
     return not entry.secrets and entry.parts == digests_of(resource)
 
 
-def _not_checked(bundle: Bundle, secrets: Mapping[SecretRef, str]) -> tuple[str, ...]:
-    missing = sorted({str(ref) for ref in _all_secrets(bundle) if ref not in secrets})
-    return (f"secrets that are not set here are not checked: {', '.join(missing)}",) if missing else ()
+def _of_secrets(plan: Plan, bundle: Bundle, secrets: Mapping[SecretRef, str]) -> tuple[str, ...]:
+    """Which secrets an apply of the plan would ask for or refuse, and which others are not compared."""
+    missing = {str(ref) for ref in _all_secrets(bundle) if ref not in secrets}
+    writing = [one.after for one in plan.changes if one.action in (Action.CREATE, Action.UPDATE) and one.after]
+    needed = missing & {str(ref) for resource in writing for ref in resource.secrets.values()}
+    told = [
+        (needed, "apply will need secrets that are not set here"),
+        (missing - needed, "secrets that are not set here are not checked"),
+    ]
+    unusable = sorted(f"{ref!s} {fault}" for ref, fault in unusable_secrets(bundle.values(), secrets).items())
+    return (
+        *(f"{words}: {', '.join(sorted(names))}" for names, words in told if names),
+        *(f"apply will refuse a secret: {fault}" for fault in unusable),
+    )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 
 from ..errors import MissingSecretError, UnsafePlanError
 from ..model.plan import Action, Plan
+from ..model.secret import SecretRef
+from ..plan.secret_values import unusable_secrets
 from ..report.rule_impact_text import impact_lines
 from .plan import Planned
 from .preflight import ensure_permitted
@@ -16,7 +19,7 @@ _SET = {
     "file": "write the secret into its file, whose path counts from the project",
     "command": "see that the command prints the secret",
 }
-"""What to do about a missing secret, by where the code says that it is."""
+"""What to do about a secret that is missing or cannot be used, by where the code says that it is."""
 
 
 def ensure_safe(planned: Planned) -> None:
@@ -33,21 +36,29 @@ def ensure_safe(planned: Planned) -> None:
     _ensure_braked_changes_are_allowed(planned)
     if not planned.choices.allow_reset_firing:
         _ensure_no_firing_alert_is_reset(planned.plan)
-    missing = {
-        ref
-        for change in planned.plan.changes
-        if change.action in _WRITING and change.after is not None
-        for ref in change.after.secrets.values()
-        if ref not in planned.secrets
-    }
+    _ensure_secrets_can_be_written(planned)
+    if not planned.plan.is_empty:
+        ensure_permitted(planned)
+
+
+def _ensure_secrets_can_be_written(planned: Planned) -> None:
+    written = [one.after for one in planned.plan.changes if one.action in _WRITING and one.after is not None]
+    missing = {ref for resource in written for ref in resource.secrets.values() if ref not in planned.secrets}
     if missing:
         names = ", ".join(sorted(map(str, missing)))
         raise MissingSecretError(
-            f"nothing was written: {names} must be set, since objects that need them are written",
-            "; ".join(step for source, step in _SET.items() if any(ref.source == source for ref in missing)),
+            f"nothing was written: {names} must be set, since objects that need them are written", _setting(missing)
         )
-    if not planned.plan.is_empty:
-        ensure_permitted(planned)
+    unusable = unusable_secrets(written, planned.secrets)
+    if unusable:
+        listed = "\n".join(sorted(f"  {ref!s} {fault}" for ref, fault in unusable.items()))
+        raise MissingSecretError(f"nothing was written: secrets cannot be used\n{listed}", _setting(unusable))
+
+
+def _setting(refs: Iterable[SecretRef]) -> str:
+    """How to set these secrets."""
+    sources = {ref.source for ref in refs}
+    return "; ".join(step for source, step in _SET.items() if source in sources)
 
 
 def _ensure_braked_changes_are_allowed(planned: Planned) -> None:

@@ -102,11 +102,26 @@ def test_an_unknown_option_is_refused(project: Path) -> None:
 
 
 def test_no_address_says_how_to_give_one(project: Path) -> None:
-    assert_says(run("plan", cwd=project), 2, "--url")
+    assert_says(run("plan", cwd=project), 2, "--url", "glimpse-gitops sandbox")
 
 
 def test_no_credentials_say_how_to_give_them(project: Path, grafana: SandboxServer) -> None:
     assert_says(run("plan", cwd=project, env={"GRAFANA_URL": grafana.url}), 2, "GRAFANA_TOKEN")
+
+
+def test_a_user_without_a_password_is_told_so_and_no_login_is_tried(project: Path, grafana: SandboxServer) -> None:
+    grafana.requests.clear()
+    env = {"GRAFANA_URL": grafana.url, "GRAFANA_USER": "admin"}
+    assert_says(run("plan", cwd=project, env=env), 2, "GRAFANA_PASSWORD is not set", "next:")
+    env = {"GRAFANA_URL": grafana.url, "GRAFANA_PASSWORD": "glimpse123"}
+    assert_says(run("plan", cwd=project, env=env), 2, "GRAFANA_USER is not set", "next:")
+    assert not list(grafana.requests)
+
+
+def test_a_placeholder_is_told_from_a_token_that_is_refused(project: Path, grafana: SandboxServer) -> None:
+    for token in ("…", "...", "<token>", "xxx"):
+        env = {"GRAFANA_URL": grafana.url, "GRAFANA_TOKEN": token}
+        assert_says(run("plan", cwd=project, env=env), 2, "placeholder", "glsa_")
 
 
 def test_an_address_where_nothing_answers_is_unreachable(project: Path) -> None:

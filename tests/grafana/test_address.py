@@ -72,6 +72,11 @@ def test_neither_token_nor_password_shows() -> None:
         {"token": "glsa x"},
         {"token": "glsa_x\n"},
         {"token": "토큰"},
+        {"token": "…"},
+        {"token": "..."},
+        {"token": "<token>"},
+        {"token": "changeme"},
+        {"user": "admin", "password": "…"},
     ],
 )
 def test_credentials_that_cannot_work_are_refused(given: dict[str, str]) -> None:

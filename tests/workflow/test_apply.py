@@ -172,7 +172,12 @@ def test_a_plan_without_secrets_says_that_they_are_not_checked(
     apply_to(shop)
     with plan_for(shop, secrets={}) as planned:
         assert planned.plan.is_empty
-        assert any("$SLACK_URL" in warning for warning in planned.plan.warnings)
+        assert "secrets that are not set here are not checked: $HOOK_TOKEN, $SLACK_URL" in planned.plan.warnings
+
+
+def test_a_plan_that_writes_secrets_says_that_apply_will_need_them(shop: Path, plan_for: PlanFor) -> None:
+    with plan_for(shop, secrets={}) as planned:
+        assert "apply will need secrets that are not set here: $HOOK_TOKEN, $SLACK_URL" in planned.plan.warnings
 
 
 def test_a_rotated_secret_is_seen_and_written(

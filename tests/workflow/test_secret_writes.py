@@ -76,6 +76,20 @@ def test_of_a_missing_secret_the_next_step_is_where_the_code_says_that_it_is(sho
     assert error.value.hint == "write the secret into its file, whose path counts from the project"
 
 
+@pytest.mark.parametrize("value", ["…", "hallo", "https://hooks.slack.example/…"])
+def test_a_secret_that_cannot_be_one_is_refused_before_the_first_write_and_not_shown(
+    shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo, value: str
+) -> None:
+    secrets = {**SECRETS, "SLACK_URL": value}
+    with plan_for(shop, secrets=secrets) as planned:
+        assert [one for one in planned.plan.warnings if "apply will refuse" in one and "$SLACK_URL" in one]
+    with pytest.raises(MissingSecretError, match=r"nothing was written: [^$]*\$SLACK_URL") as error:
+        apply_to(shop, secrets=secrets)
+    assert value not in error.value.message + error.value.hint
+    assert "environment" in error.value.hint
+    assert not grafana.requests.writes()
+
+
 def test_what_cannot_be_made_editable_is_said_before_the_first_write(
     shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo
 ) -> None:
