@@ -11,6 +11,7 @@ import click
 
 from ..errors import GlimpseError, SettingsError
 from ..lint.limits import limits_of
+from ..report.count import counted
 from ..workflow.lint import STDIN, lint, needs_project
 from ..workflow.lint_outcome import accept, outcome_of
 from .lint_options import BASELINE, choices_of, filters_of, lint_options, outputs_of, server_of
@@ -66,8 +67,14 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
                 root, paths, choices, stdin=stdin, keep=given["cache"], verbose=given["verbose"], server=server
             )
         if given["write_baseline"]:
-            file = given["baseline"] or report.base / (limits_of(report.settings).baseline or BASELINE)
-            notice(f"{accept(report.findings, file)} findings written to {file}")
+            usual = limits_of(report.settings).baseline
+            file = given["baseline"] or report.base / (usual or BASELINE)
+            if not report.findings and not file.exists():
+                notice("no findings: there is nothing to accept")
+                return 0
+            notice(f"{counted(accept(report.findings, file), 'finding')} written to {file}")
+            if file != report.base / (usual or ""):
+                notice(f"next: glimpse-gitops lint --baseline {file}")
             return 0
         outcome = outcome_of(report, filters)
     except GlimpseError as error:

@@ -10,6 +10,7 @@ from .alike import alike, place_beside
 from .count import counted
 from .excerpt import marked_line, marked_text, painted, shown
 from .findings_report import FindingsReport
+from .rule_counts import rule_counts
 from .summary import summary_of
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -26,7 +27,7 @@ def render(report: FindingsReport, *, color: bool = False) -> str:
     if report.left_out:
         summary += f"; {report.left_out} more are not shown (--max-findings)"
     unknown = [f"not checked: {one.reason} ({', '.join(one.rules)})" for one in report.not_checked or ()]
-    return "\n".join([*blocks, *unknown, summary]) + "\n"
+    return "\n".join([*blocks, *unknown, *rule_counts(report.findings), summary]) + "\n"
 
 
 def _block(finding: Finding, others: Sequence[Finding], source: Sequence[str], color: bool) -> str:

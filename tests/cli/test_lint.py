@@ -103,9 +103,10 @@ def test_options_that_make_no_sense_are_refused(file: Path, given: list[str]) ->
 
 def test_a_baseline_accepts_what_is_there_and_tells_what_is_gone(file: Path) -> None:
     written = run(str(file), "--write-baseline")
+    baseline = file.parent / "lint-baseline.json"
     assert (written.return_value, written.stderr) == (
         0,
-        f"2 findings written to {file.parent / 'lint-baseline.json'}\n",
+        f"2 findings written to {baseline}\nnext: glimpse-gitops lint --baseline {baseline}\n",
     )
     again = run(str(file), "--baseline", "lint-baseline.json")
     assert (again.return_value, again.stdout) == (0, "no findings\n")
@@ -119,6 +120,13 @@ def test_a_baseline_accepts_what_is_there_and_tells_what_is_gone(file: Path) -> 
         "the baseline is stale: PQ004 in alert rule A (group app) (rules.yml) is gone; run --write-baseline again",
         "the baseline is stale: PQ119 in alert rule B (group app) (rules.yml) is gone; run --write-baseline again",
     ]
+
+
+def test_no_baseline_is_written_where_there_is_nothing_to_accept(file: Path) -> None:
+    file.write_text("groups: []\n")
+    written = run(str(file), "--write-baseline")
+    assert (written.return_value, written.stderr) == (0, "no findings: there is nothing to accept\n")
+    assert not (file.parent / "lint-baseline.json").exists()
 
 
 def test_a_baseline_that_is_not_there_is_an_error(file: Path) -> None:

@@ -20,7 +20,8 @@ class IntervalAsRateRange(Rule[QuerySubject]):
 
     ## Why is this bad?
     When people zoom in, `$__interval` gets shorter than the time between two samples: the panel is empty.
-    `$__rate_interval` is at least four times that time.
+    `$__rate_interval` is at least four times that time. An `increase` that is to be as long as a step, as bars of a
+    count are, needs a minimum interval of the query: over `$__rate_interval` neighbours count the same events.
 
     ## Example
     ```promql
@@ -54,11 +55,13 @@ class IntervalAsRateRange(Rule[QuerySubject]):
                 window = argument.window if isinstance(argument, Selector) else None
                 if window is not None and isinstance(window.duration, Variable) and window.duration.text in _INTERVALS:
                     span = window.duration.span
-                    repair = Repair("use $__rate_interval", (Edit(span, "$__rate_interval"),), safe=True)
-                    yield Fault(
-                        "$__interval may be shorter than two samples", "use $__rate_interval", span, repair=repair
-                    )
+                    counts = call.function.value == "increase"
+                    edit = Edit(span, "$__rate_interval")
+                    repair = Repair("use $__rate_interval", (edit,), safe=not counts)
+                    hint = _FOR_COUNTS if counts else "use $__rate_interval"
+                    yield Fault("$__interval may be shorter than two samples", hint, span, repair=repair)
 
 
+_FOR_COUNTS = "give the query a min step of four scrapes; $__rate_interval is longer than a step and counts twice"
 _RATES = frozenset({"rate", "irate", "increase"})
 _INTERVALS = frozenset({"$__interval", "${__interval}", "[[__interval]]"})
