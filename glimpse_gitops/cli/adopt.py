@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("what", nargs=-1, metavar="[WHAT]...")
-@click.option("--unmanaged", is_flag=True, help="Everything that no code describes, as new modules.")
-@click.option("--drift", is_flag=True, help="Everything that was changed in Grafana, as a patch of the code.")
+@click.option("--unmanaged", is_flag=True, help="What no code describes: writes new modules at once.")
+@click.option("--drift", is_flag=True, help="What was changed in Grafana: shows changes of the code; see --write.")
 @click.option("--folder", default="", metavar="UID", help="Only what is in this folder of Grafana.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write new modules under this folder.")
 @click.option("--patch", is_flag=True, help="Write nothing: print all of it as one patch, for `git apply`.")
-@click.option("--write", is_flag=True, help="Write the changes of files that are there, not only show them.")
+@click.option("--write", is_flag=True, help="With --drift: write the changes of files that are there.")
 @json_option
 @grafana_options
 @project_option
@@ -42,10 +42,12 @@ def command(
     """Turn what was made or changed in Grafana into code that builds to it.
 
     WHAT names kinds, uids, names or titles; without --unmanaged or --drift it is both. Objects that no code describes
-    become new modules under stack/, dashboards/ and alerts/; no file is ever overwritten. What was changed in Grafana
-    becomes a change of the very lines that say otherwise: shown, and written with --write.
+    become new modules under stack/, dashboards/ and alerts/. They are written at once, and no file is ever overwritten:
+    --patch shows them first. What was changed in Grafana becomes a change of the very lines that say otherwise: it is
+    shown, and written with --write only.
 
-    Grafana is only read. All of it is tried out in a copy of the project first, and must build to what is live.
+    Grafana is only read. All of it is tried out in a copy of the project first, and must build to what is live. Exits 1
+    where something drifted and all of it has to be changed by hand.
 
     \b
     Examples:
@@ -81,16 +83,18 @@ def command(
         from ..report.adoption_json import adoption_json
 
         echo_document(adoption_json(new, changed, written=write))
-        return 0
-    _tell(new, changed, patch=patch, written=write)
-    return 0
+    else:
+        _tell(new, changed, patch=patch, written=write)
+    return 1 if changed.regenerated and not (changed.changes or new.files) else 0
 
 
 def _tell(new: NewModules, changed: Revised, *, patch: bool, written: bool) -> None:
-    from ..report.adoption_text import adoption_text, next_steps, patch_of
+    from ..report.adoption_text import adoption_text, by_hand, next_steps, patch_of
 
     if patch:
         click.echo(patch_of(new.files, changed.changes), nl=False)
+        for block in by_hand(changed):
+            click.echo(f"{block}\n", err=True)
     else:
         click.echo(adoption_text(new, changed, written=written), nl=False)
     for step in next_steps(new, changed, patch=patch, written=written):

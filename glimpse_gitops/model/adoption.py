@@ -56,7 +56,8 @@ class Revised:
 
     changes: tuple[FileChange, ...] = ()
     followed: tuple[ResourceId, ...] = ()
-    """The objects that then build to what is live."""
+    """The objects that then build to what is live, but for what `regenerated` says of them."""
     regenerated: tuple[Regenerated, ...] = ()
+    """What is left to people."""
     secrets: tuple[str, ...] = ()
     """The environment variables that the code refers to for the first time."""

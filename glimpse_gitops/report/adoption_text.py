@@ -27,7 +27,7 @@ def adoption_text(new: NewModules, changed: Revised, *, written: bool) -> str:
         done = "written" if written else "not written yet"
         head = f"{counted(len(changed.followed), 'object')} followed by changes of the code ({done}):"
         blocks.append(f"{head}\n\n{patch_of((), changed.changes)}".rstrip("\n"))
-    blocks += [_regenerated(one) for one in changed.regenerated]
+    blocks += by_hand(changed)
     if new.left_out:
         lines = [f"  {id}: {why}" for id, why in new.left_out.items()]
         blocks.append("\n".join(["left as they are:", *lines]))
@@ -44,6 +44,8 @@ def adoption_text(new: NewModules, changed: Revised, *, written: bool) -> str:
 
 def next_steps(new: NewModules, changed: Revised, *, patch: bool, written: bool) -> Iterator[str]:
     """What to do now, one sentence each."""
+    if changed.regenerated:
+        yield "change by hand what is left, as shown, or let the code win: glimpse-gitops plan says how"
     if not (new.files or changed.changes):
         return
     if patch:
@@ -55,9 +57,17 @@ def next_steps(new: NewModules, changed: Revised, *, patch: bool, written: bool)
     yield "glimpse-gitops build, then glimpse-gitops plan: what was adopted is equal there (=) or not shown at all"
 
 
-def _regenerated(one: Regenerated) -> str:
+def by_hand(changed: Revised) -> list[str]:
+    """What is left to people, a block an object, and a last one where nothing was taken over at all."""
+    blocks = [_regenerated(one, rest=one.id in changed.followed) for one in changed.regenerated]
+    if blocks and not changed.changes:
+        blocks.append(f"nothing was taken over: {counted(len(blocks), 'object')} left to you")
+    return blocks
+
+
+def _regenerated(one: Regenerated, *, rest: bool) -> str:
     place = f" ({one.origin})" if one.origin else ""
-    lines = [f"{one.id}{place} has to be changed by hand: {one.why}"]
+    lines = [f"{'the rest of ' if rest else ''}{one.id}{place} has to be changed by hand: {one.why}"]
     lines += difference_lines(one.fields, "    ")
     return "\n".join([*lines, *(["", one.source] if one.source else [])]).rstrip("\n")
 

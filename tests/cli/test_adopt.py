@@ -71,3 +71,32 @@ def test_a_file_that_is_there_is_not_overwritten(root: Path, tmp_path_factory: p
 @pytest.mark.parametrize("arguments", [(), ("--unmanaged", "--patch", "--write")])
 def test_a_call_that_could_mean_anything_is_refused(root: Path, arguments: tuple[str, ...]) -> None:
     assert isinstance(adopt(root, *arguments).exception, UsageError)
+
+
+@pytest.fixture
+def retitled(root: Path, grafana: SandboxServer) -> Iterator[Path]:
+    """A project whose one dashboard has its title from a name, and another one in Grafana."""
+    (root / "dashboards").mkdir()
+    (root / "dashboards/__init__.py").write_text("")
+    (root / "dashboards/named.py").write_text(
+        "from glimpse_gitops.authoring import Dashboard, Folder\n"
+        'NAME = "".join(["Na", "med"])\n'
+        'named = Dashboard(uid="named", title=NAME, folder=Folder.root(), panels=[])\n'
+    )
+    people = People(grafana.url, grafana.login, grafana.password)
+    applied = CliRunner().invoke(cli, ["apply", "-C", str(root), "--yes", "--no-lint"])
+    assert applied.exit_code == 0, applied.output
+    content = people.send("GET", "/dashboards/uid/named")["dashboard"]
+    people.send("POST", "/dashboards/db", {"dashboard": {**content, "title": "Renamed"}})
+    yield root
+    people.send("DELETE", "/dashboards/uid/named")
+    people.send("DELETE", "/dashboards/uid/gitops-shop")
+
+
+@pytest.mark.parametrize("arguments", [("--drift",), ("--drift", "--patch")])
+def test_it_says_where_nothing_was_taken_over(retitled: Path, arguments: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(cli, ["adopt", "-C", str(retitled), *arguments], standalone_mode=False)
+    assert done.return_value == 1
+    assert "title: Named → Renamed" in done.output
+    assert "nothing was taken over: 1 object left to you" in done.output
+    assert "next:  change by hand what is left" in done.stderr
