@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.metadata import PackageNotFoundError, distribution
+from urllib.parse import unquote, urlsplit
 
 NAME = "glimpse-gitops"
 
@@ -22,3 +23,11 @@ def requirement(version: str) -> str:
     if revision := origin.get("vcs_info", {}).get("commit_id"):
         url = f"{origin['vcs_info']['vcs']}+{url}@{revision}"
     return f"{named} @ {url}"
+
+
+def documentation(requirement: str) -> str:
+    """Where the page for authors lies of what `requirement` installs: with its source, not with what is installed."""
+    _, _, url = requirement.partition(" @ ")
+    if url.startswith("file:"):
+        return f"`{unquote(urlsplit(url).path)}/docs/authoring.md`"
+    return "`docs/authoring.md` in the source of glimpse-gitops" + (f", {url.removeprefix('git+')}" if url else "")

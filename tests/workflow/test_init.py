@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from glimpse_gitops.errors import UsageError
+from glimpse_gitops.files.journal import DEFAULT
 from glimpse_gitops.model.plan import Outcome
+from glimpse_gitops.report.routing_text import routing_lines
 from glimpse_gitops.sandbox import SandboxServer
 from glimpse_gitops.workflow.apply import apply
 from glimpse_gitops.workflow.build import build
@@ -44,6 +47,30 @@ def test_a_new_repository_applies_as_it_is(tmp_path: Path) -> None:
             assert {one.outcome for one in apply(planned).results} == {Outcome.DONE}
         with planning(tmp_path, connection) as planned:
             assert planned.plan.is_empty
+
+
+def test_the_policy_of_a_new_repository_sends_its_alert_to_its_contact_point(tmp_path: Path) -> None:
+    init(tmp_path, "shop")
+    policies = (tmp_path / "alerts/policies.py").rename(tmp_path / "policies.txt")
+    with SandboxServer() as server:
+        connection = Connection(server.url, {"GRAFANA_USER": server.login, "GRAFANA_PASSWORD": server.password})
+        with planning(tmp_path, connection) as planned:
+            apply(planned)
+        policies.rename(tmp_path / "alerts/policies.py")
+        with planning(tmp_path, connection) as planned:
+            (line,) = routing_lines(planned.plan.routing)
+    assert line.endswith("→ shop-team: HighErrorRatio")
+
+
+def test_ci_shows_the_plan_of_a_pull_request_and_keeps_the_journal_of_an_apply(tmp_path: Path) -> None:
+    init(tmp_path, "shop")
+    jobs = yaml.safe_load((tmp_path / ".github/workflows/monitoring.yml").read_text(encoding="utf-8"))["jobs"]
+    assert "plan -o markdown" in str(jobs["plan"]["steps"]) and "GITHUB_STEP_SUMMARY" in str(jobs["plan"]["steps"])
+    assert "pull_request" in jobs["plan"]["if"]
+    upload = jobs["apply"]["steps"][-1]
+    assert upload["if"] == "always()"
+    assert upload["with"]["path"] == DEFAULT
+    assert upload["with"]["include-hidden-files"] is True, "the action leaves out what begins with a dot"
 
 
 @pytest.mark.parametrize(
