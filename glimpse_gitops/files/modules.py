@@ -18,6 +18,7 @@ from ..errors import ProjectError
 from ..model.environment import NOWHERE, Environment
 from .source_folders import SOURCE_FOLDERS
 from .suggestion import suggestion
+from .syntax_fault import syntax_fault
 from .threshold_overrides import overridden_thresholds
 
 _BLOCKS = (ast.If, ast.Try, ast.TryStar, ast.With, ast.For, ast.While, ast.Match, ast.ExceptHandler, ast.match_case)
@@ -125,16 +126,12 @@ def _source(file: Path, path: str) -> str:
 def _parsed(text: str, path: str) -> ast.Module:
     try:
         return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+    except SyntaxError as error:
+        raise syntax_fault(error, path) from None
+    except (ValueError, RecursionError, MemoryError) as error:
         # The last two are how Python's parser gives up on what is nested too deep.
-        line = getattr(error, "lineno", None)
-        where = f"{path}:{line}" if line else path
-        deep = isinstance(error, RecursionError | MemoryError)
-        said = "it is nested too deep" if deep else getattr(error, "msg", error)
-        raise ProjectError(
-            f"{where}: {said}",
-            "this is Python that cannot be parsed: correct the line",
-        ) from None
+        said = error if isinstance(error, ValueError) else "it is nested too deep"
+        raise ProjectError(f"{path}: {said}", "this is Python that cannot be parsed: correct the module") from None
 
 
 def _lines(tree: ast.Module, names: Callable[[ast.stmt], list[str]]) -> dict[str, int]:
@@ -200,9 +197,7 @@ def _broken(error: BaseException, root: Path, path: str) -> ProjectError:
     words = str(traceback.TracebackException(type(error), error, None))
     said = "the module ends the program (SystemExit)" if isinstance(error, SystemExit) else described(error)
     if isinstance(error, SyntaxError):
-        return ProjectError(
-            f"{_relative(error.filename, root) or path}:{error.lineno}: {error.msg}", "correct the line"
-        )
+        return syntax_fault(error, _relative(error.filename, root) or path)
     hint = suggestion(error, root)
     if circle := _circle(error, [_relative(frame.filename, root) for frame in frames if frame.name == "<module>"]):
         said = f"{type(error).__name__}: {words.partition(' from ')[0]}: circular import {' → '.join(circle)}"

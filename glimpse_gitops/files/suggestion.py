@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
+from .source_folders import SOURCE_FOLDERS
+
 _AUTHORING = "glimpse_gitops.authoring"
 _NOT_THERE = re.compile(r"cannot import name '(\w+)'")
 _KEYWORD = re.compile(r"([\w.<>]+)\(\) got an unexpected keyword argument '(\w+)'")
@@ -22,8 +24,7 @@ def suggestion(error: BaseException, root: Path) -> str:
     if isinstance(error, NameError):
         return _for_name(error)
     if isinstance(error, ModuleNotFoundError):
-        *folders, name = (error.name or "").split(".")
-        return _close(name, [file.stem for file in root.joinpath(*folders).glob("*") if not file.name.startswith("__")])
+        return _for_module(error.name or "", root)
     if isinstance(error, ImportError):
         found = _NOT_THERE.match(str(error))
         return _close(found[1], _public(sys.modules.get(error.name or ""))) if found else ""
@@ -39,6 +40,19 @@ def _for_name(error: NameError) -> str:
     if name in _public(ours):
         return f"import it: from {_AUTHORING} import {name}"
     return _close(name, [*known, *_public(ours)])
+
+
+def _for_module(dotted: str, root: Path) -> str:
+    """A module of the project that is nearly called so; or, where it is none of the project's, to install it."""
+    *folders, name = dotted.split(".")
+    own = [file.stem for file in root.joinpath(*folders).glob("*") if not file.name.startswith("__")]
+    first = dotted.partition(".")[0]
+    if (close := _close(name, own)) or first in SOURCE_FOLDERS or root.joinpath(first).exists():
+        return close
+    return (
+        f"install the package that has it into this environment, {sys.prefix}, and name it in the dependencies of "
+        "pyproject.toml; or correct the name"
+    )
 
 
 def _close(name: str, known: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from glimpse_gitops.errors import ProjectError
@@ -45,7 +47,7 @@ def test_a_class_that_was_not_imported_is_named_with_its_import(project: Project
 
 
 @pytest.mark.parametrize(
-    "text", ["x = zzyzx\n", "import zzyzx\n", "x = (5).zzyzx\n", IMPORTS + "Stat(zzyzx=1)\n", "1 / 0\n"]
+    "text", ["x = zzyzx\n", "import stack.zzyzx\n", "x = (5).zzyzx\n", IMPORTS + "Stat(zzyzx=1)\n", "1 / 0\n"]
 )
 def test_where_nothing_comes_near_there_is_no_guess(project: ProjectMaker, text: str) -> None:
     with pytest.raises(ProjectError) as caught:
@@ -64,3 +66,17 @@ def test_a_file_with_a_dot_in_its_name_is_told_a_better_one(project: ProjectMake
     with pytest.raises(ProjectError) as caught:
         load_modules(project({"dashboards/frontend.dashboard.py": ""}))
     assert caught.value.hint == 'rename it to "frontend_dashboard"'
+
+
+@pytest.mark.parametrize("name", ["requests", "acme.metrics"])
+def test_a_package_that_is_not_installed_is_to_be_installed(project: ProjectMaker, name: str) -> None:
+    with pytest.raises(ProjectError, match="ModuleNotFoundError") as caught:
+        load_modules(project({"stack/sources.py": "", "alerts/app.py": f"import glimpse_{name}\n"}))
+    assert caught.value.hint.startswith("install the package that has it")
+    assert sys.prefix in caught.value.hint
+
+
+def test_a_module_that_the_project_lacks_is_not_to_be_installed(project: ProjectMaker) -> None:
+    with pytest.raises(ProjectError) as caught:
+        load_modules(project({"stack/sources.py": "", "alerts/app.py": "import stack.nowhere\n"}))
+    assert "install" not in caught.value.hint
