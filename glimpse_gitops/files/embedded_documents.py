@@ -83,7 +83,18 @@ def _texts(document: Document, value: Any, pointer: str) -> Iterator[EmbeddedTex
             at = f"{pointer}/{key}{step(name)}"
             mark = document.mark(at)
             runs = () if mark is None else document.runs(mark, text)
-            yield EmbeddedText(document.file.path, text, runs, document.origin(at))
+            provided = _LABEL in _labels_of(value)
+            yield EmbeddedText(document.file.path, text, provided, runs, document.origin(at))
+
+
+def _labels_of(resource: Mapping[str, Any]) -> Mapping[str, Any]:
+    metadata = resource.get("metadata")
+    labels = metadata.get("labels") if isinstance(metadata, Mapping) else None
+    return labels if isinstance(labels, Mapping) else {}
+
+
+_LABEL = "grafana_dashboard"
+"""By which the sidecar of Grafana's chart knows the ConfigMaps whose texts are dashboards."""
 
 
 def _is_dashboard(text: str) -> bool:

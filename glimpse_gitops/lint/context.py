@@ -32,6 +32,8 @@ class Context:
     """The same of mute timings."""
     has_policies: bool = True
     """False for rule files alone: nothing is known of routing."""
+    dashboard_folders: frozenset[str] = frozenset()
+    """The folders from which a provider lets Grafana load dashboards."""
     retention: str = "15d"
     """How long Prometheus keeps samples: as the stack says, or as it does by itself."""
     online: OnlineFacts | None = None

@@ -19,6 +19,8 @@ class DashboardSubject(Subject):
     uid: str
     folder: str = ""
     """The uid of its folder, where that is known."""
+    unloaded: bool = False
+    """Whether it is wrapped as the API gives it, in a file that Grafana is told to load: it does not."""
 
     @cached_property
     def variables(self) -> tuple[Mapping[str, Any], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..model.document import Document
@@ -12,6 +13,7 @@ from ..promql.tree import Selector, postorder
 from .analysis import Analyses
 from .contact_point_faults import contact_point_faults
 from .context import Context
+from .dashboard_folders import is_in
 from .dashboard_v2 import ClassicView
 from .dashboard_walk import DashboardWalk, dashboard_subject
 from .dialects import dialect_of, may_be_logql
@@ -55,7 +57,8 @@ class DocumentWalk:
     def part(self, part: Part) -> Iterator[Subject]:
         """The subjects of a part that holds no rule groups of Prometheus."""
         if part.kind == "dashboard":
-            yield from self.dashboard(part.value, FileSite(self.document, part.pointer), part.uid)
+            unloaded = part.pointer == "/dashboard" and self.is_provided
+            yield from self.dashboard(part.value, FileSite(self.document, part.pointer), part.uid, unloaded=unloaded)
         elif part.kind == "dashboard v2":
             view = ClassicView(part.value, part.pointer)
             yield from self.dashboard(view.json, FileSite(self.document, view.pointer), part.uid)
@@ -106,10 +109,21 @@ class DocumentWalk:
         certain = [one is not None and one.name == "LogQL" for one in dialects]
         return any(certain) and all(sure or _names_no_metric(one) for sure, one in zip(certain, every, strict=True))
 
-    def dashboard(self, json: Mapping[str, Any], site: FileSite, uid: str) -> Iterator[Subject]:
+    @property
+    def is_provided(self) -> bool:
+        """Whether Grafana is told to load the document."""
+        file = self.document.file
+        return file.provided or is_in(file.path, self.context.dashboard_folders)
+
+    def dashboard(
+        self, json: Mapping[str, Any], site: FileSite, uid: str, *, unloaded: bool = False
+    ) -> Iterator[Subject]:
         """A dashboard; `uid` is that of its resource."""
         title = text_of(json.get("title")) or self.document.file.path.rpartition("/")[2]
-        subject = dashboard_subject(json, site, uid or text_of(json.get("uid")), title)
+        subject = replace(
+            dashboard_subject(json, site, uid or text_of(json.get("uid")), title),
+            unloaded=unloaded and "title" not in self.document.value,
+        )
         yield from DashboardWalk(subject, site, self.context, self.of_queries).subjects()
 
     def policy(self, json: Mapping[str, Any], pointer: str) -> Iterator[Subject]:

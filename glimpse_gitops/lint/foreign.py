@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..model.broken_part import BrokenPart
 from ..model.document import Document
 from ..model.source_index import SourceIndex
+from .dashboard_folders import dashboard_folders
 from .document_part import Part
 from .document_parts import parts_of, provisioned_sources
 from .rule_document import GroupReader, ReadGroup
@@ -38,6 +39,8 @@ class ForeignFile:
     """Why there is nothing to lint in it; empty where there is something, or where it is broken."""
     datasources: tuple[tuple[str, str], ...] = ()
     """Uid or name, and type, of the data sources that it provisions."""
+    dashboard_folders: tuple[str, ...] = ()
+    """The folders beside it from which it lets Grafana load dashboards."""
     sources: SourceIndex = field(default_factory=SourceIndex)
     """Its constructs, where a comment in it speaks to the linter."""
     comments: Mapping[int, str] = field(default_factory=dict)
@@ -48,9 +51,11 @@ def foreign_file(path: str, documents: Iterable[Document], broken: Iterable[Brok
     read: list[ForeignDocument] = []
     words: list[str] = []
     datasources: list[tuple[str, str]] = []
+    folders: list[str] = []
     for document in documents:
         parts, word = parts_of(document)
         words.append(word)
+        folders += dashboard_folders(path, document.value)
         if not any(part.kind.startswith("dashboard") for part in parts):
             datasources += provisioned_sources(document.value)
         if parts:
@@ -58,7 +63,7 @@ def foreign_file(path: str, documents: Iterable[Document], broken: Iterable[Brok
     broken = _told(broken)
     empty = not read and not broken
     word = next((one for one in words if one), "it is empty") if empty else ""
-    return ForeignFile(path, tuple(read), broken, word, tuple(datasources))
+    return ForeignFile(path, tuple(read), broken, word, tuple(datasources), tuple(folders))
 
 
 def _read(document: Document, parts: list[Part]) -> ForeignDocument:

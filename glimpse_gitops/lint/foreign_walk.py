@@ -125,6 +125,7 @@ class ForeignWalk:
             sorted(context.contact_folders),
             sorted(context.mute_timings),
             sorted(context.datasources.items()),
+            sorted(context.dashboard_folders),
             (context.knows_contact_points, context.knows_mute_timings, context.has_policies),
             (context.retention, context.prometheus_version),
         )
@@ -159,6 +160,7 @@ def foreign_context(files: Sequence[ForeignFile], settings: Settings, project: P
         contact_folders=folders,
         knows_mute_timings=bool(timings),
         has_policies=False,
+        dashboard_folders=frozenset(folder for file in files for folder in file.dashboard_folders),
         retention=retention_of(project),
         online=None if project is None else project.online,
         prometheus_version=prometheus_version_of(project),

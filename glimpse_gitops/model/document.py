@@ -31,6 +31,8 @@ class FileText:
     path: str
     """Relative to the project, with `/`."""
     text: str
+    provided: bool = False
+    """Whether Grafana is told to load it whatever its path is: a text of a ConfigMap for the sidecar."""
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

@@ -24,8 +24,8 @@ def lint_anew(request: FilesRequest, kept: KeptFindings | None = None) -> FilesR
     wanted = [
         file if file.path in request.named else replace(file, word="")
         for file in files
-        # There is nothing to lint in data sources, and the others depend on them.
-        if not file.word or file.datasources or file.path in request.named
+        # There is nothing to lint in data sources and providers of dashboards, and the others depend on them.
+        if not file.word or file.datasources or file.dashboard_folders or file.path in request.named
     ]
     walk = ForeignWalk(wanted, request.project, request.own)
     run = _run(request, walk, kept)

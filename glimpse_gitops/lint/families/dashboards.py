@@ -50,6 +50,7 @@ from ..rules.unnamed_series import UnnamedSeries
 from ..rules.unused_variable import UnusedVariable
 from ..rules.variable_cycle import VariableCycle
 from ..rules.variable_never_refreshed import VariableNeverRefreshed
+from ..rules.wrapped_dashboard import WrappedDashboard
 
 DB: tuple[Rule[Any], ...] = (
     BadUid(),
@@ -97,4 +98,5 @@ DB: tuple[Rule[Any], ...] = (
     UnknownTimeZone(),
     DuplicateRefId(),
     UnknownRepeat(),
+    WrappedDashboard(),
 )

@@ -104,6 +104,16 @@ def _no_query(queries: Queries) -> Planted:
     return in_panel(queries, a_target(queries), {"targets": []})
 
 
+def _wrapped(queries: Queries) -> Planted:
+    board = a_dashboard(a_panel(queries))
+    label = {"grafana_dashboard": queries.one(("1", "true", ""))}
+    texts = [
+        json.dumps({"kind": "ConfigMap", "metadata": {"labels": label}, "data": {"a.json": text}})
+        for text in (board, f'{{"dashboard": {board}}}')
+    ]
+    return Planted("yaml", *texts)
+
+
 def _hidden(queries: Queries) -> Planted:
     return in_panel(queries, a_target(queries), a_target(queries, hide=True))
 
@@ -268,4 +278,5 @@ MUTATIONS: dict[str, Mutation] = {
     "DB345": _time_zone,
     "DB346": _same_letter,
     "DB347": _unknown_repeat,
+    "DB348": _wrapped,
 }
