@@ -32,6 +32,8 @@ def command(project: Path | None, check: bool, form: str, output: str) -> int:
     spare_the_collector()
     report = build(project_root(project), check=check, form=form)
     stale = check and bool(report.written or report.left_over)
+    for fault in report.broken:
+        click.echo(f"warning: {fault}", err=True)
     if output == "json":
         from ..report.build_json import build_json
 
@@ -47,4 +49,8 @@ def command(project: Path | None, check: bool, form: str, output: str) -> int:
         click.echo(f"next:  run `{again}` and commit what it writes", err=True)
         return 1
     click.echo(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
+    if report.broken:
+        click.echo(
+            "next:  Prometheus refuses the whole file of such a rule: glimpse-gitops lint shows the place", err=True
+        )
     return 0

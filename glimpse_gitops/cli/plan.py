@@ -124,7 +124,7 @@ def _next_steps(planned: Planned, out: Path | None) -> None:
         steps.append("what people changed in Grafana: adopt takes it over into the code, --overwrite-drift undoes it")
     if not planned.choices.allow_reset_firing and any(one.resets_firing for one in planned.plan.impacts):
         steps.append("an apply would resolve alerts that are firing: it needs --allow-reset-firing")
-    if out is not None and not steps:
+    if out is not None and not steps and not planned.plan.is_empty:
         steps.append(f"review it, then: glimpse-gitops apply {out}")
     for step in steps:
         click.echo(f"next:  {step}", err=True)

@@ -47,17 +47,16 @@ def start_sandbox(
     import sqlite3
 
     try:
-        from ..sandbox import SandboxServer
+        from ..sandbox import PortError, SandboxServer
     except ImportError:
         raise UsageError("the sandbox needs its web framework", "pip install 'glimpse-gitops[sandbox]'") from None
     try:
         return SandboxServer(
             version, port, host, state=str(state or ":memory:"), allow_remote=host != "127.0.0.1", seed=seed
         )
-    except (OSError, SystemExit) as error:
-        reason = getattr(error, "strerror", None) or "it is in use"
-        raise UsageError(f"port {port} of {host} cannot be used: {reason}", "choose another one with --port") from None
+    except PortError as error:
+        raise UsageError(f"port {port} of {host} cannot be used: {error}", "choose another one with --port") from None
     except sqlite3.DatabaseError as error:
         raise UsageError(f"{state} holds no state of a sandbox: {error}", "choose another file with --state") from None
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         raise UsageError(f"the sandbox cannot start: {error}", "correct the files of --seed") from None

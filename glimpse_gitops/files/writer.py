@@ -20,6 +20,8 @@ class WriteReport:
     unchanged: tuple[str, ...]
     left_over: tuple[str, ...] = ()
     """Files of an earlier build that were removed, or would be."""
+    broken: tuple[str, ...] = ()
+    """Rules whose expressions are not valid, and why: one of them, and Prometheus refuses its whole file."""
 
 
 def write_artifacts(artifacts: Iterable[Artifact], root: Path, *, check: bool = False) -> WriteReport:

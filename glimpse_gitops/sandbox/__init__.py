@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .faults import Fault, Faults, too_many_requests
     from .request_log import LoggedRequest
-    from .server import SandboxServer
+    from .server import PortError, SandboxServer
 
-__all__ = ["Fault", "Faults", "LoggedRequest", "SandboxServer", "too_many_requests"]
+__all__ = ["Fault", "Faults", "LoggedRequest", "PortError", "SandboxServer", "too_many_requests"]
 
 _HOMES = {
     "Fault": "faults",
     "Faults": "faults",
     "LoggedRequest": "request_log",
+    "PortError": "server",
     "SandboxServer": "server",
     "too_many_requests": "faults",
 }

@@ -40,6 +40,26 @@ class QuietHandler(WSGIRequestHandler):
         self.send_header("Server", self.version_string())
 
 
+class PortError(Exception):
+    """The sandbox cannot listen where it should; the text is the system's reason."""
+
+
+class _Server(ThreadedWSGIServer):
+    """Says why it cannot listen to whoever started it: Werkzeug prints that, and ends the process."""
+
+    def server_bind(self) -> None:
+        try:
+            super().server_bind()
+        except OSError as error:
+            raise PortError(error.strerror) from None
+
+    def server_activate(self) -> None:
+        try:
+            super().server_activate()
+        except OSError as error:
+            raise PortError(error.strerror) from None
+
+
 class SandboxServer:
     """A sandbox on a port of its own; port 0 chooses a free one."""
 
@@ -66,7 +86,7 @@ class SandboxServer:
         if seed is not None:
             self.provision(read_directory(Path(seed)))
         app = create_app(version, self.store, self.faults, self.requests, self.clock)
-        self._server: BaseWSGIServer = ThreadedWSGIServer(host, port, app, QuietHandler)
+        self._server: BaseWSGIServer = _Server(host, port, app, QuietHandler)
         self._thread: threading.Thread | None = None
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{self._server.server_port}"

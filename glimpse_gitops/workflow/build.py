@@ -11,7 +11,10 @@ from ..compile.target import GRAFANA_12
 from ..files.leftovers import leftovers
 from ..files.loader import load_project
 from ..files.writer import WriteReport, remove, write_artifacts
+from ..model.project import Project
 from ..model.resource import ResourceKind
+from ..model.rule_group import AlertRule
+from ..promql.parser import parse
 from ..render.formats import FORMATS
 
 
@@ -32,4 +35,16 @@ def build(root: Path, *, check: bool = False, form: str = "files") -> WriteRepor
         old = leftovers(made, (), root, {path.partition("/")[0] for path in made})
     if not check:
         remove(old, root)
-    return replace(report, left_over=old)
+    return replace(report, left_over=old, broken=_broken(project))
+
+
+def _broken(project: Project) -> tuple[str, ...]:
+    """The rules that no Prometheus would load. Whatever else may be wrong with an expression, lint tells."""
+    found = []
+    for group in project.prometheus_groups:
+        for rule in group.value.prometheus_rules:
+            faults = parse(rule.expr, variables=False).faults
+            if faults:
+                name = rule.name if isinstance(rule, AlertRule) else rule.record
+                found.append(f'{group.origin}: the expression of rule "{name}" is not valid: {faults[0].message}')
+    return tuple(found)

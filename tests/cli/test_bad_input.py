@@ -195,7 +195,9 @@ def test_a_file_that_holds_no_state_of_a_sandbox_is_named(tmp_path: Path) -> Non
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path, grafana: SandboxServer) -> None:
     port = grafana.url.rpartition(":")[2]
-    assert_says(run("sandbox", "--port", port, cwd=tmp_path), 2, port, "--port")
+    done = run("sandbox", "--port", port, cwd=tmp_path)
+    assert_says(done, 2, port, "--port")
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["error", "next"], "the web framework too"
 
 
 def test_a_query_that_lint_refuses_is_not_applied(project: Path, grafana: SandboxServer) -> None:

@@ -31,6 +31,30 @@ def test_what_another_owner_manages_is_not_offered_for_adoption(tmp_path: Path) 
         assert run("apply", "--yes", "--adopt", cwd=second, env=env).returncode == 6
 
 
+def test_a_saved_plan_is_to_be_applied_only_where_there_is_something_to_do(tmp_path: Path) -> None:
+    root = project(tmp_path, "first", "Home")
+    with SandboxServer() as grafana:
+        env = login(grafana)
+        assert "apply plan.json" in run("plan", "--out", "plan.json", cwd=root, env=env).stderr
+        assert run("apply", "plan.json", cwd=root, env=env).returncode == 0
+        again = run("plan", "--out", "plan.json", cwd=root, env=env)
+        assert "Nothing to do" in again.stdout
+        assert "apply plan.json" not in again.stderr
+
+
+def test_a_build_of_an_expression_that_is_not_valid_sends_people_to_lint(tmp_path: Path) -> None:
+    root = project(tmp_path, "first", "Home")
+    (root / "alerts").mkdir()
+    (root / "alerts" / "a.py").write_text(
+        "from glimpse_gitops.authoring import AlertRule, RuleGroup\n"
+        'app = RuleGroup("app", [AlertRule("Down", "up >> 0.05")], evaluated_by="prometheus")\n'
+    )
+    done = run("build", cwd=root)
+    assert done.returncode == 0
+    assert 'warning: alerts/a.py:2: the expression of rule "Down"' in done.stderr
+    assert "next:" in done.stderr and "glimpse-gitops lint" in done.stderr
+
+
 def test_a_stale_build_for_kubernetes_names_the_build_that_mends_it(tmp_path: Path) -> None:
     root = project(tmp_path, "first", "Home")
     found = run("build", "--format", "prometheus-operator", "--check", cwd=root)

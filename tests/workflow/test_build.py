@@ -45,6 +45,15 @@ def test_a_check_writes_nothing_and_says_what_is_stale(project: ProjectMaker) ->
     assert files_of(root) == before
 
 
+def test_an_expression_that_no_prometheus_would_load_is_told_beside_what_is_written(project: ProjectMaker) -> None:
+    broken = GROUP.replace("up == 0", "up >> 0").format(more="")
+    report = build(project({"dashboards/a.py": DASHBOARD, "alerts/app.py": broken}))
+    assert "alerts/app.yml" in report.written
+    (fault,) = report.broken
+    assert fault.startswith('alerts/app.py:2: the expression of rule "Down" is not valid: ')
+    assert build(project({"alerts/app.py": GROUP.format(more="")})).broken == ()
+
+
 BROKEN: dict[str, tuple[dict[str, str | bytes], type[GlimpseError], str]] = {
     "a module with a syntax error": ({"alerts/b.py": "x = (\n"}, ProjectError, r"alerts/b.py:1: '\(' was never closed"),
     "a module that raises": ({"alerts/b.py": "\nx = 1 / 0\n"}, ProjectError, r"alerts/b.py:2: .*while making `x`"),
