@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError
-from ..model.plan import ApplyResult
 from ..report.plan_text import plan_text
 from ..workflow.connection import Connection
 from ..workflow.plan import planning
 from ..workflow.safety import ensure_safe
 from ..workflow.saved_plan import replanning
 from ..workflow.soundness import ensure_sound
-from .carry_out import carry_out, show_result
+from .carry_out import carry_out, note_adopted
 from .conduct import conduct_options, journal_folder
 from .options import (
     choices_of,
@@ -78,7 +77,7 @@ def command(
             click.echo(server_line(planned.client, planned.project.settings.owner) + "\n")
             click.echo(plan_text(planned.plan, verbose=verbose))
         if planned.plan.is_empty:
-            show_result(planned, ApplyResult((), planned.client.writes), quiet=True, output=output)
+            note_adopted(planned, break_lease=break_lease, quiet=quiet, output=output)
             return 0
         if not planned.choices.no_lint:
             # They take about as long as lint does, which looks meanwhile.

@@ -36,6 +36,13 @@ def carry_out(
     return 0
 
 
+def note_adopted(planned: Planned, *, break_lease: bool, quiet: bool, output: str) -> None:
+    """Where all is as the code says: note in the manifest what the code took over from Grafana, if anything."""
+    with conducting(None, break_lease=break_lease, quiet=quiet) as conduct:
+        result = apply(planned, conduct)
+    show_result(planned, result, quiet=quiet or not result.writes, output=output)
+
+
 def show_result(planned: Planned, result: ApplyResult, *, quiet: bool, output: str) -> None:
     """The result on stdout; with `quiet` only where something went wrong."""
     if output == "json":

@@ -57,7 +57,7 @@ def journal_folder(root: Path, given: Path | None) -> Path:
 
 
 @contextmanager
-def conducting(journal: Path, *, break_lease: bool, quiet: bool, command: str = "apply") -> Iterator[Conduct]:
+def conducting(journal: Path | None, *, break_lease: bool, quiet: bool, command: str = "apply") -> Iterator[Conduct]:
     """The conduct of an apply that can be interrupted while this lasts."""
     from ..workflow.conduct import Conduct, holder_from
 

@@ -85,7 +85,7 @@ def apply_text(result: ApplyResult) -> str:
     ]
     lines += [f"Note: {warning}" for warning in result.warnings]
     counts = [f"{result.count(outcome)} {outcome.value}" for outcome in Outcome if result.count(outcome)]
-    lines.append(f"{', '.join(counts) or 'nothing done'} ({counted(result.writes, 'writing request')}).")
+    lines.append(f"{', '.join(counts) or 'noted what was adopted'} ({counted(result.writes, 'writing request')}).")
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from ..model.run import RunHead, RunRecord
 from ..plan.pre_image import run_entry
 from .conduct import Conduct
 from .lease import HeldLease, leased
-from .manifest_record import confirm, note_intent
+from .manifest_record import confirm, is_outdated, note_intent
 from .plan import Planned
 from .safety import ensure_safe
 from .writing import INTERRUPTED, Writing
@@ -24,10 +24,13 @@ _WITHOUT_SECRETS = (ResourceKind.DASHBOARD, ResourceKind.RULE_GROUP, ResourceKin
 
 
 def apply(planned: Planned, conduct: Conduct | None = None) -> ApplyResult:
-    """Write the plan: what fails stops only what depends on it, and the manifest tells the truth afterwards."""
+    """Write the plan: what fails stops only what depends on it, and the manifest tells the truth afterwards.
+
+    Where nothing is to be written, the manifest is, if what was adopted from Grafana is not noted in it yet.
+    """
     conduct = conduct or Conduct()
     ensure_safe(planned)
-    if planned.plan.is_empty:
+    if planned.plan.is_empty and not is_outdated(planned):
         return ApplyResult((), planned.client.writes)
     run = _run_id(planned.client.server_time)
     with leased(planned, run, conduct.holder, break_lease=conduct.break_lease) as lease:
@@ -64,7 +67,7 @@ def _write(planned: Planned, lease: HeldLease, conduct: Conduct, journal: Journa
 
 
 def _begin_journal(planned: Planned, lease: HeldLease, conduct: Conduct) -> Journal | None:
-    if conduct.journal is None:
+    if conduct.journal is None or planned.plan.is_empty:
         return None
     client, manifest = planned.client, planned.manifest
     head = RunHead(

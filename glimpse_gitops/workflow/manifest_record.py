@@ -74,6 +74,13 @@ def confirm(planned: Planned, intent: Intent, results: Mapping[ResourceId, Chang
     _save(planned, intent.page, replace(planned.manifest, objects=objects))
 
 
+def is_outdated(planned: Planned) -> bool:
+    """Whether something that is as the code says was applied otherwise: the code took over a change of Grafana's."""
+    unchanged = {*planned.plan.unchanged} - {drift.id for drift in planned.plan.drift}
+    owned = [planned.manifest.objects[id] for id in unchanged if id in planned.manifest.objects]
+    return any(entry.parts and entry.parts != digests_of(planned.desired[entry.id]) for entry in owned)
+
+
 def _save(planned: Planned, page: Resource | None, manifest: Manifest) -> Resource | None:
     """Write the manifest over the live `page` where it says something else, and return it as it then stands there.
 
@@ -103,8 +110,9 @@ def _settled(planned: Planned, entry: OwnedObject, *, drifted: bool) -> OwnedObj
     if code is None:
         return entry
     entry = replace(entry, quarantined="")
-    if drifted or (entry.parts and not entry.intended):
+    if drifted:
         return entry
+    # Both sides may have been changed alike: what people made of it in Grafana is in the code by now.
     return replace(entry, title=code.title, parts=digests_of(code), intended={})
 
 

@@ -152,3 +152,20 @@ def test_the_same_title_on_both_sides_is_no_conflict(
     apply_to(board)
     with plan_for(board) as planned:
         assert planned.plan.is_empty
+
+
+def test_what_was_adopted_is_no_change_of_grafana_any_more(
+    board: Path, people: People, plan_for: PlanFor, apply_to: ApplyTo, grafana: SandboxServer
+) -> None:
+    save(people, "shop-1", Down="Not up")
+    follow(plan_for, board)
+    grafana.requests.clear()
+    apply_to(board)
+    assert all("gitops" in request.path + str(request.body) for request in grafana.requests.writes()), "its own list"
+    assert apply_to(board).writes == 0
+    save(people, "shop-1", **{"Not up": "Gone"})
+    assert not follow(plan_for, board).regenerated, "a second change is no conflict"
+    apply_to(board)
+    edit(board, "dashboards/shop.py", '"Gone"', '"Away"')
+    with plan_for(board) as planned:
+        assert not planned.plan.refused, "nor is a change of the code"
