@@ -9,7 +9,7 @@ import click
 
 from ..report.count import counted
 from ..report.query_tree_text import render_faults
-from ..workflow.fmt import FileReport, format_files, format_text
+from ..workflow.fmt import FileReport, empty_folders, format_files, format_text
 from .options import colour
 
 
@@ -37,6 +37,8 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool, width: int) -> int
     reports = format_files(paths, width, write=not (check or diff))
     for report in reports:
         _tell(report, check=check, diff=diff)
+    for why in empty_folders(paths):
+        click.echo(why, err=True)
     changed = sum(report.is_changed for report in reports)
     would = " would be" if check or diff else ""
     click.echo(f"{changed} of {counted(len(reports), 'file')}{would} formatted", err=diff)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,8 +76,8 @@ def _format(file: Path, width: int) -> FileReport:
         return FileReport(file, "", FormattedFile("", 0, 0, (fault,)))
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}", "check its permissions") from None
-    if (module := file.with_suffix(".py")).exists():
-        fault = LeftAlone(1, f"`build` makes this file: change {module.name}, beside it")
+    if _is_built(file):
+        fault = LeftAlone(1, f"`build` makes this file: change {file.stem}.py, beside it")
         return FileReport(file, text, FormattedFile(text, 0, 0, (fault,)))
     return FileReport(file, text, format_rule_file(text, width))
 
@@ -88,9 +89,31 @@ def _files(paths: Sequence[Path]) -> Iterable[Path]:
             found = sorted(file for suffix in RULE_FILES for file in path.rglob(f"*{suffix}"))
             for file in found:
                 hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-                if not hidden and not file.with_suffix(".py").exists():
+                if not hidden and not _is_built(file):
                     yield file
         elif path.exists():
             yield path
         else:
-            raise UsageError(f"{path} is not there", "give a file or a folder that exists")
+            raise UsageError(f"{path} is not there", _way_of(str(path)))
+
+
+def _way_of(text: str) -> str:
+    """What to do about a path that is not there, and may be an expression."""
+    if any(sign in text for sign in "({[") and parse(text).tree is not None:
+        return f"an expression comes from stdin: echo {shlex.quote(text)} | glimpse-gitops fmt -"
+    return "give a file or a folder that exists"
+
+
+def empty_folders(paths: Iterable[Path]) -> tuple[str, ...]:
+    """Why nothing is formatted in those of the folders that hold no file for it, a sentence each."""
+    found = []
+    for path in paths:
+        if path.is_dir() and not any(_files([path])):
+            made = [file.name for suffix in RULE_FILES for file in path.rglob(f"*{suffix}") if _is_built(file)]
+            why = f"`build` makes {' and '.join(sorted(made)[:3])}: change the module beside it"
+            found.append(f"there is nothing to format in {path}: {why if made else 'no .yml or .yaml'}")
+    return tuple(found)
+
+
+def _is_built(file: Path) -> bool:
+    return file.with_suffix(".py").exists()

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from glimpse_gitops.cli.main import cli
+from glimpse_gitops.errors import UsageError
 
 RULES = "groups:\n- name: a\n  rules:\n  - record: x\n    expr: {}\n"
 
@@ -66,3 +67,27 @@ def test_a_dash_formats_one_expression_from_stdin() -> None:
 
 def test_a_dash_and_files_do_not_go_together(file: Path) -> None:
     assert isinstance(run("-", str(file)).exception, click.UsageError)
+
+
+def test_a_folder_with_nothing_to_format_says_why(tmp_path: Path) -> None:
+    done = run(str(tmp_path))
+    assert (done.return_value, done.stdout) == (0, "0 of 0 files formatted\n")
+    assert done.stderr == f"there is nothing to format in {tmp_path}: no .yml or .yaml\n"
+    for name in ("app.py", "app.yml"):
+        (tmp_path / name).write_text("")
+    assert "`build` makes app.yml: change the module beside it" in run(str(tmp_path)).stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("sum(up)", "echo 'sum(up)' | glimpse-gitops fmt -"),
+        ('up{job="a"}', "glimpse-gitops fmt -"),
+        ("rules", "give a file or a folder that exists"),
+        ("rules(1.yml", "give a file or a folder that exists"),
+    ],
+)
+def test_an_expression_in_place_of_a_file_is_seen(given: str, hint: str) -> None:
+    error = run(given).exception
+    assert isinstance(error, UsageError)
+    assert hint in error.hint
