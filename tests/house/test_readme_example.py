@@ -13,7 +13,6 @@ from glimpse_gitops.cli.main import cli
 from glimpse_gitops.sandbox import SandboxServer
 
 ROOT = Path(__file__).parents[2]
-SECRETS = ("SLACK_WEBHOOK_URL", "PAGERDUTY_INTEGRATION_KEY", "ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_TOKEN")
 
 
 @pytest.fixture
@@ -47,14 +46,28 @@ def test_lint_shows_the_misspelt_metric_as_the_readme_does(repository: Path) -> 
     assert run(repository, "lint") == shown("glimpse-gitops lint")
 
 
+def exported() -> dict[str, str]:
+    """The environment that the README sets up around the sandbox."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```sh\n(glimpse-gitops sandbox .*?)```", text, re.DOTALL)
+    return dict(re.findall(r"(\w+)=(\S+)", "".join(line for line in block.splitlines(True) if "export" in line)))
+
+
 def test_plan_shows_the_changed_duration_as_the_readme_does(repository: Path) -> None:
+    env = exported()
     with SandboxServer() as grafana:
-        login = {"GRAFANA_USER": grafana.login, "GRAFANA_PASSWORD": grafana.password, "GRAFANA_URL": grafana.url}
-        env = login | dict.fromkeys(SECRETS, "http://127.0.0.1:9/secret")
-        run(repository, "apply", "--yes", **env)
+        assert (env["GRAFANA_USER"], env["GRAFANA_PASSWORD"]) == (grafana.login, grafana.password)
+        shown_url, env["GRAFANA_URL"] = env["GRAFANA_URL"], grafana.url
+        assert "13 done" in run(repository, "apply", "--yes", **env)
         replace(repository / "alerts" / "app.py", 'for_="5m"', 'for_="10m"')
-        output = run(repository, "plan", **env).replace(grafana.url, "http://localhost:3003")
+        output = run(repository, "plan", **env).replace(grafana.url, shown_url)
     assert output == shown("glimpse-gitops plan")
+
+
+def test_the_readme_starts_the_sandbox_where_it_then_goes() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    port = exported()["GRAFANA_URL"].rpartition(":")[2]
+    assert f"glimpse-gitops sandbox --port {port} &" in text
 
 
 def test_the_code_that_the_readme_shows_is_the_code_of_this_repository() -> None:
