@@ -18,11 +18,19 @@ from .json_answer import echo_document
 
 
 def carry_out(
-    planned: Planned, journal: Path, *, asked: bool, break_lease: bool, quiet: bool, output: str, command: str = "apply"
+    planned: Planned,
+    journal: Path,
+    *,
+    asked: bool,
+    break_lease: bool,
+    quiet: bool,
+    output: str,
+    command: str = "apply",
+    question: str = "Apply this to",
 ) -> int:
     """Write the plan that was shown; the exit code."""
     if not asked:
-        _ask(planned, output)
+        _ask(planned, output, question)
     with conducting(journal, break_lease=break_lease, quiet=quiet, command=command) as conduct:
         result = apply(planned, conduct)
     show_result(planned, result, quiet=quiet, output=output)
@@ -52,11 +60,11 @@ def show_result(planned: Planned, result: ApplyResult, *, quiet: bool, output: s
         click.echo(apply_text(result), nl=False)
 
 
-def _ask(planned: Planned, output: str) -> None:
+def _ask(planned: Planned, output: str, question: str) -> None:
     if output == "json" or not sys.stdin.isatty():
         raise UsageError(
             "nobody can be asked here, since this is no terminal", "look at the plan, then run it with --yes"
         )
-    if not click.confirm(f"Apply this to {planned.client.address}?"):
+    if not click.confirm(f"{question} {planned.client.address}?"):
         click.echo("nothing was written", err=True)
         raise click.exceptions.Exit(130)

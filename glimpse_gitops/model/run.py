@@ -55,6 +55,8 @@ class RunHead:
     owner: str
     project: str
     environment: str = ""
+    adopted: int = 0
+    """Objects that became ours and that nothing was written of."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model.manifest import Manifest
@@ -50,6 +50,20 @@ def rollback_plan(
             change = replace(change, action=Action.REFUSE, reason=whose)
         changes[entry.id] = change
     return Plan(tuple(_ordered(changes.values())), tuple(unchanged))
+
+
+def due_to(later: Sequence[RunRecord], change: Change) -> list[RunRecord]:
+    """The runs of `later`, the latest first, that wrote a refused object; none where somebody else changed it since."""
+    wrote = [(run, entry) for run in later for entry in run.entries if _has_written(entry, change.id)]
+    if not wrote:
+        return []
+    left, now = wrote[0][1].after, change.before
+    is_as_left = left is now if left is None or now is None else not changed_fields(now, left)
+    return [run for run, _ in wrote] if is_as_left else []
+
+
+def _has_written(entry: RunEntry, id: ResourceId) -> bool:
+    return entry.id == id and entry.state is not EntryState.NOT_TRIED
 
 
 def _change(entry: RunEntry, now: Resource | None, refs: Mapping[Path, SecretRef], *, overwrite: bool) -> Change | None:

@@ -20,7 +20,7 @@ def plan_text(plan: Plan, *, verbose: bool = False) -> str:
     """The plan, one object after the other in the order of apply, each with what changes in it."""
     lines: list[str] = []
     for change in plan.changes:
-        lines += _change(change)
+        lines += change_lines(change)
     if plan.impacts:
         lines += ["", "Alerts that are active now:", *(f"  {line}" for line in impact_lines(plan.impacts))]
     if moved := routing_lines(plan.routing):
@@ -94,7 +94,8 @@ def _without_name(result: ChangeResult) -> str:
     return result.message.removeprefix(f"{result.change.id}: ")
 
 
-def _change(change: Change) -> list[str]:
+def change_lines(change: Change) -> list[str]:
+    """What happens to one object, and below it what changes in it."""
     title = _name(change.id, change.title)
     reason = f"  ({change.reason})" if change.reason else ""
     head = f"{change.action.value} {change.id.kind.value:<{_NOUN_WIDTH}}  {title}{reason}".rstrip()

@@ -80,6 +80,7 @@ def _begin_journal(planned: Planned, lease: HeldLease, conduct: Conduct) -> Jour
         owner=manifest.owner,
         project=manifest.project,
         environment=manifest.environment,
+        adopted=len(planned.plan.by_action(Action.ADOPT)),
     )
     values = set(planned.secrets.values())
     entries = tuple(

@@ -17,6 +17,7 @@ from ..files.secrets import resolve
 from ..files.settings import load_settings
 from ..grafana.adapters import adapters_for
 from ..grafana.client import Client
+from ..model.plan import Plan
 from ..model.plan_choices import CAREFUL, PlanChoices
 from ..model.project import Project
 from ..model.resource import Bundle, Resource, ResourceId, ResourceKind
@@ -27,7 +28,7 @@ from ..plan.manifest import manifest_id, read_manifest
 from ..plan.part_digests import intended_digests
 from ..plan.pre_image import Path as SpecPath
 from ..plan.pre_image import refs_by_path
-from ..plan.rollback import rollback_plan
+from ..plan.rollback import due_to, rollback_plan
 from .connection import Connection, open_client
 from .plan import Planned, read_live
 from .routing import with_routing
@@ -86,6 +87,17 @@ def rolling_back(
         )
     finally:
         client.close()
+
+
+def instead_of(record: RunRecord, plan: Plan, journals: Path) -> str:
+    """What to do about the objects that a rollback of `record` refuses: to undo first the runs that came after it."""
+    runs = runs_in(journals)
+    later = runs[: [run.head.id for run in runs].index(record.head.id)]
+    first = {run.head.id for change in plan.refused for run in due_to(later, change)}
+    if first:
+        names = ", then ".join(run.head.id for run in later if run.head.id in first)
+        return f"a later run changed it again: roll that back first (glimpse-gitops rollback {names}), or see above"
+    return "do what stands beside it; where that is nothing, change the code and apply it"
 
 
 def _ensure_same_place(record: RunRecord, settings: Settings, client: Client) -> None:

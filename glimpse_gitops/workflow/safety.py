@@ -22,17 +22,21 @@ _SET = {
 """What to do about a secret that is missing or cannot be used, by where the code says that it is."""
 
 
-def ensure_safe(planned: Planned) -> None:
-    """Raise before the first write where the plan touches what is not ours, resets firing alerts, or lacks a secret."""
+_IN_THE_CODE = "do what stands beside it, or take it out of the code"
+
+
+def ensure_safe(planned: Planned, instead: str = _IN_THE_CODE) -> None:
+    """Raise before the first write where the plan touches what is not ours, resets firing alerts, or lacks a secret.
+
+    `instead` is what to do about objects that are refused.
+    """
     if planned.plan.problems:
         raise UnsafePlanError("nothing was written: " + "\n".join(planned.plan.problems))
     refused = planned.plan.refused
     if refused:
         listed = "\n".join(f"  {change.id.named(change.title)}: {change.reason}" for change in refused)
         count = "1 object is" if len(refused) == 1 else f"{len(refused)} objects are"
-        raise UnsafePlanError(
-            f"nothing was written: {count} refused\n{listed}", "do what stands beside it, or take it out of the code"
-        )
+        raise UnsafePlanError(f"nothing was written: {count} refused\n{listed}", instead)
     _ensure_braked_changes_are_allowed(planned)
     if not planned.choices.allow_reset_firing:
         _ensure_no_firing_alert_is_reset(planned.plan)
