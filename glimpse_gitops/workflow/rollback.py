@@ -36,6 +36,9 @@ from .rule_access import choose_rule_api, with_provenance
 from .running_alerts import with_impacts
 from .soundness import soundness_of
 
+_NAMED = 3
+"""Runs that are to be rolled back first and are told by name."""
+
 
 @contextmanager
 def rolling_back(
@@ -95,7 +98,8 @@ def instead_of(record: RunRecord, plan: Plan, journals: Path) -> str:
     later = runs[: [run.head.id for run in runs].index(record.head.id)]
     first = {run.head.id for change in plan.refused for run in due_to(later, change)}
     if first:
-        names = ", then ".join(run.head.id for run in later if run.head.id in first)
+        listed = [run.head.id for run in later if run.head.id in first]
+        names = ", then ".join(listed[:_NAMED]) + (f", and {len(listed) - _NAMED} more" if len(listed) > _NAMED else "")
         return f"a later run changed it again: roll that back first (glimpse-gitops rollback {names}), or see above"
     return "do what stands beside it; where that is nothing, change the code and apply it"
 
