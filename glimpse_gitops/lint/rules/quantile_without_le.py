@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
 from ...promql.missing import why_missing
-from ...promql.tree import (
-    Aggregation,
-    Expression,
-)
+from ...promql.tree import Aggregation, Expression, Name, Selector
 from ..context import Context
 from ..metric_types import is_bucket
 from ..operands import selectors_below, value_path, vector_of
@@ -25,7 +23,8 @@ class QuantileWithoutLe(Rule[ExpressionSubject]):
     ## What it does
     Reports `histogram_quantile`, `histogram_quantiles` and `histogram_fraction` of the buckets of a classic
     histogram (`…_bucket`) that have lost the label `le` on the way: an aggregation does not keep it. Native
-    histograms have no `le`, and VictoriaMetrics' own have `vmrange` instead: these are left alone.
+    histograms have no `le`, and VictoriaMetrics' own have `vmrange` instead: these are left alone. What is called
+    `…_count`, `…_sum` or `…_total` has no buckets at all, and is reported, too.
 
     ## Why is this bad?
     `le` is the upper bound of a bucket. Without it there is nothing to take a quantile of: the result is empty, and
@@ -56,9 +55,15 @@ class QuantileWithoutLe(Rule[ExpressionSubject]):
         for call in subject.analysis.calls if facts is not None else ():
             vector = vector_of(call) if call.function.value in _FOLD else None
             flow = facts.flows.get(vector) if facts is not None and vector is not None else None
-            if facts is None or vector is None or flow is None or flow.possible("le") or flow.possible("vmrange"):
+            if facts is None or vector is None or flow is None:
                 continue
             read = list(selectors_below(vector))
+            if (name := _no_buckets(read)) is not None:
+                said = f'"{name.value}" has no buckets: it counts all events, or adds up their values'
+                yield Fault(said, _buckets_of(name.value), name.span)
+                continue
+            if flow.possible("le") or flow.possible("vmrange"):
+                continue
             if not read or not all(is_bucket(one, subject.analysis.knowledge) for one in read):
                 continue
             reason = why_missing("le", vector, facts.flows)
@@ -71,6 +76,22 @@ class QuantileWithoutLe(Rule[ExpressionSubject]):
             )
 
 
+def _no_buckets(read: Sequence[Selector]) -> Name | None:
+    """The name of the first metric, where all that is read is called as what stands beside buckets is."""
+    names = [one.name for one in read if one.metric]
+    is_other = [_BESIDE.search(name.value) and "bucket" not in name.value for name in names if name is not None]
+    return names[0] if read and len(is_other) == len(read) and all(is_other) else None
+
+
+def _buckets_of(name: str) -> str:
+    ending = _BESIDE.search(name)
+    is_of_histogram = ending is not None and ending[0] != "_total"
+    return (
+        f'did you mean "{_BESIDE.sub("_bucket", name)}"?' if is_of_histogram else "ask for the buckets of a histogram"
+    )
+
+
+_BESIDE = re.compile(r"_(?:count|sum|total)$")
 _FOLD = frozenset({"histogram_quantile", "histogram_quantiles", "histogram_fraction"})
 
 
