@@ -20,6 +20,7 @@ from glimpse_gitops.sandbox import SandboxServer
 
 from .killed_applies import Harm, harming
 from .sixty_objects import SECRETS
+from .standing_still import NOON
 from .stored_state import is_lease, stored_state
 
 MOMENTS = int(os.environ.get("KILL_MOMENTS", "1"))
@@ -45,7 +46,7 @@ def grafana(harm: Harm) -> Iterator[SandboxServer]:
     """A server with release 1 in it."""
     with SandboxServer() as server:
         server.store.restore(harm.seed)
-        server.clock.stop()
+        server.clock.stop(NOON)
         yield server
 
 
