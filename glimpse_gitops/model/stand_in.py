@@ -30,6 +30,6 @@ def is_web_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def address_has_stand_in(text: str) -> bool:
-    """Whether a part of an address, its host or a piece of its path, is a stand-in: `https://hooks.example/…`."""
-    return any(is_stand_in(part) for part in text.strip().partition("://")[2].split("/"))
+def has_gap(text: str) -> bool:
+    """Whether a text is a gap, or an address of which the host or a piece of the path is one."""
+    return is_gap(text) or any(map(is_gap, text.strip().partition("://")[2].split("/")))

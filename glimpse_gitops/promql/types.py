@@ -30,6 +30,7 @@ from .words import COMPARISONS, SET_OPERATORS
 Kinds = dict[Expression, str]
 Report = Callable[[Span, str], None]
 
+_OF_LABELS: Final = 'samples are numbers, and texts are in labels: select with a matcher, {label="value"}'
 _NAMES: Final = {"v": "an instant vector", "m": "a range vector", "s": "a scalar", "t": "a string"}
 _HINTS: Final = {
     ("m", "v"): "; add a range such as [5m]",
@@ -126,7 +127,9 @@ def _binary(node: Binary, kinds: Kinds, report: Report) -> str:
     op, left, right = node.op.value, kinds[node.left], kinds[node.right]
     for operand, kind in ((node.left, left), (node.right, right)):
         if kind in "mt":
-            report(operand.span, f'expected a scalar or an instant vector beside "{op}", found {_NAMES[kind]}')
+            said = f'expected a scalar or an instant vector beside "{op}", found {_NAMES[kind]}'
+            is_compared = kind == "t" and op in COMPARISONS
+            report(operand.span, f"{said}; {_OF_LABELS}" if is_compared else said)
     if node.bool_modifier is not None and op not in COMPARISONS:
         report(node.bool_modifier.span, f'"bool" is only allowed on comparisons, not on "{op}"')
     if op in COMPARISONS and node.bool_modifier is None and left == right == "s":

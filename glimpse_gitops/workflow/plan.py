@@ -32,7 +32,7 @@ from ..plan.manifest import manifest_id, read_manifest
 from ..plan.part_digests import digests_of, intended_digests
 from ..plan.planner import make_plan
 from ..plan.secret_digest import is_same_secret
-from ..plan.secret_values import unusable_secrets
+from ..plan.secret_values import doubtful_secrets, unusable_secrets
 from .beside import beside
 from .closed_kinds import can_be_closed, closed
 from .connection import Connection, opening
@@ -246,8 +246,12 @@ def _of_secrets(plan: Plan, bundle: Bundle, secrets: Mapping[SecretRef, str]) ->
         (needed, "apply will need secrets that are not set here"),
         (missing - needed, "secrets that are not set here are not checked"),
     ]
-    unusable = sorted(f"{ref!s} {fault}" for ref, fault in unusable_secrets(bundle.values(), secrets).items())
+    unusable, doubtful = (
+        sorted(f"{ref!s} {fault}" for ref, fault in find(bundle.values(), secrets).items())
+        for find in (unusable_secrets, doubtful_secrets)
+    )
     return (
         *(f"{words}: {', '.join(sorted(names))}" for names, words in told if names),
         *(f"apply will refuse a secret: {fault}" for fault in unusable),
+        *(f"look at a secret again: {fault}" for fault in doubtful),
     )

@@ -32,6 +32,11 @@ from glimpse_gitops.promql.parser import parse
         ("count_values(5, foo)", 'expected a string as the parameter of "count_values", found a scalar'),
         ("foo[5m] + 1", 'expected a scalar or an instant vector beside "+", found a range vector'),
         ("foo + 'a'", 'expected a scalar or an instant vector beside "+", found a string'),
+        (
+            "foo == 'a'",
+            'expected a scalar or an instant vector beside "==", found a string; '
+            'samples are numbers, and texts are in labels: select with a matcher, {label="value"}',
+        ),
         ("-foo[5m]", '"-" is only allowed before a scalar or an instant vector, found a range vector'),
         ("1 > 2", 'comparing two scalars needs "bool", as in > bool'),
         ("foo + bool bar", '"bool" is only allowed on comparisons, not on "+"'),

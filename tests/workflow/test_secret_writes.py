@@ -76,7 +76,7 @@ def test_of_a_missing_secret_the_next_step_is_where_the_code_says_that_it_is(sho
     assert error.value.hint == "write the secret into its file, whose path counts from the project"
 
 
-@pytest.mark.parametrize("value", ["…", "hallo", "https://hooks.slack.example/…"])
+@pytest.mark.parametrize("value", ["…", "https://hooks.slack.example/…"])
 def test_a_secret_that_cannot_be_one_is_refused_before_the_first_write_and_not_shown(
     shop: Path, grafana: SandboxServer, plan_for: PlanFor, apply_to: ApplyTo, value: str
 ) -> None:
@@ -88,6 +88,16 @@ def test_a_secret_that_cannot_be_one_is_refused_before_the_first_write_and_not_s
     assert value not in error.value.message + error.value.hint
     assert "environment" in error.value.hint
     assert not grafana.requests.writes()
+
+
+def test_a_secret_that_hardly_is_one_is_told_written_and_not_shown(
+    shop: Path, plan_for: PlanFor, apply_to: ApplyTo
+) -> None:
+    secrets = {**SECRETS, "SLACK_URL": "hallo-CANARY"}
+    with plan_for(shop, secrets=secrets) as planned:
+        (told,) = [one for one in planned.plan.warnings if "look at a secret again: $SLACK_URL" in one]
+    assert "CANARY" not in told
+    assert apply_to(shop, secrets=secrets).writes
 
 
 def test_what_cannot_be_made_editable_is_said_before_the_first_write(
