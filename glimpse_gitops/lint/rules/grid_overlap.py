@@ -17,8 +17,8 @@ class GridOverlap(Rule[PanelSubject]):
     """A panel that lies over another one or outside the grid.
 
     ## What it does
-    Checks the `gridPos` of the panels of a dashboard, and of those inside each row: 24 columns, no negative place, no
-    two panels on the same cell.
+    Checks the `gridPos` of the panels of a dashboard, and of those inside each row: 24 columns, no negative place,
+    no two panels on the same cell. A row that only pushes panels below it is left alone.
 
     ## Why is this bad?
     Grafana moves such panels when the dashboard is loaded, to a place that nobody chose: those that the file has beside
@@ -69,6 +69,8 @@ class GridOverlap(Rule[PanelSubject]):
                 repair = _below(subject) if own.fits else None
                 if grid.torn_apart & {index, subject.position}:
                     yield Fault(said, "move one of the two", repair=repair)
+                elif "row" in (subject.json.get("type"), other.get("type")):
+                    continue  # It is as wide as the dashboard wherever it says that it lies, and pushes the rest below.
                 else:
                     said += ": Grafana shows one below the other"
                     yield Fault(said, "write where it is shown", repair=repair, severity=Severity.INFO)
