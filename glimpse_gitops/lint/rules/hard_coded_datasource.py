@@ -31,7 +31,7 @@ class HardCodedDatasource(Rule[DatasourceUseSubject]):
     ## Example
     ```json
     {"title": "Requests", "type": "timeseries", "fieldConfig": {"defaults": {"unit": "reqps"}},
-     "datasource": {"type": "prometheus", "uid": "P1809F7CD0C75ACF3"}}
+     "datasource": {"type": "prometheus", "uid": "be4ow35nk6k1sb"}}
     ```
 
     ## Use instead

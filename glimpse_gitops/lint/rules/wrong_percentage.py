@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ...promql.analysis import Analysis
+from ...promql.interval import Interval
 from ...promql.tree import Aggregation, Binary, Call, Expression, Number, Paren, Selector, children, postorder, unwrap
 from ...promql.words import COMPARISONS
 from ..context import Context
@@ -22,7 +23,7 @@ class WrongPercentage(Rule[AlertRuleSubject]):
     ## What it does
     Works out which values the alert can have. Reports `humanizePercentage`, which multiplies by 100, of a value
     that is 10 at least, and so shown as 1000% or more, of 100 times a quotient, or of a rate of events, and a `%`
-    behind a quotient of 1 at most, which is a share and no percentage.
+    behind a quotient of 1 at most, or one that is compared with less than 1, which is a share and no percentage.
 
     ## Why is this bad?
     Whoever is woken reads that 9500% of the processor are in use, or that 0.2% of the requests fail where it is a fifth
@@ -78,10 +79,10 @@ class WrongPercentage(Rule[AlertRuleSubject]):
                     said = "humanizePercentage shows a number of events as if it were a share: 0.5 as 50%"
                     hint = "divide by that of all events, or write {{ $value | humanize }}"
                     yield Fault(said, hint, match.span(match.lastindex or 0), passage)
-        elif 0 <= facts.value.low < facts.value.high <= 1 and _is_quotient(facts):
+        elif _is_quotient(facts) and (share := _share(facts.value)):
             for passage in texts:
                 for match in _PERCENT.finditer(passage.value):
-                    said = f"the value is a share of {facts.value.high:g} at most, and no percentage"
+                    said = f"the value is a share {share}, and no percentage"
                     hint = "write {{ $value | humanizePercentage }}, which multiplies by 100 and adds the %"
                     edit = Edit(match.span(), "{{ $value | humanizePercentage }}", passage)
                     repair = Repair("put it through humanizePercentage", (edit,), safe=False)
@@ -101,11 +102,14 @@ _PERCENT = re.compile(
 
 
 def _is_quotient(facts: Analysis) -> bool:
-    """Whether what is compared is a quotient: a metric of 1 at most may well count percents."""
+    """Whether what is compared is a quotient of what is not in percent: a metric of 1 at most may well count these."""
     node = _compared(facts.tree)
     while isinstance(node, Paren | Aggregation):
         node = node.expression
-    return isinstance(node, Binary) and node.op.value == "/"
+    inside = tuple(postorder(node))
+    names = [one.metric or "" for one in inside if isinstance(one, Selector)]
+    is_in_percent = any(map(_is_hundred, inside)) or any("perc" in name or "pct" in name for name in names)
+    return _divides(node) and not is_in_percent
 
 
 def _is_in_percent(node: Expression) -> bool:
@@ -133,6 +137,13 @@ def _is_hundred(node: Expression) -> bool:
 
 def _divides(node: Expression) -> bool:
     return isinstance(node, Binary) and node.op.value == "/" and not isinstance(unwrap(node.right), Number)
+
+
+def _share(value: Interval) -> str:
+    """What a quotient is that is 1 at most, or is compared with less than 1; empty where it may be a percentage."""
+    if 0 <= value.low < value.high <= 1:
+        return f"of {value.high:g} at most"
+    return f"of {value.low:g} and more" if 0 < value.low < 1 else ""
 
 
 def _counts_events(tree: Expression) -> bool:
