@@ -37,6 +37,10 @@ class Cell(NamedTuple):
         )
 
 
+_COMPARED = 1000
+"""Panels of a grid that are held against each other."""
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
     """The panels of a dashboard, or those inside a row."""
@@ -64,6 +68,28 @@ class Grid:
             if cell.y == other.y and shown.y != other_shown.y:
                 found |= {at, beside}
         return frozenset(found)
+
+    @cached_property
+    def laid_over(self) -> Mapping[int, int]:
+        """Position → that of the first panel before it that it lies over, of the first thousand.
+
+        A row that only pushes down what lies under it is left out: it is as wide as the dashboard, wherever it lies.
+        """
+        found: dict[int, int] = {}
+        for at, own in enumerate(self.cells[:_COMPARED]):
+            for over, cell in enumerate(self.cells[:at] if own is not None else ()):
+                if cell is None or own is None or not own.overlaps(cell):
+                    continue
+                kinds = {self.panels[at].get("type"), self.panels[over].get("type")}
+                if "row" not in kinds or (kinds != {"row"} and self.torn_apart & {at, over}):
+                    found[at] = over
+                    break
+        return found
+
+    @cached_property
+    def only_pushed(self) -> tuple[int, ...]:
+        """The positions of those that lie over another, and keep what they have beside them when Grafana moves them."""
+        return tuple(at for at, over in self.laid_over.items() if not self.torn_apart & {at, over})
 
     def free_row(self, position: int) -> float | None:
         """The first row below its own at which a panel lies over no other, as Grafana pushes it there.

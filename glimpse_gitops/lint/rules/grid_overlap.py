@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ..context import Context
-from ..grid import COLUMNS, Cell, both_rows, moved_inside
+from ..grid import COLUMNS, Cell, moved_inside
 from ..json_lists import mapping
 from ..repair import Put, Repair
 from ..rule import Fault, Rule
@@ -23,7 +23,8 @@ class GridOverlap(Rule[PanelSubject]):
     ## Why is this bad?
     Grafana moves such panels when the dashboard is loaded, to a place that nobody chose: those that the file has beside
     each other may be shown at two heights. Where panels only move down, and all keep their neighbours, nobody sees it
-    but who saves the dashboard and reads what has changed: an information.
+    but who saves the dashboard and reads what has changed: an information, and one for all where there are more than
+    three.
 
     ## Example
     ```json
@@ -58,27 +59,24 @@ class GridOverlap(Rule[PanelSubject]):
             repair = _into_the_grid(subject, own)
             seen = None if repair is None else Severity.INFO
             yield Fault(said, repair=repair, severity=seen)
-        if subject.position > _MOST:
+        over = grid.laid_over.get(subject.position)
+        if over is None:
             return
-        for index, cell in enumerate(grid.cells[: subject.position]):
-            if cell is None or not own.overlaps(cell):
-                continue
-            other = grid.panels[index]
-            if not both_rows(subject.json, other):
-                said = f'the panel lies over panel "{other.get("title") or other.get("id", "")}"'
-                repair = _below(subject) if own.fits else None
-                if grid.torn_apart & {index, subject.position}:
-                    yield Fault(said, "move one of the two", repair=repair)
-                elif "row" in (subject.json.get("type"), other.get("type")):
-                    continue  # It is as wide as the dashboard wherever it says that it lies, and pushes the rest below.
-                else:
-                    said += ": Grafana shows one below the other"
-                    yield Fault(said, "write where it is shown", repair=repair, severity=Severity.INFO)
-                return
+        other = grid.panels[over]
+        said = f'the panel lies over panel "{other.get("title") or other.get("id", "")}"'
+        repair = _below(subject) if own.fits else None
+        if subject.position not in grid.only_pushed:
+            yield Fault(said, "move one of the two", repair=repair)
+            return
+        said, more = f"{said}: Grafana shows one below the other", len(grid.only_pushed) - 1
+        if more < _TOLD:
+            yield Fault(said, "write where it is shown", repair=repair, severity=Severity.INFO)
+        elif subject.position == grid.only_pushed[0]:
+            yield Fault(f"{said}, as it does with {more} more", "write where it is shown", severity=Severity.INFO)
 
 
-_MOST = 1000
-"""Panels of a grid that are held against each other."""
+_TOLD = 3
+"""So many panels that are only pushed down are told one by one: more have one cause, as generators do."""
 
 
 def _into_the_grid(subject: PanelSubject, own: Cell) -> Repair | None:
