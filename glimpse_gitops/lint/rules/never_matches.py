@@ -99,13 +99,17 @@ def _scraped_alone(node: Binary, facts: Analysis, knowledge: Knowledge) -> Itera
     if node.matching is not None:
         return
     for lacking, side, other in (("left", node.left, node.right), ("right", node.right, node.left)):
-        flow, scraped = facts.flows[side], _scraped(other)
-        if flow is None or flow.open or scraped is None or any(flow.possible(label) for label in _OF_TARGETS):
+        flow, names = facts.flows[side], [one.metric or ":" for one in _scraped(other)]
+        if flow is None or flow.open or not names or any(flow.possible(label) for label in _OF_TARGETS):
             continue
-        name, made = scraped.metric or ":", ALERT_SERIES | knowledge.recorded
-        if ":" in name or name in made or facts.flows[other] is None or knowledge.labels_of(name) is not None:
+        made = ALERT_SERIES | knowledge.recorded
+        if any(":" in name or name in made or knowledge.labels_of(name) is not None for name in names):
             continue
-        said = f'the {lacking} side of "{node.op.value}" never matches: it lacks job and instance, which "{name}" has'
+        if facts.flows[other] is None:
+            continue
+        said = (
+            f'the {lacking} side of "{node.op.value}" never matches: it lacks job and instance, which "{names[0]}" has'
+        )
         hint = "aggregate both sides alike, or match on (…)"
         # What is pushed to Prometheus may have neither, so that this is less than certain.
         yield Fault(said, hint, node.op.span, severity=Severity.WARNING)
@@ -115,18 +119,22 @@ _OF_TARGETS = ("job", "instance")
 """What Prometheus adds to every series that it scrapes."""
 
 
-def _scraped(node: Expression) -> Selector | None:
-    """The series as they are, but for numbers and functions that keep the labels."""
+def _scraped(node: Expression) -> tuple[Selector, ...]:
+    """The series as they are, but for numbers, conditions and functions that keep the labels; none for others."""
     bare = unwrap(node)
-    while True:
-        if isinstance(bare, Call) and bare.function.value in KEEP_LABELS and bare.arguments:
-            bare = unwrap(bare.arguments[0])
-        elif isinstance(bare, Binary) and number_of(bare.right) is not None:
-            bare = unwrap(bare.left)
-        elif isinstance(bare, Binary) and number_of(bare.left) is not None:
-            bare = unwrap(bare.right)
-        else:
-            return bare if isinstance(bare, Selector) else None
+    match bare:
+        case Selector():
+            return (bare,)
+        case Call() if bare.function.value in KEEP_LABELS and bare.arguments:
+            return _scraped(bare.arguments[0])
+        case Binary() if number_of(bare.right) is not None or bare.op.value in ("and", "unless"):
+            return _scraped(bare.left)
+        case Binary() if number_of(bare.left) is not None:
+            return _scraped(bare.right)
+        case Binary() if bare.op.value == "or":
+            left, right = _scraped(bare.left), _scraped(bare.right)
+            return left + right if left and right else ()
+    return ()
 
 
 def _hint(node: Binary, label: str) -> str:
