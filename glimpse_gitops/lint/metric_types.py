@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..promql.tree import Matcher, Selector
 from .knowledge import Knowledge
+from .well_known_gauges import WELL_KNOWN_GAUGES
 
 
 def type_of(selector: Selector, knowledge: Knowledge) -> str:
@@ -18,8 +19,9 @@ def is_counter(selector: Selector, knowledge: Knowledge) -> bool:
 
 
 def is_gauge(selector: Selector, knowledge: Knowledge) -> bool:
-    """Whether it certainly goes up and down: it is declared so."""
-    return type_of(selector, knowledge) == "gauge"
+    """Whether it certainly goes up and down: it is declared so, or has the name of a gauge that everybody knows."""
+    declared = type_of(selector, knowledge)
+    return declared == "gauge" or (not declared and selector.metric in WELL_KNOWN_GAUGES)
 
 
 def is_bucket(selector: Selector, knowledge: Knowledge) -> bool:

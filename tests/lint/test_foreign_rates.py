@@ -113,6 +113,11 @@ def test_messages_of_a_level_are_counted_though_their_name_ends_in_info() -> Non
         ("sum by (db) (pg_connections) > on () group_left () pg_limit", False),
         ("sum by (instance) (pg_connections) > pg_limit", False),
         ('(kill_switch == 1 or breaker{name="a"} == 1) and count(server_health == 0) >= 3', True),
+        ('rate(a_bucket{le="0.5"}[5m]) / rate(a_count[5m])', True),
+        ('rate(a_count[5m]) - rate(a_bucket{le="0.5"}[5m])', True),
+        ('rate(a_bucket{le="0.5"}[5m]) / ignoring (le) rate(a_count[5m])', False),
+        ('sum(rate(a_bucket{le="0.5"}[5m])) / sum(rate(a_count[5m]))', False),
+        ('rate(a_bucket{le="0.5"}[5m]) / rate(b_count[5m])', False),
         ("(kill_switch == 1 and breaker) * count(server_health)", True),
         ("(kill_switch == 1 or vector(0)) and count(server_health == 0) >= 3", False),
         ("(kill_switch == 1 or a:recorded:sum) and count(server_health == 0) >= 3", False),
@@ -124,3 +129,17 @@ def test_messages_of_a_level_are_counted_though_their_name_ends_in_info() -> Non
 )
 def test_what_is_scraped_has_no_pair_without_the_labels_of_its_target(expr: str, is_told: bool) -> None:
     assert ("PQ120" in rules_found(expr)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("expr", "is_told"),
+    [
+        ("irate(process_virtual_memory_bytes[5m])", True),
+        ("sum(rate(go_goroutines[5m]))", True),
+        ("deriv(go_goroutines[5m])", False),
+        ("increase(process_start_time_seconds[5m]) > 0", False),
+        ("rate(my_goroutines[5m])", False),
+    ],
+)
+def test_gauges_that_everybody_knows_have_no_rate(expr: str, is_told: bool) -> None:
+    assert ("PQ101" in rules_found(expr)) == is_told

@@ -60,7 +60,7 @@ class NeverMatches(Rule[ExpressionSubject]):
                 continue
             if pairing.never:
                 yield _lacking(node, min(pairing.never), facts)
-            elif (fault := _other_value(node)) is not None:
+            elif (fault := _other_value(node) or _bucket_and_count(node)) is not None:
                 yield fault
             else:
                 yield from _scraped_alone(node, facts, subject.analysis.knowledge)
@@ -91,6 +91,21 @@ def _other_value(node: Binary) -> Fault | None:
             said = f'the sides of "{node.op.value}" never match: {differ}'
             hint = f"leave it out: ignoring ({label}), or sum without ({label}) on both sides"
             return Fault(said, hint, node.op.span)
+    return None
+
+
+def _bucket_and_count(node: Binary) -> Fault | None:
+    """One bucket of a histogram beside the number of all its events, which has no `le`."""
+    matching = matching_of(node)
+    sides = [(one, fixed_values(one)) for one in (node.left, node.right)]
+    for (bucket, fixed), (count, _) in (sides, sides[::-1]):
+        found, beside = _scraped(bucket), _scraped(count)
+        if "le" not in fixed or not matching.compares("le") or matching.hidden or len(found) != 1 or len(beside) != 1:
+            continue
+        name = found[0].metric or ""
+        if name.endswith("_bucket") and beside[0].metric == f"{name.removesuffix('_bucket')}_count":
+            said = f'the sides of "{node.op.value}" never match: "{beside[0].metric}" has no label "le"'
+            return Fault(said, "match ignoring (le), or sum both sides", node.op.span)
     return None
 
 

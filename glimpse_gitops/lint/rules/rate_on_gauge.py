@@ -20,7 +20,8 @@ class RateOnGauge(Rule[ExpressionSubject]):
     """A rate of a metric that goes up and down.
 
     ## What it does
-    Reports `rate`, `irate` and `increase` of a metric that the catalogue, or Prometheus itself, knows as a gauge.
+    Reports `rate`, `irate` and `increase` of a metric that the catalogue, or Prometheus itself, knows as a gauge,
+    and of what everybody knows as one, as `go_goroutines` and `process_resident_memory_bytes`.
 
     ## Why is this bad?
     These functions take every fall of the value for a restart and count it on top: a gauge that goes from 5 to 4
