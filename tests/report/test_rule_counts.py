@@ -11,7 +11,9 @@ from glimpse_gitops.report import findings_text
 from glimpse_gitops.report.findings_report import FindingsReport
 from glimpse_gitops.report.rule_counts import rule_counts
 
-OFTEN = Finding("DB306", "interval-as-rate-range", Severity.WARNING, "short", Origin("a.json", 1), fix=Fix("do", (), safe=True))
+OFTEN = Finding(
+    "DB306", "interval-as-rate-range", Severity.WARNING, "short", Origin("a.json", 1), fix=Fix("do", (), safe=True)
+)
 SELDOM = Finding("PQ001", "syntax-error", Severity.ERROR, "wrong", Origin("a.json", 2))
 
 
