@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.finding import Severity
@@ -54,10 +55,13 @@ def _misspelt(unit: str) -> str:
 
     Short ones such as `pps` are near to any plural: `apps` are what is counted.
     """
+    if _CURRENCY.fullmatch(unit):
+        return f"currency:{unit[-3:]}"  # Grafana knows some by name, and puts any text before the number.
     known = sorted(one for one in UNITS if len(one) > 3)
     return misspelt(unit, known) if len(unit) > 3 and "/" not in unit and unit not in _COUNTED else ""
 
 
+_CURRENCY = re.compile(r"currency[A-Z]{3}")
 _AS_MEANT = frozenset({"hours", "days", "weeks", "years"})
 """Words behind a number that stay what they are; Grafana's own units would make months of many days."""
 _COUNTED = frozenset(
