@@ -12,7 +12,7 @@ import click
 from ..errors import GlimpseError, SettingsError
 from ..lint.limits import limits_of
 from ..report.count import counted
-from ..workflow.lint import STDIN, lint, needs_project
+from ..workflow.lint import STDIN, LintReport, lint, needs_project
 from ..workflow.lint_outcome import accept, outcome_of
 from .lint_options import BASELINE, choices_of, filters_of, lint_options, outputs_of, server_of
 from .lint_output import tell, tell_failure
@@ -67,14 +67,7 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
                 root, paths, choices, stdin=stdin, keep=given["cache"], verbose=given["verbose"], server=server
             )
         if given["write_baseline"]:
-            usual = limits_of(report.settings).baseline
-            file = given["baseline"] or report.base / (usual or BASELINE)
-            if not report.findings and not file.exists():
-                notice("no findings: there is nothing to accept")
-                return 0
-            notice(f"{counted(accept(report.findings, file), 'finding')} written to {file}")
-            if file != report.base / (usual or ""):
-                notice(f"next: glimpse-gitops lint --baseline {file}")
+            _accept(report, given["baseline"])
             return 0
         outcome = outcome_of(report, filters)
     except GlimpseError as error:
@@ -86,6 +79,18 @@ def command(project: Path | None, paths: tuple[Path, ...], **given: Any) -> int:
         outcome = replace(outcome, findings=with_spellings(outcome.findings, report.base))
     tell(report, outcome, outputs)
     return 1 if outcome.fails else 0
+
+
+def _accept(report: LintReport, given: Path | None) -> None:
+    """Write the baseline, and say how it is used where the settings do not name it."""
+    usual = limits_of(report.settings).baseline
+    file = given or report.base / (usual or BASELINE)
+    if not report.findings and not file.exists():
+        notice("no findings: there is nothing to accept")
+        return
+    notice(f"{counted(accept(report.findings, file), 'finding')} written to {file}")
+    if file != report.base / (usual or ""):
+        notice(f"next: glimpse-gitops lint --baseline {file}")
 
 
 def _ensure_together(
