@@ -31,5 +31,5 @@ def dashboard_folders(path: str, value: Any) -> Iterator[str]:
 
 
 def is_in(path: str, folders: Iterable[str]) -> bool:
-    """Whether a file lies in or below one of the folders."""
-    return any(path.startswith(f"{folder}/") for folder in folders)
+    """Whether a file lies in or below one of the folders; an empty one is the folder that relative paths count from."""
+    return any(path.startswith(f"{folder}/") if folder else not path.startswith("/") for folder in folders)

@@ -67,19 +67,23 @@ def foreign_file(path: str, documents: Iterable[Document], broken: Iterable[Brok
 
 
 def _read(document: Document, parts: list[Part]) -> ForeignDocument:
-    reader = GroupReader(document)
     groups: list[ReadGroup] = []
+    broken: list[BrokenPart] = []
     for part in parts:
-        reader.nested = part.nested
-        if part.kind == "rule groups":
-            groups += reader.groups(part.value, part.pointer)
-        elif part.kind == "rule group":
-            groups += reader.group(part.value, part.pointer)
-        elif part.kind == "rules":
-            groups += reader.rules_alone(part.value, part.pointer)
+        reader = GroupReader(document, nested=part.nested)
+        match part.kind:
+            case "rule groups":
+                groups += reader.groups(part.value, part.pointer)
+            case "rule group":
+                groups += reader.group(part.value, part.pointer)
+            case "rules":
+                groups += reader.rules_alone(part.value, part.pointer)
+        broken += reader.broken
     if [part.pointer for part in parts] == ["/groups"] and any(one.group.rules for one in groups):
+        reader = GroupReader(document)
         reader.beside_groups(document.value)
-    return ForeignDocument(document, tuple(parts), tuple(groups), _told(reader.broken))
+        broken += reader.broken
+    return ForeignDocument(document, tuple(parts), tuple(groups), _told(broken))
 
 
 def _told(broken: Iterable[BrokenPart]) -> tuple[BrokenPart, ...]:

@@ -52,10 +52,13 @@ class ReadGroup:
 
 
 class GroupReader:
-    """Reads the groups of one document; `broken` is what is wrong with them."""
+    """Reads the groups of one part of a document; `broken` is what is wrong with them.
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    `nested` says that the part stands in a file for something else, which may have keys of its own in there.
+    """
+
+    def __init__(self, document: Document, *, nested: bool = False) -> None:
+        self.document, self.nested = document, nested
         self.broken: list[BrokenPart] = []
         self.resource = False
         """The groups are those of a PrometheusRule, which an API server holds against its schema."""
@@ -63,8 +66,6 @@ class GroupReader:
         """They are those of a VMRule."""
         self.vmalert = False
         """The group is one for vmalert, which has annotations of recording rules, too."""
-        self.nested = False
-        """What is read stands in a file for something else, which may have keys of its own in there."""
 
     def groups(self, listed: Any, pointer: str) -> Iterator[ReadGroup]:
         """The groups of the list at the pointer. What an alias repeats is read once."""

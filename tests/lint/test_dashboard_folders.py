@@ -25,6 +25,7 @@ def found(board: str, provider: str, path: str, content: bytes = WRAPPED) -> boo
         ("grafana/dashboards/team/a.json", "grafana/provisioning/dashboards/all.yml", f"{MOUNTED}/"),
         ("provisioning/dashboards/a.json", "provisioning/dashboards/all.yml", "/etc/grafana/provisioning/dashboards"),
         ("dashboards/a.json", "provisioning/dashboards/all.yml", MOUNTED),
+        ("a.json", "all.yml", "/etc/grafana/provisioning/dashboards"),
     ],
 )
 def test_what_a_provider_loads_must_not_be_wrapped(board: str, provider: str, path: str) -> None:
@@ -38,6 +39,7 @@ def test_what_a_provider_loads_must_not_be_wrapped(board: str, provider: str, pa
         ("helm/dashboards/a.json", "grafana/provisioning/dashboards/all.yml", MOUNTED),
         ("grafana/dashboards/a.json", "grafana/provisioning/dashboards/all.yml", "/srv/boards"),
         ("grafana/dashboards/a.json", "grafana/values.yml", MOUNTED),
+        ("/elsewhere/a.json", "all.yml", "/etc/grafana/provisioning/dashboards"),
     ],
 )
 def test_what_may_be_sent_to_the_api_may_be_wrapped(board: str, provider: str, path: str) -> None:

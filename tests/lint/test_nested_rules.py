@@ -14,6 +14,7 @@ expr: sum(up) == 0
 labels: {severity: critical}
 annotations: {summary: "{{ $labels.instance }} is down"}
 """
+PAGED = RULE.replace("{severity: critical}", "{severity: critical, paging: true}")
 CHART = "additionalPrometheusRulesMap:\n  app:\n    groups:\n      - name: app\n        rules:\n"
 
 
@@ -52,6 +53,13 @@ def test_a_rule_without_a_group_is_called_by_its_own_name() -> None:
 def test_keys_of_a_chart_are_its_own() -> None:
     assert {one.rule for one in found(CHART + item(10, RULE + "enabled: true\n"))} == {"AL210"}
     assert {one.rule for one in found(item(0, RULE + "enabled: true\n"))} == {"AL210", "RF802"}
+
+
+def test_what_kubernetes_asks_of_one_resource_it_does_not_ask_of_the_values_of_another() -> None:
+    rules = "kind: PrometheusRule\n  apiVersion: v1\n  spec: {groups: [{name: a, rules: []}]}\n"
+    release = f"kind: HelmRelease\n  apiVersion: v2\n  spec:\n    values:\n      rules:\n{item(8, PAGED)}"
+    told = {one.rule for one in found(f"kind: List\nitems:\n- {rules}- {release}")}
+    assert "AL210" in told and "RF802" not in told
 
 
 def test_lists_that_hold_anything_else_are_left_alone() -> None:
