@@ -62,22 +62,10 @@ class WrongPercentage(Rule[AlertRuleSubject]):
         facts = subject.analysis.facts if texts and subject.analysis is not None else None
         if facts is None:
             return
-        if facts.value.low >= _TOO_LARGE:
-            low = facts.value.low
+        if wrong := _humanized_wrongly(facts):
+            said, hint = wrong
             for passage in texts:
                 for match in _HUMANIZED.finditer(passage.value):
-                    said = f"humanizePercentage multiplies by 100: {low:g} and more is shown as {100 * low:g}%"
-                    yield Fault(said, _PLAIN, match.span(match.lastindex or 0), passage)
-        elif _is_in_percent(_compared(facts.tree)):
-            for passage in texts:
-                for match in _HUMANIZED.finditer(passage.value):
-                    said = "humanizePercentage multiplies by 100, as the expression does: 5% is shown as 500%"
-                    yield Fault(said, _PLAIN, match.span(match.lastindex or 0), passage)
-        elif _counts_events(facts.tree):
-            for passage in texts:
-                for match in _HUMANIZED.finditer(passage.value):
-                    said = "humanizePercentage shows a number of events as if it were a share: 0.5 as 50%"
-                    hint = "divide by that of all events, or write {{ $value | humanize }}"
                     yield Fault(said, hint, match.span(match.lastindex or 0), passage)
         elif _is_quotient(facts) and (share := _share(facts.value)):
             for passage in texts:
@@ -87,6 +75,19 @@ class WrongPercentage(Rule[AlertRuleSubject]):
                     edit = Edit(match.span(), "{{ $value | humanizePercentage }}", passage)
                     repair = Repair("put it through humanizePercentage", (edit,), safe=False)
                     yield Fault(said, hint, match.span(), passage, repair=repair)
+
+
+def _humanized_wrongly(facts: Analysis) -> tuple[str, str] | None:
+    """What is said of `humanizePercentage`, and what to write instead; None where the value may well be a share."""
+    low = facts.value.low
+    if low >= _TOO_LARGE:
+        return f"humanizePercentage multiplies by 100: {low:g} and more is shown as {100 * low:g}%", _PLAIN
+    if _is_in_percent(_compared(facts.tree)):
+        return "humanizePercentage multiplies by 100, as the expression does: 5% is shown as 500%", _PLAIN
+    if _counts_events(facts.tree):
+        said = "humanizePercentage shows a number of events as if it were a share: 0.5 as 50%"
+        return said, "divide by that of all events, or write {{ $value | humanize }}"
+    return None
 
 
 _TOO_LARGE = 10
